@@ -1,0 +1,1 @@
+//! Finds, explains, predicts and mends configuration errors.

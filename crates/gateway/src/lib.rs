@@ -1,0 +1,1 @@
+//! What a REST API is, and what happens to a request.

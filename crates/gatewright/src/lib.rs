@@ -1,0 +1,1 @@
+//! The program: command line, listeners, control plane, store, logs.

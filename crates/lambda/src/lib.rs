@@ -1,0 +1,1 @@
+//! Functions as local processes behind the Lambda Runtime API.

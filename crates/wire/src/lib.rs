@@ -1,0 +1,1 @@
+//! AWS shapes and operation tables, and the protocols that carry them.
