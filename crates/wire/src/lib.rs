@@ -1,1 +1,11 @@
 //! AWS shapes and operation tables, and the protocols that carry them.
+//!
+//! The shapes are generated from the service models (`models/`, `cargo xtask codegen`) and used in
+//! both directions: the server decodes requests and encodes responses with them, a client the
+//! other way round. The codecs walk the tables; they do no I/O and do not panic.
+
+mod generated;
+pub mod model;
+pub mod values;
+
+pub use generated::{apigateway, iam, lambda, logs, sts};
