@@ -1,1 +1,6 @@
-//! The program: command line, listeners, control plane, store, logs.
+//! The program: command line, listeners, control-plane operations, store and log service. Holds no
+//! semantics that the other crates could hold.
+
+pub mod clock;
+pub mod control;
+pub mod server;

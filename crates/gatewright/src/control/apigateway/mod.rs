@@ -1,0 +1,3 @@
+//! API Gateway.
+
+pub mod rest_apis;
