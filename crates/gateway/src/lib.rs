@@ -1,1 +1,3 @@
-//! What a REST API is, and what happens to a request.
+//! What a REST API is and what happens to a request.
+
+pub mod api;
