@@ -3,4 +3,6 @@
 
 pub mod clock;
 pub mod control;
+pub mod functions;
 pub mod server;
+pub mod store;
