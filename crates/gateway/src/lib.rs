@@ -1,1 +1,5 @@
 //! What a REST API is, and what happens to a request.
+
+pub mod arn;
+pub mod gateway_response;
+pub mod trace;
