@@ -2,4 +2,5 @@
 
 pub mod arn;
 pub mod gateway_response;
+pub mod permission;
 pub mod trace;
