@@ -40,8 +40,9 @@ impl Package {
         let mut declared = 0_u64;
         for index in 0..archive.len() {
             let entry = archive.by_index_raw(index).map_err(malformed)?;
-            let kind = Kind::of(&entry)?;
-            entry_path(entry.name())?;
+            let name = entry.name().map_err(malformed)?;
+            let kind = Kind::of(&entry, &name)?;
+            entry_path(&name)?;
             if kind == Kind::File {
                 declared = declared.saturating_add(entry.size());
             }
@@ -107,17 +108,17 @@ enum Kind {
 }
 
 impl Kind {
-    fn of<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> Result<Self, PackageError> {
+    fn of<R: Read>(entry: &zip::read::ZipFile<'_, R>, name: &str) -> Result<Self, PackageError> {
         const TYPE: u32 = 0o170_000;
         if entry.encrypted() {
-            return Err(PackageError::Encrypted { name: entry.name().to_owned() });
+            return Err(PackageError::Encrypted { name: name.to_owned() });
         }
         match entry.unix_mode().map_or(0, |mode| mode & TYPE) {
             0o120_000 => Ok(Self::Link),
-            _ if entry.name().ends_with('/') => Ok(Self::Directory),
+            _ if name.ends_with('/') => Ok(Self::Directory),
             0o040_000 => Ok(Self::Directory),
             0 | 0o100_000 => Ok(Self::File),
-            _ => Err(PackageError::Special { name: entry.name().to_owned() }),
+            _ => Err(PackageError::Special { name: name.to_owned() }),
         }
     }
 }
@@ -131,8 +132,8 @@ fn unpack(zip: &[u8], into: &Path, limit: u64) -> Result<(), PackageError> {
     let mut kinds: HashMap<PathBuf, Kind> = HashMap::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(malformed)?;
-        let kind = Kind::of(&entry)?;
-        let name = entry.name().to_owned();
+        let name = entry.name().map_err(malformed)?.into_owned();
+        let kind = Kind::of(&entry, &name)?;
         let path = entry_path(&name)?;
         if path.as_os_str().is_empty() {
             continue;

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
@@ -234,21 +234,20 @@ async fn post(events: &mpsc::Sender<Event>, event: impl FnOnce(oneshot::Sender<V
 /// The body, or `None` when it is larger than a response may be. What is over is read and dropped,
 /// so that the runtime gets to read the answer.
 async fn read(request: Request<Incoming>) -> Result<Option<Bytes>, Answer> {
-    let mut body = Limited::new(request.into_body(), RESPONSE_LIMIT);
+    let mut body = request.into_body();
     let mut payload = Vec::new();
     while let Some(frame) = body.frame().await {
-        match frame {
-            Ok(frame) => {
-                if let Ok(data) = frame.into_data() {
-                    payload.extend_from_slice(&data);
-                }
-            }
-            Err(cause) if cause.is::<LengthLimitError>() => {
-                let mut rest = body.into_inner();
-                while let Some(Ok(_)) = rest.frame().await {}
-                return Ok(None);
-            }
-            Err(_) => return Err(error(StatusCode::BAD_REQUEST, "InvalidRequest", "the request ended early")),
+        let Ok(frame) = frame else {
+            return Err(error(StatusCode::BAD_REQUEST, "InvalidRequest", "the request ended early"));
+        };
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        payload.extend_from_slice(&data);
+        if payload.len() > RESPONSE_LIMIT {
+            drop(payload);
+            while let Some(Ok(_)) = body.frame().await {}
+            return Ok(None);
         }
     }
     Ok(Some(payload.into()))

@@ -112,6 +112,12 @@ impl Launch {
         }
     }
 
+    /// What Lambda says when the package has no `bootstrap`.
+    pub(crate) fn missing_entrypoint(&self, package: &Path) -> Option<String> {
+        (self.runtime == Runtime::Provided && !package.join("bootstrap").exists())
+            .then(|| "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".to_owned())
+    }
+
     /// What `INIT_START` calls it: `python:3.11.7`.
     pub(crate) fn version(&self) -> String {
         match (&self.runtime, &self.interpreter) {

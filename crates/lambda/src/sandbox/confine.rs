@@ -13,9 +13,8 @@ use rustix::thread::CapabilitySet;
 use super::root::{SYSTEM, further};
 use super::{Isolation, Spec};
 
-/// AWS: 1,024 file descriptors and 1,024 processes and threads in an execution environment.
-pub(crate) const MAX_FILES: u64 = 1024;
-pub(crate) const MAX_PROCESSES: usize = 1024;
+/// AWS allows an execution environment 1,024 file descriptors.
+const MAX_FILES: u64 = 1024;
 
 /// A data segment may exceed the function's memory by this much, because Node and threaded programs
 /// map far more than they touch. The true limit is on resident memory and the host watches it; this

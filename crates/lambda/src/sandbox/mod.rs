@@ -34,6 +34,9 @@ use serde::{Deserialize, Serialize};
 /// The first argument that makes a program built on this crate call [`sandbox_main`].
 pub const SANDBOX_COMMAND: &str = "__sandbox";
 
+/// AWS allows an execution environment 1,024 processes and threads.
+pub(crate) const MAX_PROCESSES: usize = 1024;
+
 /// How far the kernel lets us separate functions from the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
