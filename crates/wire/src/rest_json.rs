@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde_json::{Map, Value};
 
@@ -155,11 +155,14 @@ pub(crate) fn write_request(
     let input = structure(operation.input)?;
     let uri = write_uri(operation, input, &tree)?;
     let mut headers = HeaderMap::new();
-    // Without it API Gateway answers HAL (wire.md).
-    headers.insert(
-        http::header::ACCEPT,
-        HeaderValue::from_static("application/json"),
-    );
+    // Without it API Gateway answers HAL (wire.md); GetExport has a member for it.
+    if !input
+        .members
+        .iter()
+        .any(|member| member.wire_name == ACCEPT)
+    {
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    }
     write_headers(input, &tree, &mut headers)?;
     let body = write_body(input, tree)?;
     if !body.is_empty() && input.payload.is_none() {
