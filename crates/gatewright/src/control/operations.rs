@@ -3,41 +3,45 @@
 
 use std::pin::Pin;
 
+use bytes::Bytes;
 use gatewright_wire::error::ServiceError;
-use gatewright_wire::model::{Input, Operation};
-use gatewright_wire::server::{Call, Response};
+use gatewright_wire::model::Input;
+use gatewright_wire::server::Call;
+use http::{Request, Response};
 
 use super::Scope;
 
 /// The future of an operation's answer.
-type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, ServiceError>> + Send + 'a>>;
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, ServiceError>> + Send + 'a>>;
 
 /// An operation's function, with its input decoded and its output encoded around it.
-pub type Handler = for<'a> fn(&'a Scope, Call) -> Answer<'a>;
+pub type Handler = for<'a> fn(&'a Scope, Call, &'a Request<Bytes>) -> Answer<'a>;
 
 fn run<'a, I, F>(
+    scope: &'a Scope,
     call: Call,
-    operation: impl FnOnce(I) -> F + Send + 'a,
+    request: &'a Request<Bytes>,
+    operation: impl FnOnce(&'a Scope, I) -> F + Send + 'a,
 ) -> Answer<'a>
 where
     I: Input + Send + 'a,
     F: Future<Output = Result<I::Output, ServiceError>> + Send + 'a,
-    I::Output: Send,
+    I::Output: Send + Sync,
 {
     Box::pin(async move {
-        let input = call.decode::<I>()?;
-        let output = operation(input).await?;
-        call.encode(&output)
+        let input = call.decode::<I>(request)?;
+        let output = operation(scope, input).await?;
+        Ok(call.encode(&output, &scope.request_id))
     })
 }
 
 macro_rules! operations {
     ($($service:ident { $($operation:ident => $function:path,)* })*) => {
         /// The function of an operation of a service, if it is implemented.
-        pub fn handler(service: &str, operation: &Operation) -> Option<Handler> {
-            match (service, operation.name) {
+        pub fn handler(service: &str, operation: &str) -> Option<Handler> {
+            match (service, operation) {
                 $($((stringify!($service), stringify!($operation)) => {
-                    Some(|scope, call| run(call, move |input| $function(scope, input)))
+                    Some(|scope, call, request| run(scope, call, request, $function))
                 })*)*
                 _ => None,
             }
@@ -50,10 +54,84 @@ macro_rules! operations {
     };
 }
 
-use super::apigateway::rest_apis;
+use super::apigateway::{
+    account, deployments, gateway_responses, integration_responses, integrations, method_responses,
+    methods, models, request_validators, resources, rest_apis, stages, tags, vpc_links,
+};
 
 operations! {
     apigateway {
         CreateRestApi => rest_apis::create,
+        GetRestApi => rest_apis::get,
+        GetRestApis => rest_apis::list,
+        UpdateRestApi => rest_apis::update,
+        DeleteRestApi => rest_apis::delete,
+
+        CreateResource => resources::create,
+        GetResource => resources::get,
+        GetResources => resources::list,
+        UpdateResource => resources::update,
+        DeleteResource => resources::delete,
+
+        PutMethod => methods::put,
+        GetMethod => methods::get,
+        UpdateMethod => methods::update,
+        DeleteMethod => methods::delete,
+        PutMethodResponse => method_responses::put,
+        GetMethodResponse => method_responses::get,
+        UpdateMethodResponse => method_responses::update,
+        DeleteMethodResponse => method_responses::delete,
+        PutIntegration => integrations::put,
+        GetIntegration => integrations::get,
+        UpdateIntegration => integrations::update,
+        DeleteIntegration => integrations::delete,
+        PutIntegrationResponse => integration_responses::put,
+        GetIntegrationResponse => integration_responses::get,
+        UpdateIntegrationResponse => integration_responses::update,
+        DeleteIntegrationResponse => integration_responses::delete,
+
+        CreateModel => models::create,
+        GetModel => models::get,
+        GetModels => models::list,
+        GetModelTemplate => models::template,
+        UpdateModel => models::update,
+        DeleteModel => models::delete,
+
+        CreateRequestValidator => request_validators::create,
+        GetRequestValidator => request_validators::get,
+        GetRequestValidators => request_validators::list,
+        UpdateRequestValidator => request_validators::update,
+        DeleteRequestValidator => request_validators::delete,
+
+        PutGatewayResponse => gateway_responses::put,
+        GetGatewayResponse => gateway_responses::get,
+        GetGatewayResponses => gateway_responses::list,
+        UpdateGatewayResponse => gateway_responses::update,
+        DeleteGatewayResponse => gateway_responses::delete,
+
+        CreateDeployment => deployments::create,
+        GetDeployment => deployments::get,
+        GetDeployments => deployments::list,
+        UpdateDeployment => deployments::update,
+        DeleteDeployment => deployments::delete,
+
+        CreateStage => stages::create,
+        GetStage => stages::get,
+        GetStages => stages::list,
+        UpdateStage => stages::update,
+        DeleteStage => stages::delete,
+
+        CreateVpcLink => vpc_links::create,
+        GetVpcLink => vpc_links::get,
+        GetVpcLinks => vpc_links::list,
+        UpdateVpcLink => vpc_links::update,
+        DeleteVpcLink => vpc_links::delete,
+
+        GetAccount => account::get,
+        UpdateAccount => account::update,
+
+        TagResource => tags::tag,
+        UntagResource => tags::untag,
+        GetTags => tags::get,
     }
 }
