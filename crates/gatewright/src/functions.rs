@@ -205,7 +205,7 @@ impl Known {
             account: self.account.clone(),
             runtime: configuration.runtime.clone().unwrap_or_default(),
             handler: configuration.handler.clone().unwrap_or_default(),
-            package: Arc::new(Package::new(code)?),
+            package: Arc::new(Package::new(code.into())?),
             environment: configuration
                 .environment
                 .as_ref()

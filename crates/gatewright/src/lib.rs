@@ -6,3 +6,4 @@ pub mod control;
 pub mod functions;
 pub mod server;
 pub mod store;
+pub mod tasks;

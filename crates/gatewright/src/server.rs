@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
+use gatewright_lambda::Lambda;
+
 use crate::clock::Clock;
+use crate::functions::Functions;
 use crate::store::Store;
+use crate::tasks::Tasks;
 
 /// What the command line decided.
 #[derive(Clone, Debug)]
@@ -27,4 +31,10 @@ pub struct Server {
     pub clock: Clock,
     /// The documents.
     pub store: Store,
+    /// The functions, as the request path sees them.
+    pub functions: Functions,
+    /// What runs them.
+    pub lambda: Lambda,
+    /// What runs beside requests.
+    pub tasks: Tasks,
 }

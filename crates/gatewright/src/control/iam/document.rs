@@ -9,11 +9,7 @@ use gatewright_wire::values::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::control::Scope;
-use crate::control::scope::internal;
 use crate::store::{self, Batch, Store, Stored};
-
-/// How often a read-modify-write is tried when others write the same entity.
-const ATTEMPTS: usize = 10;
 
 /// A role.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -50,35 +46,34 @@ pub fn policy_key(account: &str, name: &str) -> String {
 /// The role, or AWS's "cannot be found".
 pub fn load_role(scope: &Scope, name: &str) -> Result<Stored<Role>, ServiceError> {
     scope
-        .server
-        .store
-        .get(&role_key(&scope.account, name))
-        .map_err(internal)?
+        .find(&role_key(&scope.account, name))?
         .ok_or_else(|| {
             errors::NO_SUCH_ENTITY.with(format!("The role with name {name} cannot be found."))
         })
 }
 
 /// Changes a role; again if somebody else wrote in between.
-pub async fn update_role<T>(
+pub async fn update_role<T: Send>(
     scope: &Scope,
     name: &str,
-    mut change: impl FnMut(&mut Role) -> Result<T, ServiceError>,
+    change: impl Fn(&mut Role) -> Result<T, ServiceError> + Send + Sync,
 ) -> Result<T, ServiceError> {
-    for _ in 0..ATTEMPTS {
-        let mut stored = load_role(scope, name)?;
-        let result = change(&mut stored.value)?;
-        let batch = Batch::new()
-            .expect_revision(stored.key.clone(), stored.revision)
-            .put(stored.key, &stored.value);
-        match scope.server.store.commit(batch).await {
-            Ok(_) => return Ok(result),
-            Err(store::Error::Conflict { .. }) => {}
-            Err(error) => return Err(internal(error)),
-        }
-    }
-    Err(errors::CONCURRENT_MODIFICATION
-        .with(format!("Role {name} is being changed by other requests. Please try again.")))
+    scope
+        .transact(busy, || {
+            let mut stored = load_role(scope, name)?;
+            let result = change(&mut stored.value)?;
+            let batch = Batch::new()
+                .expect_revision(stored.key.clone(), stored.revision)
+                .put(stored.key, &stored.value);
+            Ok((batch, result))
+        })
+        .await
+}
+
+/// IAM's answer while others change the same entity.
+pub fn busy() -> ServiceError {
+    errors::CONCURRENT_MODIFICATION
+        .with("The entity is being changed by other requests. Please try again.")
 }
 
 /// The role that an ARN names, in whatever account.
@@ -150,7 +145,7 @@ pub fn check_document(text: &str) -> Result<(), ServiceError> {
     let document: serde_json::Value =
         serde_json::from_str(text).map_err(|_| malformed("This policy contains invalid Json"))?;
     if document["Statement"].is_object() || document["Statement"].is_array() {
-        gatewright_gateway::permission::Policy::parse(text)
+        text.parse::<gatewright_gateway::permission::Policy>()
             .map(drop)
             .map_err(|error| malformed(&format!("Syntax errors in policy. ({error})")))
     } else {

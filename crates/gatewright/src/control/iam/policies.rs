@@ -11,7 +11,7 @@ use super::document::{
     ManagedPolicy, Role, check_document, encoded, new_id, now, parse_policy_arn, policy_key,
 };
 use crate::control::Scope;
-use crate::control::scope::internal;
+use crate::control::internal;
 use crate::store::{self, Batch};
 
 /// The document of one of AWS's own policies.
@@ -195,9 +195,9 @@ pub async fn delete(scope: &Scope, input: DeletePolicyRequest) -> Result<(), Ser
         return Err(errors::DELETE_CONFLICT
             .with("Cannot delete a policy attached to entities."));
     }
-    scope
-        .commit(Batch::new().delete(policy_key(account, name)))
-        .await
+    let batch = Batch::new().delete(policy_key(account, name));
+    scope.server.store.commit(batch).await.map_err(internal)?;
+    Ok(())
 }
 
 fn attachments(scope: &Scope, arn: &str) -> Result<i32, ServiceError> {

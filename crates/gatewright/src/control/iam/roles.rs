@@ -10,10 +10,10 @@ use gatewright_wire::iam::{
 };
 
 use super::document::{
-    Role, check_document, encoded, load_role, new_id, now, role_key, update_role,
+    Role, busy, check_document, encoded, load_role, new_id, now, role_key, update_role,
 };
 use crate::control::Scope;
-use crate::control::scope::internal;
+use crate::control::internal;
 use crate::store::{self, Batch, Page, Stored};
 
 /// CreateRole.
@@ -120,20 +120,21 @@ pub async fn list(scope: &Scope, input: ListRolesRequest) -> Result<ListRolesRes
 
 /// DeleteRole: only without policies.
 pub async fn delete(scope: &Scope, input: DeleteRoleRequest) -> Result<(), ServiceError> {
-    let stored = load_role(scope, &input.role_name)?;
-    if !stored.value.inline.is_empty() {
-        return Err(errors::DELETE_CONFLICT.with("Cannot delete entity, must delete policies first."));
-    }
-    if !stored.value.attached.is_empty() {
-        return Err(errors::DELETE_CONFLICT
-            .with("Cannot delete entity, must detach all policies first."));
-    }
     scope
-        .commit(
-            Batch::new()
+        .transact(busy, || {
+            let stored = load_role(scope, &input.role_name)?;
+            let conflict = |message: &str| Err(errors::DELETE_CONFLICT.with(message));
+            if !stored.value.inline.is_empty() {
+                return conflict("Cannot delete entity, must delete policies first.");
+            }
+            if !stored.value.attached.is_empty() {
+                return conflict("Cannot delete entity, must detach all policies first.");
+            }
+            let batch = Batch::new()
                 .expect_revision(stored.key.clone(), stored.revision)
-                .delete(stored.key),
-        )
+                .delete(stored.key);
+            Ok((batch, ()))
+        })
         .await
 }
 

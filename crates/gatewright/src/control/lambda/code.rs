@@ -46,7 +46,7 @@ pub async fn package(code: FunctionCode) -> Result<Package, ServiceError> {
 async fn check(zip: Bytes) -> Result<Package, ServiceError> {
     tokio::task::spawn_blocking(move || Package::new(zip))
         .await
-        .map_err(crate::control::scope::internal)?
+        .map_err(crate::control::internal)?
         .map_err(|error| {
             errors::INVALID_PARAMETER_VALUE.with(format!(
                 "Could not unzip uploaded file. Please check your file, then try to upload again. ({error})"

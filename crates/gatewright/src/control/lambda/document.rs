@@ -3,17 +3,13 @@
 use std::collections::BTreeMap;
 
 use gatewright_wire::error::ServiceError;
-use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
+use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration, errors};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::name::{Target, is_version};
 use crate::control::Scope;
-use crate::control::scope::internal;
 use crate::store::{self, Batch, Stored};
-
-/// How often a read-modify-write is tried when others write the same function.
-const ATTEMPTS: usize = 10;
 
 /// A function and all that is not a published version's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -69,10 +65,7 @@ pub fn version_key(account: &str, region: &str, name: &str, version: &str) -> St
 /// The function's document, or AWS's "Function not found".
 pub fn load(scope: &Scope, target: &Target) -> Result<Stored<Function>, ServiceError> {
     scope
-        .server
-        .store
-        .get(&key(&scope.account, &scope.region, &target.name))
-        .map_err(internal)?
+        .find(&key(&scope.account, &scope.region, &target.name))?
         .ok_or_else(|| target.not_found())
 }
 
@@ -117,32 +110,35 @@ fn version(
 
 /// Changes a function: reads its document, applies `change`, writes it with what `change` adds to
 /// the batch; again if somebody else wrote in between.
-pub async fn update<T>(
+pub async fn update<T: Send>(
     scope: &Scope,
     target: &Target,
-    mut change: impl FnMut(&mut Stored<Function>, Batch) -> Result<(T, Batch), ServiceError>,
+    change: impl Fn(&mut Stored<Function>, Batch) -> Result<(T, Batch), ServiceError> + Send + Sync,
 ) -> Result<T, ServiceError> {
-    for _ in 0..ATTEMPTS {
-        let mut stored = load(scope, target)?;
-        let (key, revision) = (stored.key.clone(), stored.revision);
-        let (result, batch) = change(&mut stored, Batch::new())?;
-        let batch = batch
-            .expect_revision(key.clone(), revision)
-            .put(key, &stored.value);
-        match scope.server.store.commit(batch).await {
-            Ok(_) => {
-                scope
-                    .server
-                    .functions
-                    .forget(&scope.account, &scope.region, &target.name);
-                return Ok(result);
-            }
-            Err(store::Error::Conflict { .. }) => {}
-            Err(error) => return Err(internal(error)),
-        }
-    }
-    Err(gatewright_wire::lambda::errors::RESOURCE_CONFLICT.with(format!(
-        "The operation cannot be performed at this time. An update is in progress for resource: {}",
-        target.arn
-    )))
+    let busy = || {
+        errors::RESOURCE_CONFLICT
+            .with("The operation cannot be performed at this time. An update is in progress for the function.")
+    };
+    let result = scope
+        .transact(busy, || {
+            let mut stored = load(scope, target)?;
+            let (key, revision) = (stored.key.clone(), stored.revision);
+            let (result, batch) = change(&mut stored, Batch::new())?;
+            let batch = batch
+                .expect_revision(key.clone(), revision)
+                .put(key, &stored.value);
+            Ok((batch, result))
+        })
+        .await?;
+    forget(scope, target);
+    Ok(result)
+}
+
+/// Tells those who hold the function in memory that it has changed.
+pub fn forget(scope: &Scope, target: &Target) {
+    scope
+        .server
+        .functions
+        .forget(&scope.account, &scope.region, &target.name);
+    scope.server.lambda.retire(&target.arn);
 }

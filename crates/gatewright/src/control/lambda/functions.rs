@@ -8,11 +8,11 @@ use gatewright_wire::lambda::{
     UpdateFunctionConfigurationRequest, errors,
 };
 
-use super::document::{self, Function, key, load, update, version_key};
+use super::document::{self, Function, forget, key, load, update, version_key};
 use super::name::{Target, is_version};
 use super::{code, configuration, versions};
 use crate::control::Scope;
-use crate::control::scope::internal;
+use crate::control::internal;
 use crate::store::{self, Batch, Stored};
 
 /// CreateFunction.
@@ -45,10 +45,7 @@ pub async fn create(
         }
         Err(error) => return Err(internal(error)),
     }
-    scope
-        .server
-        .functions
-        .forget(&scope.account, &scope.region, &target.name);
+    forget(scope, &target);
     if publish {
         configuration = versions::publish_latest(scope, &target, None, None, None).await?;
     }
@@ -189,11 +186,9 @@ pub async fn delete(
         None => {
             load(scope, &target)?;
             let key = key(&scope.account, &scope.region, &target.name);
-            scope.commit(Batch::new().delete_tree(key)).await?;
-            scope
-                .server
-                .functions
-                .forget(&scope.account, &scope.region, &target.name);
+            let batch = Batch::new().delete_tree(key);
+            scope.server.store.commit(batch).await.map_err(internal)?;
+            forget(scope, &target);
         }
         Some("$LATEST") => {
             return Err(errors::INVALID_PARAMETER_VALUE.with(

@@ -12,7 +12,7 @@ use gatewright_wire::values::Blob;
 
 use super::name::Target;
 use crate::control::Scope;
-use crate::control::scope::internal;
+use crate::control::internal;
 use crate::functions::Unrunnable;
 
 /// Invoke: RequestResponse, Event or DryRun.
@@ -85,7 +85,7 @@ async fn run(
     scope
         .server
         .lambda
-        .invoke(version, invocation)
+        .invoke(&version, invocation)
         .await
         .map_err(|error| refusal(&error))
 }

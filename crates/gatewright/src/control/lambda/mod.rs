@@ -16,4 +16,5 @@ pub mod permissions;
 pub mod tags;
 pub mod versions;
 
+pub use configuration::log_group;
 pub use document::{Function, ResourcePolicy, key, version_key};

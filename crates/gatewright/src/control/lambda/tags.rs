@@ -41,7 +41,7 @@ pub async fn list(scope: &Scope, input: ListTagsRequest) -> Result<ListTagsRespo
 async fn change(
     scope: &Scope,
     resource: &str,
-    change: impl Fn(&mut BTreeMap<String, String>),
+    change: impl Fn(&mut BTreeMap<String, String>) + Send + Sync,
 ) -> Result<(), ServiceError> {
     let target = Target::parse(scope, resource, None)?;
     if target.qualifier.is_some() {
