@@ -17,7 +17,7 @@ pub trait Io: Send + Sync {
 
     /// What Lambda holds about the function, alias or version that an integration names: whether
     /// it exists, and its resource policy. The engine decides from it (`permission`).
-    fn function(&self, target: &FunctionArn) -> impl Future<Output = FunctionLookup> + Send;
+    fn function(&self, function: &FunctionArn) -> impl Future<Output = FunctionLookup> + Send;
 
     /// What IAM holds about a role; `None` if it does not exist.
     fn role(&self, arn: &str) -> impl Future<Output = Option<Role>> + Send;
@@ -64,7 +64,7 @@ pub struct Role {
 #[derive(Clone, Debug)]
 pub struct LambdaCall<'a> {
     /// What to invoke.
-    pub target: &'a FunctionArn,
+    pub function: &'a FunctionArn,
     /// The payload.
     pub payload: Bytes,
     /// `X-Amz-Invocation-Type: Event`: answer 202 at once.
