@@ -12,6 +12,7 @@ use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
     Role, VpcLinkLookup,
 };
+use gatewright_gateway::permission::Policy;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -95,6 +96,10 @@ impl World {
     }
 }
 
+fn policy(document: &Value) -> Arc<Policy> {
+    Arc::new(document.to_string().parse().expect("a policy"))
+}
+
 pub fn pairs(headers: &Headers) -> Vec<(String, String)> {
     headers
         .iter()
@@ -110,7 +115,7 @@ impl Io for World {
     async fn function(&self, function: &FunctionArn) -> FunctionLookup {
         match self.functions.get(&function.to_string()) {
             Some(known) => FunctionLookup::Found {
-                policy: (!known.policy.is_null()).then(|| known.policy.to_string().into()),
+                policy: (!known.policy.is_null()).then(|| policy(&known.policy)),
             },
             None if self.functions.contains_key(&function.unqualified().to_string()) => {
                 FunctionLookup::NoQualifier
@@ -121,8 +126,8 @@ impl Io for World {
 
     async fn role(&self, arn: &str) -> Option<Role> {
         self.roles.get(arn).map(|role| Role {
-            trust_policy: role.trust.to_string().into(),
-            policies: role.policies.iter().map(|policy| Arc::from(policy.to_string())).collect(),
+            trust_policy: policy(&role.trust),
+            policies: role.policies.iter().map(|document| ("inline".into(), policy(document))).collect(),
         })
     }
 
