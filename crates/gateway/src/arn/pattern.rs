@@ -20,10 +20,11 @@ fn glob_admits_prefix(pattern: &str, prefix: &str) -> bool {
 fn states_after(pattern: &[char], text: &str) -> Vec<bool> {
     fn skip_stars(pattern: &[char], states: &mut [bool]) {
         for (at, wanted) in pattern.iter().enumerate() {
-            if *wanted == '*' && states.get(at) == Some(&true) {
-                if let Some(next) = states.get_mut(at + 1) {
-                    *next = true;
-                }
+            if *wanted == '*'
+                && states.get(at) == Some(&true)
+                && let Some(next) = states.get_mut(at + 1)
+            {
+                *next = true;
             }
         }
     }
