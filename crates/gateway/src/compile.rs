@@ -13,8 +13,8 @@ use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
 use crate::media::BinaryMediaTypes;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::routing::Router;
-use crate::snapshot::{Authorization, Method, Snapshot, Throttle};
-use crate::stage_variables::{self, Substituted};
+use crate::snapshot::{Authorization, Method, Snapshot, Substituted, Throttle};
+use crate::stage_variables;
 use crate::trace::{LogLevel, Logging};
 
 /// Compiles a stage of an API. The stage's variables are put in now, so a changed stage is
@@ -85,14 +85,15 @@ impl<'a> Compiler<'a> {
     }
 
     /// Puts the stage's variables into a text; an undefined one becomes nothing (F§3.6).
-    fn substitute(&mut self, member: &str, text: &str) -> String {
+    fn substitute(&mut self, member: &str, text: &str) -> Substituted {
         let value = |name: &str| self.variables.get(name).map(String::as_str);
-        let Substituted { text, undefined } = stage_variables::substitute(text, value);
-        let text = text.into_owned();
-        for name in undefined {
+        let substituted = stage_variables::substitute(text, value);
+        let text = substituted.text.into_owned();
+        let undefined = substituted.undefined.first().cloned();
+        for name in substituted.undefined {
             self.problem(member, ProblemKind::UndefinedStageVariable(name));
         }
-        text
+        Substituted { text, undefined }
     }
 
     /// A snapshot without methods.

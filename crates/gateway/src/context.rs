@@ -15,6 +15,15 @@ pub(crate) struct Exchange<'a> {
     pub(crate) request: &'a Request,
     pub(crate) query: Query<'a>,
     pub(crate) path_parameters: Vec<(&'a str, &'a str)>,
+    /// The key that identified the caller.
+    pub(crate) api_key: Option<ApiKey<'a>>,
+}
+
+/// An API key.
+#[derive(Clone, Copy)]
+pub(crate) struct ApiKey<'a> {
+    pub(crate) value: &'a str,
+    pub(crate) id: &'a str,
 }
 
 impl<'a> Exchange<'a> {
@@ -29,6 +38,11 @@ impl<'a> Exchange<'a> {
         format!("Root={}", self.request.trace_root)
     }
 
+    /// `X-Amzn-Trace-Id` of a response.
+    pub(crate) fn response_trace_id(&self) -> String {
+        format!("Root={};Sampled={}", self.request.trace_root, u8::from(self.snapshot.tracing))
+    }
+
     /// Whether the request's body is binary to this API.
     pub(crate) fn is_binary(&self) -> bool {
         self.snapshot.binary_media_types.contains(self.request.headers.get("Content-Type"))
@@ -36,8 +50,7 @@ impl<'a> Exchange<'a> {
 
     /// Whether the client's first choice is binary to this API.
     pub(crate) fn accepts_binary(&self) -> bool {
-        let accept = self.request.headers.get("Accept");
-        accept.is_some() && self.snapshot.binary_media_types.contains(accept)
+        self.snapshot.binary_media_types.contains(self.request.headers.get("Accept"))
     }
 
     /// `$context` as a proxy event shows it.
@@ -61,6 +74,8 @@ impl<'a> Exchange<'a> {
             identity: Identity {
                 source_ip: Some(&request.source_ip),
                 user_agent: request.headers.get("User-Agent"),
+                api_key: self.api_key.map(|key| key.value),
+                api_key_id: self.api_key.map(|key| key.id),
                 ..Identity::default()
             },
             domain_name: &request.domain_name,
@@ -69,15 +84,49 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// A variable by its whole name, as gateway responses spell them.
+    pub(crate) fn named(&self, name: &str) -> Option<Cow<'_, str>> {
+        let context = |path: &str| self.variable(path);
+        named(name, &context, self.snapshot, self.request, &self.query, &self.path_parameters)
+    }
+
     /// A context variable by its path without `context.`.
     pub(crate) fn variable(&self, path: &str) -> Option<Cow<'a, str>> {
         match path {
+            "identity.apiKey" => self.api_key.map(|key| Cow::Borrowed(key.value)),
+            "identity.apiKeyId" => self.api_key.map(|key| Cow::Borrowed(key.id)),
             "resourceId" => Some(Cow::Borrowed(&*self.method.resource_id)),
             "resourcePath" => Some(Cow::Borrowed(&*self.method.resource_path)),
             "operationName" => self.method.operation_name.as_deref().map(Cow::Borrowed),
             _ => request_variable(self.snapshot, self.request, path),
         }
     }
+}
+
+/// A variable by its whole name, as gateway responses spell them: `context.requestId`,
+/// `stageVariables.color`, `method.request.header.Origin` (F§2.6).
+pub(crate) fn named<'v>(
+    name: &str,
+    context: &dyn Fn(&str) -> Option<Cow<'v, str>>,
+    snapshot: &'v Snapshot,
+    request: &'v Request,
+    query: &'v Query<'_>,
+    path_parameters: &[(&str, &'v str)],
+) -> Option<Cow<'v, str>> {
+    if let Some(path) = name.strip_prefix("context.") {
+        return context(path);
+    }
+    if let Some(variable) = name.strip_prefix("stageVariables.") {
+        return snapshot.variables.get(variable).map(|value| Cow::Borrowed(value.as_str()));
+    }
+    let (place, name) = name.strip_prefix("method.request.")?.split_once('.')?;
+    let value = match place {
+        "header" => request.headers.get_exact(name),
+        "querystring" => query.get(name),
+        "path" => path_parameters.iter().find(|(other, _)| *other == name).map(|(_, value)| *value),
+        _ => None,
+    };
+    value.map(Cow::Borrowed)
 }
 
 /// A context variable that is known before a request is routed.

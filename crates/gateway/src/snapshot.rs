@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::Method as Verb;
 
 use crate::arn::{FunctionArn, SourceArn};
-use crate::fault::Fault;
+use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
 use crate::media::{BinaryMediaTypes, ContentHandling};
@@ -16,7 +16,7 @@ use crate::routing::Router;
 use crate::selection::Selector;
 use crate::templates::Templates;
 use crate::trace::Logging;
-use crate::validation::Validator;
+use crate::validation::{BodySchema, RequiredParameters};
 
 /// A deployed stage.
 #[derive(Debug)]
@@ -91,6 +91,20 @@ pub enum Authorization {
     Type(String),
 }
 
+/// What a request must fulfil; nothing by default.
+#[derive(Debug, Default)]
+pub(crate) struct Validator {
+    pub(crate) parameters: RequiredParameters,
+    pub(crate) bodies: Vec<BodyModel>,
+}
+
+/// The model of a content type, or of `$default`.
+#[derive(Debug)]
+pub(crate) struct BodyModel {
+    pub(crate) content_type: String,
+    pub(crate) schema: BodySchema,
+}
+
 /// A stage's limit for a method.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Throttle {
@@ -116,22 +130,31 @@ pub enum Integration {
 /// A Lambda integration.
 #[derive(Debug)]
 pub struct Lambda {
-    /// The function; `None` if the URI does not name one, as when a stage variable is undefined.
-    pub function: Option<FunctionArn>,
+    /// The function's ARN as the URI has it, stage variables substituted.
+    pub arn: String,
+    /// The function, or why there is none to invoke.
+    pub function: Result<FunctionArn, RefusalReason>,
     /// The URL that is logged: `https://lambda.us-east-1.amazonaws.com/2015-03-31/…` (F§1.3).
     pub url: String,
     /// What Lambda sees in `AWS:SourceArn` (F§4.1).
-    pub source_arn: String,
-    /// `source_arn`, taken apart.
     pub source: SourceArn,
     /// The role to invoke it with, instead of the function's resource policy.
-    pub credentials: Option<String>,
+    pub credentials: Option<Substituted>,
     /// The verb with which the Invoke API is called; any but POST fails (F§2.2 #5).
-    pub post: bool,
+    pub verb: String,
     /// How long to wait.
     pub timeout: Duration,
     /// `AWS_PROXY` or `AWS`.
     pub exchange: LambdaExchange,
+}
+
+/// A text with the stage's variables put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Substituted {
+    /// The text.
+    pub text: String,
+    /// A variable that the stage does not define, and that left nothing in its place.
+    pub undefined: Option<String>,
 }
 
 /// How a function's event and answer are made.
@@ -153,14 +176,14 @@ pub enum LambdaExchange {
 pub struct Http {
     /// The verb; `None` for the client's own (`ANY`).
     pub verb: Option<Verb>,
-    /// The URL with its `{parameters}`, stage variables substituted.
-    pub uri: String,
+    /// The URL with its `{parameters}`.
+    pub uri: Substituted,
     /// `requestParameters`.
     pub parameters: Vec<Mapping>,
     /// `HTTP`: bodies and responses. `None` for `HTTP_PROXY`.
     pub transformation: Option<Transformation>,
-    /// The VPC link's id, if it goes through one; empty if a stage variable is undefined.
-    pub vpc_link: Option<String>,
+    /// The VPC link's id, if it goes through one.
+    pub vpc_link: Option<Substituted>,
     /// How long to wait.
     pub timeout: Duration,
     /// Whether the backend's certificate is not checked.

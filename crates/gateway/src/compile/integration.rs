@@ -7,7 +7,7 @@ use gatewright_wire::apigateway::{self as wire};
 
 use super::Compiler;
 use crate::arn::{FunctionUriError, IntegrationTarget, IntegrationUri, SourceArn, SourceTarget};
-use crate::fault::Fault;
+use crate::fault::{AddressProblem, Fault, RefusalReason};
 use crate::header_rules::{self, IntegrationType};
 use crate::mapping::{self, Mapping, Side, Target};
 use crate::media::ContentHandling;
@@ -38,7 +38,7 @@ impl Compiler<'_> {
             // AWS_PROXY uses no mapping and fails on a reserved name nonetheless (F§3.6); for the
             // others the mapping fails once it gives a value.
             if kind == IntegrationType::AwsProxy {
-                return Integration::Broken(Fault::HeaderAlreadyPresent(name));
+                return Integration::Broken(Fault::ReservedHeader(name));
             }
         }
         match kind {
@@ -83,29 +83,34 @@ impl Compiler<'_> {
         document: &wire::Integration,
     ) -> Integration {
         let member = "/methodIntegration/uri";
-        let text = document.uri.as_deref().unwrap_or_default();
-        let text = self.substitute(member, text);
-        let uri = match text.parse::<IntegrationUri>() {
+        let text = self.substitute(member, document.uri.as_deref().unwrap_or_default());
+        let uri = match text.text.parse::<IntegrationUri>() {
             Ok(uri) => uri,
             Err(error) => {
                 self.problem(member, error);
-                // PutIntegration refuses such a URI (F§5.1), so nothing is recorded; it is an
-                // address that nobody can call.
-                return Integration::Broken(Fault::InvalidEndpointAddress);
+                // PutIntegration refuses such a URI (F§5.1), so nothing is recorded of a call.
+                return Integration::Broken(Fault::InvalidEndpointAddress {
+                    address: text.text,
+                    problem: text.undefined.map_or(AddressProblem::Malformed, AddressProblem::UndefinedStageVariable),
+                });
             }
         };
-        let function = match uri.function() {
-            Ok(function) => Some(function),
-            Err(error @ (FunctionUriError::Service(_) | FunctionUriError::Uri(_))) => {
-                self.problem(member, error);
+        let function = match (uri.function(), text.undefined) {
+            (Err(FunctionUriError::Service(service)), _) => {
                 return Integration::Broken(Fault::NotSupported(format!(
-                    "an integration with the AWS service '{}'",
-                    uri.service
+                    "an integration with the AWS service '{service}'"
                 )));
             }
-            Err(error) => {
+            (_, Some(name)) => Err(RefusalReason::UndefinedStageVariable(name)),
+            (Ok(function), None) if function.region != uri.region => Err(RefusalReason::OtherRegion {
+                function: function.region,
+                endpoint: uri.region.clone(),
+            }),
+            (Ok(function), None) => Ok(function),
+            (Err(error), None) => {
+                let reason = RefusalReason::MalformedUri(error.to_string());
                 self.problem(member, error);
-                None
+                Err(reason)
             }
         };
         let invoked_with = document.http_method.as_deref().unwrap_or("POST");
@@ -125,18 +130,18 @@ impl Compiler<'_> {
             },
         };
         let credentials = document.credentials.as_deref().filter(|role| !role.is_empty());
+        let target = match &uri.target {
+            IntegrationTarget::Path(path) => path.trim_start_matches('/').to_owned(),
+            IntegrationTarget::Action(action) => format!("?Action={action}"),
+        };
+        let arn = target.strip_prefix("2015-03-31/functions/").unwrap_or(&target);
         Integration::Lambda(Box::new(Lambda {
+            arn: arn.strip_suffix("/invocations").unwrap_or(arn).to_owned(),
             function,
-            url: match &uri.target {
-                IntegrationTarget::Path(path) => {
-                    format!("https://{}/{}", uri.host(), path.trim_start_matches('/'))
-                }
-                IntegrationTarget::Action(action) => format!("https://{}/?Action={action}", uri.host()),
-            },
-            source_arn: source.to_string(),
+            url: format!("https://{}/{target}", uri.host()),
             source,
             credentials: credentials.map(|role| self.substitute("/methodIntegration/credentials", role)),
-            post: invoked_with == "POST",
+            verb: invoked_with.to_owned(),
             timeout: timeout(document),
             exchange: if kind.is_proxy() {
                 LambdaExchange::Proxy
