@@ -10,12 +10,13 @@ mod response;
 mod rule;
 
 use crate::permission::Decision;
+use crate::proxy::response::Malformed;
 use crate::trace::{KeyRefusal, MethodLimit, Secret};
+use crate::validation::InvalidBody;
 
 pub use detail::{
     AddressProblem, AuthorizerOutputProblem, FunctionError, InvokeRefusal, LinkProblem,
-    MalformedProxyResponse, MissingFunction, RefusalReason, RoleProblem, SignatureProblem,
-    TokenProblem, TransformProblem,
+    MissingFunction, RefusalReason, RoleProblem, SignatureProblem, TokenProblem, TransformProblem,
 };
 pub use rule::{RuleCode, UnknownRule};
 
@@ -27,7 +28,7 @@ pub enum Fault {
     InvokeRefused(Box<InvokeRefusal>),
     /// #2: a proxy integration's function answered in a form that API Gateway does not take.
     #[error("the function's answer is not a proxy response: {0}")]
-    MalformedProxyResponse(MalformedProxyResponse),
+    MalformedProxyResponse(Malformed),
     /// #3: a proxy integration's function raised an error, ran out of memory or out of time.
     #[error("the function failed: {}", .0.message)]
     FunctionError(Box<FunctionError>),
@@ -144,16 +145,10 @@ pub enum Fault {
         /// What the template gave.
         output: String,
     },
-    /// #20: the URI is not one after substitution.
-    #[error("the URI '{uri}' has a character at index {index} that its {part} must not have")]
-    IllegalUri {
-        /// `path`, `query` or `authority`.
-        part: &'static str,
-        /// The index of the character.
-        index: usize,
-        /// The URI.
-        uri: String,
-    },
+    /// #20: the URI is not one after substitution. The text is that of `java.net.URISyntaxException`: `Illegal
+    /// character in path at index 76: {uri}`.
+    #[error("the integration's URI is not valid: {0}")]
+    IllegalUri(String),
     /// #21: a mapping sets a header that is API Gateway's own.
     #[error("a request parameter maps to the header '{0}', which API Gateway sets itself")]
     ReservedHeader(String),
@@ -271,12 +266,12 @@ pub enum Fault {
     #[error("required parameters are missing: {}", .0.join(", "))]
     MissingParameters(Vec<String>),
     /// The body does not match its model.
-    #[error("the body does not match the model for {content_type}: {violations}")]
+    #[error("the body does not match the model for {content_type}: {invalid}")]
     InvalidBody {
         /// The content type whose model was used.
         content_type: String,
-        /// The validator's messages, comma separated.
-        violations: String,
+        /// What is wrong with the body.
+        invalid: InvalidBody,
     },
     /// No template is for the request's content type, and the passthrough behaviour forbids passing it on.
     #[error("no request template is for '{content_type}'")]
@@ -290,4 +285,7 @@ pub enum Fault {
     /// The method's ARN is longer than 1600 bytes.
     #[error("the request's URI is too long")]
     UriTooLong,
+    /// Something that API Gateway does and this program does not. Not a fault that AWS has.
+    #[error("{0} is not supported by gatewright")]
+    NotSupported(String),
 }

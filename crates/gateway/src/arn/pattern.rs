@@ -136,13 +136,21 @@ pub fn arn_difference(pattern: &str, arn: &str) -> Option<ArnPart> {
     {
         return Some(part);
     }
-    let (wanted, sent): (Vec<&str>, Vec<&str>) = (w5.splitn(4, '/').collect(), s5.splitn(4, '/').collect());
+    let (wanted, sent): (Vec<&str>, Vec<&str>) =
+        (w5.splitn(4, '/').collect(), s5.splitn(4, '/').collect());
     let parts = match sent.get(1) {
-        Some(&"authorizers") => [ArnPart::Api, ArnPart::Authorizer, ArnPart::Authorizer, ArnPart::Authorizer],
+        Some(&"authorizers") => [
+            ArnPart::Api,
+            ArnPart::Authorizer,
+            ArnPart::Authorizer,
+            ArnPart::Authorizer,
+        ],
         _ => [ArnPart::Api, ArnPart::Stage, ArnPart::Method, ArnPart::Path],
     };
     let mut segments = wanted.iter().zip(&sent).zip(parts);
-    let differing = segments.find(|((wanted, sent), _)| !glob(wanted, sent)).map(|(_, part)| part);
+    let differing = segments
+        .find(|((wanted, sent), _)| !glob(wanted, sent))
+        .map(|(_, part)| part);
     // A pattern that ends too early misses the part that should come next.
     differing.or_else(|| parts.get(wanted.len()).or(parts.last()).copied())
 }

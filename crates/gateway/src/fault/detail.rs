@@ -88,39 +88,6 @@ impl fmt::Display for MissingFunction {
     }
 }
 
-/// What is wrong with a proxy response (F§3.9).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum MalformedProxyResponse {
-    /// Nothing, or not JSON.
-    #[error("it is not JSON")]
-    NotJson,
-    /// JSON, but no object.
-    #[error("it is not a JSON object")]
-    NotAnObject,
-    /// A key that a proxy response does not have.
-    #[error(
-        "it has the key '{0}'; only isBase64Encoded, statusCode, headers, multiValueHeaders and body are allowed"
-    )]
-    UnknownKey(String),
-    /// `statusCode` is neither an integer nor a string of one.
-    #[error("its statusCode is {0}, not an integer")]
-    StatusCode(String),
-    /// `headers` is not an object of single values.
-    #[error("its headers are not an object of strings")]
-    Headers,
-    /// `multiValueHeaders` is not an object of lists.
-    #[error("its multiValueHeaders are not an object of lists")]
-    MultiValueHeaders,
-    /// `body` is not a string.
-    #[error(
-        "its body is not a string; an object must be made one, for example by JSON.stringify or json.dumps"
-    )]
-    Body,
-    /// `isBase64Encoded` is not a boolean.
-    #[error("its isBase64Encoded is not true or false")]
-    IsBase64Encoded,
-}
-
 /// A function's error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FunctionError {

@@ -95,11 +95,8 @@ impl Fault {
             }
             Self::BodyNotBase64 => configuration(C::UnableToDecodeBody),
             Self::NoMockStatusCode { .. } => configuration(C::UnableToParseStatusCode),
-            Self::IllegalUri { part, index, uri } => configuration(C::IllegalCharacter {
-                part: (*part).to_owned(),
-                index: *index,
-                uri: uri.clone(),
-            }),
+            Self::IllegalUri(text) => (vec![configuration_error(text)], true),
+            Self::NotSupported(_) => (vec![configuration_error(&self.to_string())], true),
             Self::ReservedHeader(name) => configuration(C::HeaderAlreadyPresent(name.clone())),
 
             Self::MissingParameters(names) => {
@@ -107,9 +104,9 @@ impl Fault {
             }
             Self::InvalidBody {
                 content_type,
-                violations,
+                invalid,
             } => {
-                let (content_type, violations) = (content_type.clone(), violations.clone());
+                let (content_type, violations) = (content_type.clone(), invalid.to_string());
                 (
                     vec![Event::BodyDoesNotMatchModel {
                         content_type,
@@ -188,4 +185,10 @@ impl Fault {
             | Self::UriTooLong => (Vec::new(), false),
         }
     }
+}
+
+/// A configuration error from its whole text.
+fn configuration_error(text: &str) -> Event {
+    let Ok(error) = text.parse();
+    Event::ConfigurationError(error)
 }

@@ -21,7 +21,7 @@ impl Fault {
             | Self::CertificateUntrusted { .. }
             | Self::RoleNotAssumable { .. }
             | Self::NoMockStatusCode { .. }
-            | Self::IllegalUri { .. }
+            | Self::IllegalUri(_)
             | Self::ReservedHeader(_) => internal(T::Default5xx, 500),
             Self::MalformedProxyResponse(_) | Self::FunctionError(_) => {
                 internal(T::Default5xx, 502)
@@ -64,8 +64,8 @@ impl Fault {
                 );
                 in_pipeline(T::BadRequestParameters, 400, BAD_REQUEST, &message)
             }
-            Self::InvalidBody { violations, .. } => RaisedError {
-                validation_error: Some(format!("[{violations}]")),
+            Self::InvalidBody { invalid, .. } => RaisedError {
+                validation_error: Some(invalid.to_string()),
                 ..in_pipeline(T::BadRequestBody, 400, BAD_REQUEST, "Invalid request body")
             },
             Self::UnsupportedMediaType { .. } => in_pipeline(
@@ -192,6 +192,12 @@ impl Fault {
                     ..before_pipeline(T::RequestTooLarge, 413, "RequestTooLargeException", message)
                 }
             }
+            Self::NotSupported(_) => in_pipeline(
+                T::Default5xx,
+                501,
+                "NotImplementedException",
+                &self.to_string(),
+            ),
             // [C]: only status and message are known (F§2.4).
             Self::UriTooLong => {
                 before_pipeline(T::Default4xx, 414, BAD_REQUEST, "Request URI too long")

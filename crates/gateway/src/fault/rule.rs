@@ -102,6 +102,8 @@ rules! {
     701 RouteMissing "route-missing", "The deployed API has no method for this path and verb.";
     702 StageMissing "stage-missing", "The API has no such stage.";
 
+    703 NotSupportedHere "not-supported-here", "The API uses something that API Gateway has and gatewright has not.";
+
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";
     803 AuthorizerDenied "authorizer-denied", "The authorizer's policy does not allow the method.";
@@ -198,7 +200,7 @@ impl Fault {
             | Self::ResponseTransform(TransformProblem::BinaryBody) => R::TemplateOnBinaryBody,
             Self::BodyNotBase64 => R::BodyNotBase64,
             Self::NoMockStatusCode { .. } => R::MockStatusCodeMissing,
-            Self::IllegalUri { .. } => R::IntegrationUriIllegalCharacter,
+            Self::IllegalUri(_) => R::IntegrationUriIllegalCharacter,
             Self::ReservedHeader(_) => R::ReservedHeaderMapped,
             Self::RequestBodyNotJson => R::RequestBodyNotJson,
             Self::ResponseBodyNotJson => R::ResponseBodyNotJson,
@@ -241,6 +243,7 @@ impl Fault {
             Self::UnsupportedMediaType { .. } => R::ContentTypeWithoutTemplate,
             Self::RequestTooLarge => R::RequestTooLarge,
             Self::UriTooLong => R::UriTooLong,
+            Self::NotSupported(_) => R::NotSupportedHere,
         }
     }
 }
