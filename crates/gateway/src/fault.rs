@@ -62,6 +62,16 @@ pub enum Fault {
         /// Lambda's request id.
         lambda_request_id: String,
     },
+    /// Lambda refused the request itself, as one whose payload is not JSON (F§2.2.1 [C], by analogy with #4 and #5).
+    #[error("Lambda answered with status {status}: {message}")]
+    LambdaRefused {
+        /// The status of Lambda's answer.
+        status: u16,
+        /// Lambda's message.
+        message: String,
+        /// Lambda's request id.
+        lambda_request_id: String,
+    },
     /// #7: no answer in time.
     #[error("the endpoint did not answer within {timeout} ms")]
     IntegrationTimeout {

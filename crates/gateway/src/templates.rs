@@ -62,3 +62,8 @@ impl Session {
 pub(crate) fn read_path(_: &str, _: &str) -> Result<Option<String>, BodyNotJson> {
     Ok(None)
 }
+
+pub(crate) fn status_code(text: &str) -> Option<u16> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    u16::try_from(value.get("statusCode")?.as_u64()?).ok()
+}

@@ -200,7 +200,7 @@ fn uri_fault(http: &Http, url: &str, fault: UriFault) -> Fault {
                 None => AddressProblem::Malformed,
             },
         },
-        UriFault::Illegal { part, index } => Fault::IllegalUri { part, index, uri: url.to_owned() },
+        UriFault::Illegal(text) => Fault::IllegalUri(text),
     }
 }
 

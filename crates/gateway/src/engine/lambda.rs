@@ -8,14 +8,14 @@ use super::{Engine, Outcome, complete, java_map, map_response};
 use crate::arn::FunctionArn;
 use crate::context::Exchange;
 use crate::fault::{
-    Fault, FunctionError, InvokeRefusal, MalformedProxyResponse, MissingFunction, RefusalReason, RoleProblem,
+    Fault, FunctionError, InvokeRefusal, MissingFunction, RefusalReason, RoleProblem,
 };
 use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
 use crate::io::{FunctionLookup, Io, LambdaCall, LambdaFailure, LambdaReply, Role};
 use crate::permission::{Context, NamedPolicy, may_assume, may_invoke, role_may_invoke};
 use crate::proxy::event::Event as ProxyEvent;
-use crate::proxy::response::{self, Malformed, ProxyResponseError};
+use crate::proxy::response::{self, ProxyResponseError};
 use crate::request::new_request_id;
 use crate::routing::with_one_leading_slash;
 use crate::snapshot::{Lambda, LambdaExchange, Substituted, Transformation};
@@ -341,7 +341,7 @@ fn proxy_outcome(exchange: &Exchange<'_>, reply: &LambdaReply, trace: &mut Trace
     let decode = exchange.accepts_binary();
     let response = response::parse(&reply.payload, decode).map_err(|error| match error {
         ProxyResponseError::NotBase64 => Fault::BodyNotBase64,
-        ProxyResponseError::Malformed(malformed) => Fault::MalformedProxyResponse(told(malformed)),
+        ProxyResponseError::Malformed(malformed) => Fault::MalformedProxyResponse(malformed),
     })?;
     let mut headers = header_rules::for_client(IntegrationType::AwsProxy, response.headers);
     headers.set_default("X-Amzn-Trace-Id", exchange.response_trace_id());
@@ -353,21 +353,6 @@ fn proxy_outcome(exchange: &Exchange<'_>, reply: &LambdaReply, trace: &mut Trace
         body: response.body,
         integration_request_id: None,
     })
-}
-
-fn told(malformed: Malformed) -> MalformedProxyResponse {
-    match malformed {
-        Malformed::NotJson => MalformedProxyResponse::NotJson,
-        Malformed::NotAnObject(_) => MalformedProxyResponse::NotAnObject,
-        Malformed::UnknownKey(key) => MalformedProxyResponse::UnknownKey(key),
-        Malformed::StatusCode(text) => MalformedProxyResponse::StatusCode(text),
-        Malformed::HeadersNotAnObject("multiValueHeaders") | Malformed::MultiValueNotAList(_) => {
-            MalformedProxyResponse::MultiValueHeaders
-        }
-        Malformed::HeadersNotAnObject(_) | Malformed::HeaderValue(_) => MalformedProxyResponse::Headers,
-        Malformed::Body(_) => MalformedProxyResponse::Body,
-        Malformed::IsBase64Encoded(_) => MalformedProxyResponse::IsBase64Encoded,
-    }
 }
 
 fn function_error(reply: &LambdaReply) -> Fault {

@@ -1,14 +1,12 @@
 //! MOCK: the request template says the status (F§3.7).
 
-use gatewright_velocity::json;
-
 use super::{Outcome, map_request, map_response};
 use crate::context::Exchange;
 use crate::fault::Fault;
 use crate::headers::Headers;
 use crate::header_rules::IntegrationType;
 use crate::snapshot::Transformation;
-use crate::templates::Session;
+use crate::templates::{self, Session};
 use crate::trace::Trace;
 
 pub(super) fn answer(
@@ -33,6 +31,5 @@ pub(super) fn answer(
 
 /// The integer `statusCode` of a text that is read as leniently as AWS reads it.
 fn status_code(body: &[u8]) -> Option<u16> {
-    let text = std::str::from_utf8(body).ok()?;
-    json::status_code(text)
+    templates::status_code(std::str::from_utf8(body).ok()?)
 }

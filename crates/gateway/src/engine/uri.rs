@@ -10,13 +10,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 pub(crate) enum UriFault {
     /// No scheme that is HTTP, or no host: `Invalid endpoint address` (#9).
     NoHost,
-    /// A character that may not stand where it stands (#20).
-    Illegal {
-        /// `path`, `query`, `authority` or `fragment`.
-        part: &'static str,
-        /// Where, in UTF-16 units, as Java counts.
-        index: usize,
-    },
+    /// A character that may not stand where it stands, in the words of `java.net.URI` (#20).
+    Illegal(String),
 }
 
 /// What stays as it is in a query parameter.
@@ -79,7 +74,7 @@ pub(crate) fn check(uri: &str) -> Result<&str, UriFault> {
         return Err(UriFault::NoHost);
     }
     if authority.chars().any(|c| !legal(c, "$,;:@&=+[]%")) {
-        return Err(UriFault::Illegal { part: "authority", index: start });
+        return Err(illegal("Illegal character in authority", start, uri));
     }
     let tail = uri.get(end..).unwrap_or_default();
     let fragment = tail.find('#').unwrap_or(tail.len());
@@ -94,12 +89,18 @@ pub(crate) fn check(uri: &str) -> Result<&str, UriFault> {
         };
         let escape = tail.as_bytes().get(at + 1..at + 3);
         let escapes = escape.is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
-        // Java has another text for a `%` that escapes nothing, which is not recorded [C].
-        if !legal(c, also) || c == '%' && !escapes {
-            return Err(UriFault::Illegal { part, index: utf16(uri, end + at) });
+        if !legal(c, also) {
+            return Err(illegal(&format!("Illegal character in {part}"), utf16(uri, end + at), uri));
+        }
+        if c == '%' && !escapes {
+            return Err(illegal("Malformed escape pair", utf16(uri, end + at), uri));
         }
     }
     Ok(authority)
+}
+
+fn illegal(what: &str, index: usize, uri: &str) -> UriFault {
+    UriFault::Illegal(format!("{what} at index {index}: {uri}"))
 }
 
 fn strip_scheme(uri: &str) -> Option<&str> {
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn urls_are_read_as_java_reads_them() {
-        let illegal = |part, index| Err(UriFault::Illegal { part, index });
+        let illegal = |text: &str| Err(UriFault::Illegal(text.to_owned()));
         let cases: &[(&str, Result<&str, UriFault>)] = &[
             ("https://a.example.com/b?c=d", Ok("a.example.com")),
             ("http://127.0.0.1:8080", Ok("127.0.0.1:8080")),
@@ -138,12 +139,12 @@ mod tests {
             ("https://", Err(UriFault::NoHost)),
             ("https:///path", Err(UriFault::NoHost)),
             ("ftp://a/b", Err(UriFault::NoHost)),
-            ("http://a/ b", illegal("path", 9)),
-            ("http://a/{b}", illegal("path", 9)),
-            ("http://a/b?c=d e", illegal("query", 14)),
-            ("http://a{b}/", illegal("authority", 7)),
-            ("http://a/%zz", illegal("path", 9)),
-            ("http://a/ü{", illegal("path", 10)),
+            ("http://a/ b", illegal("Illegal character in path at index 9: http://a/ b")),
+            ("http://a/{b}", illegal("Illegal character in path at index 9: http://a/{b}")),
+            ("http://a/b?c=d e", illegal("Illegal character in query at index 14: http://a/b?c=d e")),
+            ("http://a{b}/", illegal("Illegal character in authority at index 7: http://a{b}/")),
+            ("http://a/%zz", illegal("Malformed escape pair at index 9: http://a/%zz")),
+            ("http://a/ü{", illegal("Illegal character in path at index 10: http://a/ü{")),
         ];
         for (uri, expected) in cases {
             assert_eq!(&check(uri), expected, "{uri}");

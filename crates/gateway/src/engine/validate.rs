@@ -22,12 +22,7 @@ pub(super) fn validate(exchange: &Exchange<'_>) -> Result<(), Fault> {
     let Some(model) = of(content_type).or_else(|| of("$default")) else {
         return Ok(());
     };
-    model.schema.check(&exchange.request.body).map_err(|invalid| {
-        let violations = invalid.to_string();
-        let inner = violations.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        Fault::InvalidBody {
-            content_type: content_type.to_owned(),
-            violations: inner.unwrap_or(&violations).to_owned(),
-        }
-    })
+    let content_type = content_type.to_owned();
+    let checked = model.schema.check(&exchange.request.body);
+    checked.map_err(|invalid| Fault::InvalidBody { content_type, invalid })
 }

@@ -70,6 +70,11 @@ impl Fault {
                 lambda_request_id,
                 ..
             } => refused_by_lambda(404, lambda_request_id, Some(C::Other(message.clone()))),
+            Self::LambdaRefused {
+                status,
+                message,
+                lambda_request_id,
+            } => refused_by_lambda(*status, lambda_request_id, Some(C::Other(message.clone()))),
             Self::IntegrationTimeout { .. } => execution(ExecutionFailure::Timeout),
             Self::NetworkError { detail, .. } => {
                 execution(ExecutionFailure::Network(detail.clone()))

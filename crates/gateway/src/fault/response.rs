@@ -16,6 +16,7 @@ impl Fault {
             Self::InvokeRefused(_)
             | Self::LambdaThrottled { .. }
             | Self::FunctionNotFound { .. }
+            | Self::LambdaRefused { .. }
             | Self::VpcLink { .. }
             | Self::CertificateHostMismatch { .. }
             | Self::CertificateUntrusted { .. }

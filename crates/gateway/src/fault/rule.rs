@@ -68,6 +68,7 @@ rules! {
     206 FunctionTimeout "function-timeout", "The function ran out of time.";
     207 FunctionThrottled "function-throttled", "Lambda had no room for another instance of the function.";
     208 LambdaUnavailable "lambda-unavailable", "Lambda itself was not available.";
+    209 LambdaRefusedRequest "lambda-refused-request", "Lambda refused the request, for example because its payload is not JSON.";
 
     301 LambdaMethodNotPost "lambda-method-not-post", "A Lambda integration's HTTP method is not POST.";
     302 MalformedProxyResponse "malformed-proxy-response", "The function's answer is not of the form that a proxy integration takes.";
@@ -175,6 +176,7 @@ impl Fault {
             Self::LambdaNotPost { .. } => R::LambdaMethodNotPost,
             Self::LambdaUnavailable { .. } => R::LambdaUnavailable,
             Self::FunctionNotFound { what, .. } => what.rule(),
+            Self::LambdaRefused { .. } => R::LambdaRefusedRequest,
             Self::IntegrationTimeout { .. } => R::EndpointTimeout,
             Self::NetworkError { .. } => R::EndpointUnreachable,
             Self::InvalidEndpointAddress { problem, .. } => match problem {
