@@ -1,0 +1,3 @@
+//! The log service: what CloudWatch Logs promises, in plain types.
+
+pub mod filter;
