@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod filter_patterns;
+mod log_service;
 mod store_crash;
 mod store_documents;
 mod store_log_records;
