@@ -54,6 +54,14 @@ fn refused<T>(result: Result<T, LogError>) -> (&'static str, String) {
     (error.code(), error.to_string())
 }
 
+/// A request for all events of the group `g`.
+fn everything() -> FilterEvents {
+    FilterEvents {
+        group: "g".into(),
+        ..FilterEvents::default()
+    }
+}
+
 impl Logs {
     async fn put(&self, events: &[(i64, &str)]) -> Result<Option<Rejected>, LogError> {
         let events = events
@@ -66,13 +74,6 @@ impl Logs {
             .await?;
         assert_eq!(put.next_sequence_token.len(), 56);
         Ok(put.rejected)
-    }
-
-    fn filter(&self) -> FilterEvents {
-        FilterEvents {
-            group: "g".into(),
-            ..FilterEvents::default()
-        }
     }
 
     async fn filtered(&self, request: FilterEvents) -> Result<Vec<String>, LogError> {
@@ -148,7 +149,7 @@ async fn names_and_what_does_not_exist() {
     assert_eq!(refused(service.get_events(scope, request).await), no_stream);
     let request = FilterEvents {
         streams: vec!["s".into(), "nope".into()],
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(refused(logs.filtered(request).await), no_stream);
 
@@ -385,7 +386,7 @@ async fn puts_are_checked_as_aws_does() {
     assert_eq!(rejected, Some(expected));
     let request = FilterEvents {
         pattern: Some("fine".into()),
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(logs.filtered(request).await.unwrap(), ["fine", "just fine"]);
 
@@ -514,7 +515,7 @@ async fn filter_events_selects_and_pages() {
             scope,
             FilterEvents {
                 limit: Some(1),
-                ..logs.filter()
+                ..everything()
             },
         )
         .await
@@ -531,7 +532,7 @@ async fn filter_events_selects_and_pages() {
 
     let errors = FilterEvents {
         pattern: Some("ERROR".into()),
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(
         logs.filtered(errors.clone()).await.unwrap(),
@@ -567,7 +568,7 @@ async fn filter_events_selects_and_pages() {
     );
     let none = FilterEvents {
         stream_prefix: Some("nothing".into()),
-        ..logs.filter()
+        ..everything()
     };
     assert!(logs.filtered(none).await.unwrap().is_empty());
 
@@ -575,20 +576,20 @@ async fn filter_events_selects_and_pages() {
     let window = FilterEvents {
         start_time: Some(NOW + 1),
         end_time: Some(NOW + 2),
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(logs.filtered(window).await.unwrap().len(), 6);
     let (messages, pages) = logs
         .pages(FilterEvents {
             limit: Some(5),
-            ..logs.filter()
+            ..everything()
         })
         .await;
     assert_eq!((messages.len(), pages), (12, 3));
 
     let limit = FilterEvents {
         limit: Some(10_001),
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(
         refused(logs.filtered(limit).await).1,
@@ -597,7 +598,7 @@ async fn filter_events_selects_and_pages() {
     );
     let token = FilterEvents {
         next_token: Some("invalid".into()),
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(
         refused(logs.filtered(token).await).1,
@@ -605,7 +606,7 @@ async fn filter_events_selects_and_pages() {
     );
     let pattern = FilterEvents {
         pattern: Some("{ $.a ".into()),
-        ..logs.filter()
+        ..everything()
     };
     assert_eq!(
         refused(logs.filtered(pattern).await).0,
@@ -620,7 +621,7 @@ async fn a_page_holds_a_megabyte() {
     for n in 0..5 {
         logs.put(&[(NOW + n, &line)]).await.unwrap();
     }
-    let (messages, pages) = logs.pages(logs.filter()).await;
+    let (messages, pages) = logs.pages(everything()).await;
     assert_eq!((messages.len(), pages), (5, 3));
 }
 
@@ -639,14 +640,14 @@ async fn retention_hides_and_deletes() {
     .await
     .unwrap();
     logs.now.store(NOW + 600, Ordering::Relaxed);
-    assert_eq!(logs.filtered(logs.filter()).await.unwrap(), ["old", "new"]);
+    assert_eq!(logs.filtered(everything()).await.unwrap(), ["old", "new"]);
     logs.now.store(NOW + HOUR, Ordering::Relaxed);
     logs.service.expire().await.unwrap();
     logs.service
         .set_retention(&logs.scope, "g", None)
         .await
         .unwrap();
-    assert_eq!(logs.filtered(logs.filter()).await.unwrap(), ["new"]);
+    assert_eq!(logs.filtered(everything()).await.unwrap(), ["new"]);
     let (groups, _) = logs
         .service
         .describe_groups(&logs.scope, DescribeGroups::default())
