@@ -3,6 +3,8 @@
 // Clippy knows test functions, and not the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod filter_patterns;
+mod log_service;
 mod store_crash;
 mod store_documents;
 mod store_log_records;
