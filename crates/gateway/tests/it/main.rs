@@ -1,0 +1,15 @@
+//! The gateway's behaviour through its public interface.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod arn;
+mod fault;
+mod gateway_response;
+mod permission;
+mod trace;
+mod trace_lines;
