@@ -10,6 +10,7 @@ mod any_value;
 mod auth;
 mod client;
 mod errors;
+mod event_stream;
 mod round_trip;
 mod routing;
 mod validation;
