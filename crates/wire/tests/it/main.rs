@@ -11,6 +11,7 @@ mod auth;
 mod client;
 mod errors;
 mod event_stream;
+mod hostile;
 mod round_trip;
 mod routing;
 mod validation;
