@@ -26,7 +26,7 @@ impl Bed {
         let (logs, records) = mpsc::channel(4096);
         let path = std::env::vars_os().find(|(name, _)| name == "PATH").unwrap().1;
         let mut settings =
-            Settings::new(directory.path().join("lambda"), env!("CARGO_BIN_EXE_sandbox").into(), path, logs);
+            Settings::new(directory.path().join("lambda"), env!("CARGO_BIN_EXE_host").into(), path, logs);
         change(&mut settings);
         Self { lambda: Lambda::new(settings).unwrap(), records, directory }
     }

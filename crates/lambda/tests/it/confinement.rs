@@ -1,11 +1,12 @@
 //! What a function can and cannot reach, and that nothing of it stays behind.
 
+use std::io::{BufRead, BufReader};
 use std::time::Duration;
 
 use gatewright_lambda::Isolation;
 use serde_json::json;
 
-use crate::bed::{Bed, python};
+use crate::bed::{Bed, python, zip};
 
 #[tokio::test]
 async fn nothing_of_the_host_is_inherited() {
@@ -52,16 +53,16 @@ def handler(event, context):
 
 #[tokio::test]
 async fn a_descriptor_that_the_host_was_given_does_not_reach_the_function() {
-    // A child of ours that holds an inheritable descriptor starts the sandbox as a host would.
-    let bed = Bed::new();
-    let secret = bed.directory.path().join("secret");
+    // A shell hands an inheritable descriptor on to the sandbox, as a host's parent would through it.
+    let directory = tempfile::tempdir().unwrap();
+    let secret = directory.path().join("secret");
     std::fs::write(&secret, "secret").unwrap();
-    let wrapper = bed.directory.path().join("wrapper");
-    let script = format!("#!/bin/sh\nexec 7<{} 8<&0\nexec {} \"$@\"\n", secret.display(), env!("CARGO_BIN_EXE_sandbox"));
+    let wrapper = directory.path().join("wrapper");
+    let script = format!("#!/bin/sh\nexec 7<{} 8<&0\nexec {} \"$@\"\n", secret.display(), env!("CARGO_BIN_EXE_host"));
     std::fs::write(&wrapper, script).unwrap();
     std::fs::set_permissions(&wrapper, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    let bed = Bed { lambda: Bed::with(|settings| settings.sandbox_program = wrapper).lambda, ..bed };
-    let function = python("import os\ndef handler(event, context):\n    return [os.readlink('/proc/self/fd/' + fd) for fd in os.listdir('/proc/self/fd') if int(fd) > 2]");
+    let bed = Bed::with(|settings| settings.sandbox_program = wrapper);
+    let function = python("import os\ndef handler(event, context):\n    names = ['/proc/self/fd/' + fd for fd in os.listdir('/proc/self/fd') if int(fd) > 2]\n    return [os.readlink(name) for name in names if os.path.lexists(name)]");
     let open = bed.answer(&function, json!({})).await;
     let open: Vec<&str> = open.as_array().unwrap().iter().map(|link| link.as_str().unwrap()).collect();
     assert!(open.iter().all(|link| link.starts_with("socket:") || link.starts_with("/proc/")), "{open:?}");
@@ -70,13 +71,24 @@ async fn a_descriptor_that_the_host_was_given_does_not_reach_the_function() {
 
 #[tokio::test]
 async fn files_are_the_systems_or_its_own() {
-    let bed = Bed::new();
+    for isolation in [None, Some(Isolation::Processes)] {
+        files_are_the_systems_or_its_own_with(isolation).await;
+    }
+}
+
+async fn files_are_the_systems_or_its_own_with(isolation: Option<Isolation>) {
+    // Not in `/tmp`, which a function without namespaces may read and write.
+    let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let bed = Bed::with(|settings| {
+        settings.isolation = isolation;
+        settings.directory = directory.path().join("lambda");
+    });
     let confinement = bed.lambda.confinement().await.unwrap();
     if !confinement.landlock && confinement.isolation == Isolation::Processes {
         // Nothing holds here, and the host says so at start.
         return;
     }
-    let secret = bed.directory.path().join("secret");
+    let secret = directory.path().join("secret");
     std::fs::write(&secret, "secret").unwrap();
     let function = python(
         "import os, tempfile
@@ -88,40 +100,41 @@ def attempt(what, *args):
         return False
 def handler(event, context):
     root = os.environ['LAMBDA_TASK_ROOT']
-    open('/tmp/kept', 'a').write('x')
+    kept = os.environ['TMPDIR'] + '/kept'
+    open(kept, 'a').write('x')
     return {
         'reads system': attempt(open, '/etc/passwd'), 'reads secret': attempt(open, event),
-        'writes tmp': attempt(tempfile.mkstemp), 'kept': len(open('/tmp/kept').read()),
+        'makes files': attempt(tempfile.mkstemp), 'kept': len(open(kept).read()),
         'writes package': attempt(open, root + '/x', 'w'), 'writes system': attempt(open, '/etc/x', 'w'),
-        'writes usr': attempt(open, '/usr/x', 'w'), 'mounts': os.system('mount -t tmpfs x /tmp 2>/dev/null') == 0,
+        'writes usr': attempt(open, '/usr/x', 'w'), 'writes tmp': attempt(tempfile.mkstemp, '', '', '/tmp'),
+        'mounts': os.system('mount -t tmpfs x /tmp 2>/dev/null') == 0, 'root': root, 'tmp': os.environ['TMPDIR'],
     }",
     );
     for round in 1..3 {
-        let kept = if confinement.isolation == Isolation::Namespaces { json!(round) } else { json!(null) };
         let mut answer = bed.answer(&function, json!(secret)).await;
-        if kept.is_null() {
-            answer["kept"] = json!(null);
+        let (root, tmp) = (answer["root"].take(), answer["tmp"].take());
+        if confinement.isolation == Isolation::Namespaces {
+            assert_eq!((root, tmp), (json!("/var/task"), json!("/tmp")));
         }
         assert_eq!(
             answer,
             json!({
-                "reads system": true, "reads secret": false, "writes tmp": true, "kept": kept,
-                "writes package": false, "writes system": false, "writes usr": false, "mounts": false,
+                "reads system": true, "reads secret": false, "makes files": true, "kept": round,
+                "writes package": false, "writes system": false, "writes usr": false,
+                "writes tmp": true, "mounts": false, "root": null, "tmp": null,
             })
         );
     }
     bed.end().await;
 }
 
-/// Marks its processes by a name that is found in /proc.
+/// Marks its processes by a variable that is found in /proc.
 const DAEMON: &str = "import os, subprocess
 def handler(event, context):
-    subprocess.Popen(['setsid', 'sh', '-c', 'exec -a ' + event + ' sleep 1000 || exec sleep 1000'], env={'MARK': event})
+    subprocess.Popen(['setsid', 'sleep', '1000'], env={'MARK': event})
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            import time
-            os.environ['X'] = event
             os.execve('/bin/sleep', ['sleep', '1000'], {'MARK': event})
         os._exit(0)
     return 'left two behind'";
@@ -140,14 +153,46 @@ fn marked(mark: &str) -> usize {
 
 #[tokio::test]
 async fn daemons_end_with_their_instance() {
-    let bed = Bed::new();
+    for isolation in [None, Some(Isolation::Processes)] {
+        let bed = Bed::with(|settings| settings.isolation = isolation);
+        let mark = uuid::Uuid::new_v4().to_string();
+        bed.answer(&python(DAEMON), json!(mark)).await;
+        while marked(&mark) < 2 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        bed.lambda.shutdown().await;
+        assert_eq!(marked(&mark), 0);
+    }
+}
+
+#[tokio::test]
+async fn functions_end_with_a_host_that_is_killed() {
+    let directory = tempfile::tempdir().unwrap();
+    let package = directory.path().join("package.zip");
+    std::fs::write(&package, zip(&[("app.py", 0o644, DAEMON)])).unwrap();
     let mark = uuid::Uuid::new_v4().to_string();
-    bed.answer(&python(DAEMON), json!(mark)).await;
+    let mut host = std::process::Command::new(env!("CARGO_BIN_EXE_host"))
+        .args([directory.path().join("lambda"), package, json!(mark).to_string().into()])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut answer = String::new();
+    BufReader::new(host.stdout.take().unwrap()).read_line(&mut answer).unwrap();
+    assert_eq!(answer, "\"left two behind\"\n");
     while marked(&mark) < 2 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    bed.lambda.shutdown().await;
-    assert_eq!(marked(&mark), 0);
+    host.kill().unwrap();
+    host.wait().unwrap();
+    while marked(&mark) > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    // The next host cleans up behind it.
+    let instances = directory.path().join("lambda/instances");
+    assert_eq!(std::fs::read_dir(&instances).unwrap().count(), 1);
+    let bed = Bed::with(|settings| settings.directory = directory.path().join("lambda"));
+    assert_eq!(std::fs::read_dir(&instances).unwrap().count(), 0);
+    bed.end().await;
 }
 
 #[tokio::test]

@@ -53,13 +53,13 @@ def handler(event, context):
     let (old, mut new) = (python(code), python(code));
     new.runtime = "python3.12".to_owned();
     new.revision = "2".to_owned();
-    for (expression, before_312, since_312) in [
-        ("{'a': 1, 'b': [True, None]}", r#"{"a": 1, "b": [true, null]}"#, r#"{"a": 1, "b": [true, null]}"#),
-        ("'ü\\u2028'", r#""\u00fc\u2028""#, "\"ü\u{2028}\""),
-        ("{'d': Decimal('1.10')}", r#"{"d": 1.10}"#, r#"{"d": 1.10}"#),
-        ("None", "null", "null"),
-        ("float('nan')", "NaN", "NaN"),
-        ("b'raw'", "raw", "raw"),
+    for (expression, before_312) in [
+        ("{'a': 1, 'b': [True, None]}", r#"{"a": 1, "b": [true, null]}"#),
+        ("'ü\\u2028'", r#""\u00fc\u2028""#),
+        ("{'d': Decimal('1.10')}", r#"{"d": 1.10}"#),
+        ("None", "null"),
+        ("float('nan')", "NaN"),
+        ("b'raw'", "raw"),
     ] {
         let outcome = bed.invoke(&old, json!(expression)).await;
         assert_eq!(String::from_utf8_lossy(&outcome.payload), before_312);
