@@ -30,13 +30,15 @@ pub(crate) struct Machine {
     pub(crate) packages: PathBuf,
     runtime: PathBuf,
     instances: PathBuf,
+    /// What to try, the best first.
+    isolations: Vec<Isolation>,
     confinement: OnceCell<Confinement>,
 }
 
 impl Machine {
     /// Makes the directories below `directory`, for our eyes only, and removes what hosts that were
     /// killed have left.
-    pub(crate) fn new(directory: &Path, program: PathBuf) -> io::Result<Self> {
+    pub(crate) fn new(directory: &Path, program: PathBuf, isolation: Option<Isolation>) -> io::Result<Self> {
         make_private(directory)?;
         let directory = std::fs::canonicalize(directory)?;
         let [packages, runtime, instances] = ["packages", "runtime", "instances"].map(|name| directory.join(name));
@@ -55,7 +57,8 @@ impl Machine {
                 let _ = std::fs::remove_dir_all(entry.path());
             }
         }
-        Ok(Self { program, packages, runtime, instances, confinement: OnceCell::new() })
+        let isolations = isolation.map_or(vec![Isolation::Namespaces, Isolation::Processes], |isolation| vec![isolation]);
+        Ok(Self { program, packages, runtime, instances, isolations, confinement: OnceCell::new() })
     }
 
     /// What holds functions here; found out once, by trying.
@@ -63,7 +66,7 @@ impl Machine {
         self.confinement
             .get_or_try_init(|| async {
                 let mut reason = String::new();
-                for isolation in [Isolation::Namespaces, Isolation::Processes] {
+                for &isolation in &self.isolations {
                     match self.try_isolation(isolation).await.map_err(host("try the sandbox"))? {
                         Some(Ending::Prepared { landlock }) => return Ok(Confinement { isolation, landlock }),
                         Some(Ending::Failed(why)) => {
