@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde::de::{Error as _, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 /// Bytes; base64 text in JSON and in documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,11 +41,27 @@ impl Timestamp {
         Self { millis }
     }
 
-    /// As the query protocol writes it: `2024-01-02T03:04:05Z`.
+    /// From seconds since the epoch, rounded to milliseconds.
+    pub fn from_seconds(seconds: f64) -> Self {
+        Self {
+            millis: (seconds * 1000.0).round() as i64,
+        }
+    }
+
+    /// As a number in a document: seconds, whole where they can be.
+    pub(crate) fn seconds(self) -> Value {
+        if self.millis % 1000 == 0 {
+            Value::from(self.millis / 1000)
+        } else {
+            Value::from(self.millis as f64 / 1000.0)
+        }
+    }
+
+    /// As the query protocol writes it: `2024-01-02T03:04:05Z`, with a fraction where there is one.
     pub fn iso8601(self) -> String {
         jiff::Timestamp::from_millisecond(self.millis)
             .unwrap_or_default()
-            .strftime("%Y-%m-%dT%H:%M:%SZ")
+            .strftime("%Y-%m-%dT%H:%M:%S%.fZ")
             .to_string()
     }
 
@@ -58,24 +75,15 @@ impl Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.millis % 1000 == 0 {
-            serializer.serialize_i64(self.millis / 1000)
-        } else {
-            serializer.serialize_f64(self.millis as f64 / 1000.0)
-        }
+        self.seconds().serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match serde_json::Value::deserialize(deserializer)? {
-            serde_json::Value::Number(number) => {
-                let seconds = number.as_f64().unwrap_or_default();
-                Ok(Self {
-                    millis: (seconds * 1000.0).round() as i64,
-                })
-            }
-            serde_json::Value::String(text) => Self::parse_iso8601(&text)
+        match Value::deserialize(deserializer)? {
+            Value::Number(seconds) => Ok(Self::from_seconds(seconds.as_f64().unwrap_or_default())),
+            Value::String(text) => Self::parse_iso8601(&text)
                 .ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &"a point in time")),
             _ => Err(D::Error::custom(
                 "a point in time is a number of seconds or ISO 8601 text",
