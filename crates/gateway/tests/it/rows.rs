@@ -134,7 +134,7 @@ impl Row {
         let path = incoming.path.clone().unwrap_or_else(|| self.resource.clone());
         let mut headers = Headers::default();
         for (name, value) in &incoming.headers {
-            headers.append(name.as_str(), value.as_str().expect("a header's value"));
+            headers.append(name.clone(), value.as_str().expect("a header's value"));
         }
         let method = incoming.method.as_deref().unwrap_or(if self.verb == "ANY" { "POST" } else { &self.verb });
         Request {
@@ -160,7 +160,7 @@ impl Row {
 }
 
 /// Runs a future that never has to wait: the world of a row answers at once.
-pub fn ready<F: Future>(future: F) -> F::Output {
+pub(crate) fn ready<F: Future>(future: F) -> F::Output {
     let mut context = Context::from_waker(Waker::noop());
     match pin!(future).poll(&mut context) {
         Poll::Ready(output) => output,
@@ -169,7 +169,7 @@ pub fn ready<F: Future>(future: F) -> F::Output {
 }
 
 /// Whether a text fits an expected one, in which `…` stands for anything.
-pub fn fits(expected: &str, text: &str) -> bool {
+pub(crate) fn fits(expected: &str, text: &str) -> bool {
     let mut pieces = expected.split('…');
     let first = pieces.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else { return false };

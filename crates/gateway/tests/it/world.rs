@@ -17,14 +17,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// Tue, 26 Feb 2019 15:29:33 GMT.
-pub const NOW: i64 = 1_551_194_973_000;
+pub(crate) const NOW: i64 = 1_551_194_973_000;
 /// What a call takes.
-pub const LATENCY: i64 = 40;
-pub const LAMBDA_REQUEST_ID: &str = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
+pub(crate) const LATENCY: i64 = 40;
+pub(crate) const LAMBDA_REQUEST_ID: &str = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct World {
+pub(crate) struct World {
     functions: BTreeMap<String, Function>,
     http: Http,
     vpc_links: BTreeMap<String, Link>,
@@ -32,16 +32,16 @@ pub struct World {
     #[serde(skip)]
     clock: AtomicI64,
     #[serde(skip)]
-    pub sent: Mutex<Vec<Sent>>,
+    pub(crate) sent: Mutex<Vec<Sent>>,
 }
 
 /// What the engine asked the world to do.
 #[derive(Debug, Default, PartialEq)]
-pub struct Sent {
-    pub url: String,
-    pub method: String,
-    pub headers: Vec<(String, String)>,
-    pub body: String,
+pub(crate) struct Sent {
+    pub(crate) url: String,
+    pub(crate) method: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -100,7 +100,7 @@ fn policy(document: &Value) -> Arc<Policy> {
     Arc::new(document.to_string().parse().expect("a policy"))
 }
 
-pub fn pairs(headers: &Headers) -> Vec<(String, String)> {
+pub(crate) fn pairs(headers: &Headers) -> Vec<(String, String)> {
     headers
         .iter()
         .map(|(name, value)| (name.to_string(), value.to_string()))
@@ -200,10 +200,10 @@ impl Io for World {
             match value {
                 Value::Array(values) => {
                     for value in values {
-                        headers.append(name.as_str(), value.as_str().unwrap());
+                        headers.append(name.clone(), value.as_str().unwrap());
                     }
                 }
-                value => headers.append(name.as_str(), value.as_str().unwrap()),
+                value => headers.append(name.clone(), value.as_str().unwrap()),
             }
         }
         Ok(HttpReply {
