@@ -1,3 +1,13 @@
-//! What a REST API is and what happens to a request.
+//! What a REST API is, and what happens to a request.
 
 pub mod api;
+pub mod header_rules;
+pub mod headers;
+pub mod mapping;
+pub mod media;
+pub mod proxy;
+pub mod query;
+pub mod routing;
+pub mod selection;
+pub mod stage_variables;
+pub mod validation;
