@@ -7,6 +7,8 @@
 )]
 
 mod any_value;
+mod auth;
+mod client;
 mod errors;
 mod round_trip;
 mod routing;

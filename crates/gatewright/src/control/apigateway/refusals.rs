@@ -56,3 +56,7 @@ pub(super) fn no_parameter() -> ServiceError {
 pub(super) fn no_stage() -> ServiceError {
     not_found("Invalid stage identifier specified")
 }
+
+pub(super) fn no_link() -> ServiceError {
+    not_found("Invalid Vpc Link identifier specified")
+}

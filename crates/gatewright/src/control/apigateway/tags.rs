@@ -2,30 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use gatewright_wire::apigateway::{
-    GetTagsRequest, RestApi, Stage, TagResourceRequest, Tags, UntagResourceRequest, VpcLink,
-};
+use gatewright_wire::apigateway::{GetTagsRequest, TagResourceRequest, Tags, UntagResourceRequest};
 use gatewright_wire::error::ServiceError;
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
 
-use super::documents::{api_key, edit};
-use super::refusals::{bad_request, no_api, no_stage, not_found};
+use super::documents::{api_key, edit, found};
+use super::refusals::{bad_request, no_api, no_link, no_stage};
 use super::stages::stage_key;
-use crate::control::Scope;
+use crate::control::{Scope, internal};
+use crate::store::Stored;
 
-type TagMap = BTreeMap<String, String>;
-
-/// Changes the tags of what an ARN names, or only reads them.
-async fn with_tags<R: Send>(
-    scope: &Scope,
-    arn: &str,
-    change: impl Fn(&mut TagMap) -> R + Send,
-) -> Result<R, ServiceError> {
-    let apply = |tags: &mut Option<TagMap>| {
-        let mut all = tags.take().unwrap_or_default();
-        let result = change(&mut all);
-        *tags = Some(all).filter(|all| !all.is_empty());
-        Ok(result)
-    };
+/// The key of the document that an ARN names, and the refusal if it is not there. All kinds keep
+/// their tags in the member `tags`.
+fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceError> {
     // [C]: the words of a malformed integration's ARN.
     let malformed = || bad_request("Invalid ARN specified in the request");
     let (_, path) = arn
@@ -34,29 +24,56 @@ async fn with_tags<R: Send>(
         .and_then(|rest| rest.split_once("::/"))
         .ok_or_else(malformed)?;
     match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["restapis", id] => {
-            let key = api_key(scope, id, &[]);
-            edit(scope, &key, || no_api(scope, id), |api: &mut RestApi| apply(&mut api.tags)).await
-        }
-        ["restapis", id, "stages", name] => {
-            let key = stage_key(scope, id, name);
-            edit(scope, &key, no_stage, |stage: &mut Stage| apply(&mut stage.tags)).await
-        }
-        ["vpclinks", id] => {
-            let key = scope.key(&["vpclinks", id]);
-            let absent = || not_found("Invalid Vpc Link identifier specified");
-            edit(scope, &key, absent, |link: &mut VpcLink| apply(&mut link.tags)).await
-        }
-        [kind @ ("apikeys" | "usageplans" | "domainnames" | "clientcertificates"), ..] => Err(
-            ServiceError::not_implemented("apigateway", &format!("tags of {kind}")),
-        ),
+        ["restapis", id] => Ok((api_key(scope, id, &[]), no_api(scope, id))),
+        ["restapis", id, "stages", name] => Ok((stage_key(scope, id, name), no_stage())),
+        ["vpclinks", id] => Ok((scope.key(&["vpclinks", id]), no_link())),
+        [
+            kind @ ("apikeys" | "usageplans" | "domainnames" | "clientcertificates"),
+            ..,
+        ] => Err(ServiceError::not_implemented(
+            "apigateway",
+            &format!("tags of {kind}"),
+        )),
         _ => Err(malformed()),
     }
 }
 
+type TagMap = BTreeMap<String, String>;
+
+fn tags_of(document: &Map<String, Value>) -> Result<TagMap, ServiceError> {
+    match document.get("tags") {
+        Some(tags) => TagMap::deserialize(tags).map_err(internal),
+        None => Ok(TagMap::new()),
+    }
+}
+
+async fn change(
+    scope: &Scope,
+    arn: &str,
+    change: impl Fn(&mut TagMap) + Send,
+) -> Result<(), ServiceError> {
+    let (key, absent) = tagged(scope, arn)?;
+    edit(
+        scope,
+        &key,
+        || absent.clone(),
+        |document: &mut Map<String, Value>| {
+            let mut tags = tags_of(document)?;
+            change(&mut tags);
+            if tags.is_empty() {
+                document.remove("tags");
+            } else {
+                document.insert("tags".to_owned(), serde_json::json!(tags));
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
 /// TagResource.
 pub async fn tag(scope: &Scope, input: TagResourceRequest) -> Result<(), ServiceError> {
-    with_tags(scope, &input.resource_arn, |tags| {
+    change(scope, &input.resource_arn, |tags| {
         tags.extend(input.tags.clone());
     })
     .await
@@ -64,7 +81,7 @@ pub async fn tag(scope: &Scope, input: TagResourceRequest) -> Result<(), Service
 
 /// UntagResource.
 pub async fn untag(scope: &Scope, input: UntagResourceRequest) -> Result<(), ServiceError> {
-    with_tags(scope, &input.resource_arn, |tags| {
+    change(scope, &input.resource_arn, |tags| {
         tags.retain(|name, _| !input.tag_keys.contains(name));
     })
     .await
@@ -72,6 +89,9 @@ pub async fn untag(scope: &Scope, input: UntagResourceRequest) -> Result<(), Ser
 
 /// GetTags.
 pub async fn get(scope: &Scope, input: GetTagsRequest) -> Result<Tags, ServiceError> {
-    let tags = with_tags(scope, &input.resource_arn, |tags| tags.clone()).await?;
-    Ok(Tags { tags: Some(tags) })
+    let (key, absent) = tagged(scope, &input.resource_arn)?;
+    let stored: Stored<Map<String, Value>> = found(scope, &key, || absent)?;
+    Ok(Tags {
+        tags: Some(tags_of(&stored.value)?),
+    })
 }

@@ -14,17 +14,13 @@ use gatewright_wire::error::ServiceError;
 use super::deployments::link_of;
 use super::documents::{api_key, edit, found, new_id, page, transact};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
-use super::refusals::{bad_request, not_found};
+use super::refusals::{bad_request, no_link};
 use super::snapshot::snapshot_key;
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
 fn key(scope: &Scope, id: &str) -> String {
     scope.key(&["vpclinks", id])
-}
-
-fn no_link() -> ServiceError {
-    not_found("Invalid Vpc Link identifier specified")
 }
 
 /// Whether an API that names the link can be deployed.
