@@ -191,7 +191,10 @@ pub async fn get(scope: &Scope, input: GetDeploymentRequest) -> Result<Deploymen
     let stored: Stored<Deployment> = found(scope, &key(scope, api_id, id), no_deployment)?;
     let mut deployment = stored.value;
     let embed = input.embed.unwrap_or_default();
-    if embed.iter().any(|name| name.eq_ignore_ascii_case("apisummary")) {
+    if embed
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case("apisummary"))
+    {
         let frozen: Option<Api> = scope.get(&snapshot_key(scope, api_id, id))?;
         deployment.api_summary = frozen.as_ref().map(summary);
     }

@@ -54,8 +54,8 @@ pub(super) async fn transact<R: Send>(
 pub(super) async fn edit<T, R>(
     scope: &Scope,
     key: &str,
-    absent: impl Fn() -> ServiceError + Send,
-    change: impl Fn(&mut T) -> Result<R, ServiceError> + Send,
+    absent: impl Fn() -> ServiceError + Send + Sync,
+    change: impl Fn(&mut T) -> Result<R, ServiceError> + Send + Sync,
 ) -> Result<R, ServiceError>
 where
     T: Serialize + DeserializeOwned,

@@ -9,9 +9,7 @@ use gatewright_wire::apigateway::{
 };
 use gatewright_wire::error::ServiceError;
 
-use super::documents::{
-    after_position, api, api_key, page_length, position_after, transact,
-};
+use super::documents::{after_position, api, api_key, page_length, position_after, transact};
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording};
 use super::refusals::{bad_request, no_parameter, not_found};
 use crate::control::{Scope, internal};
@@ -114,7 +112,9 @@ pub async fn list(
 
 fn needs_value(patch: &Patch<'_>, what: &str) -> Result<(), ServiceError> {
     if patch.op != Op::Remove && patch.value.is_none_or(str::is_empty) {
-        return Err(bad_request(format!("Invalid null or empty value in {what}")));
+        return Err(bad_request(format!(
+            "Invalid null or empty value in {what}"
+        )));
     }
     Ok(())
 }

@@ -46,7 +46,10 @@ pub(super) fn check(
             "Connection Id must be specified for connection type VPC_LINK",
         ));
     }
-    check_role(integration.credentials.as_deref().unwrap_or_default(), account)?;
+    check_role(
+        integration.credentials.as_deref().unwrap_or_default(),
+        account,
+    )?;
     check_content_types(integration.request_templates.as_ref())?;
     if let Some(parameters) = &integration.request_parameters {
         let none = BTreeMap::new();

@@ -1,8 +1,8 @@
 //! Method responses: what a method declares to answer, status by status.
 
 use gatewright_wire::apigateway::{
-    DeleteMethodResponseRequest, GetMethodResponseRequest, MethodResponse, PutMethodResponseRequest,
-    UpdateMethodResponseRequest,
+    DeleteMethodResponseRequest, GetMethodResponseRequest, MethodResponse,
+    PutMethodResponseRequest, UpdateMethodResponseRequest,
 };
 use gatewright_wire::error::ServiceError;
 
@@ -106,10 +106,7 @@ pub async fn update(
 }
 
 /// DeleteMethodResponse.
-pub async fn delete(
-    scope: &Scope,
-    input: DeleteMethodResponseRequest,
-) -> Result<(), ServiceError> {
+pub async fn delete(scope: &Scope, input: DeleteMethodResponseRequest) -> Result<(), ServiceError> {
     edit_method(
         scope,
         &input.rest_api_id,
@@ -120,7 +117,11 @@ pub async fn delete(
             responses
                 .and_then(|responses| responses.remove(&input.status_code))
                 .ok_or_else(no_status_code)?;
-            if method.method_responses.as_ref().is_some_and(|all| all.is_empty()) {
+            if method
+                .method_responses
+                .as_ref()
+                .is_some_and(|all| all.is_empty())
+            {
                 method.method_responses = None;
             }
             Ok(())

@@ -55,7 +55,7 @@ pub(super) async fn edit_method<R: Send>(
     api_id: &str,
     resource_id: &str,
     verb: &str,
-    change: impl Fn(&mut Method) -> Result<R, ServiceError> + Send,
+    change: impl Fn(&mut Method) -> Result<R, ServiceError> + Send + Sync,
 ) -> Result<R, ServiceError> {
     let key = resource_key(scope, api_id, resource_id);
     edit(scope, &key, no_resource, |resource: &mut Resource| {
@@ -120,10 +120,15 @@ fn check(scope: &Scope, api_id: &str, method: &Method) -> Result<(), ServiceErro
             ));
         }
     }
-    if let Some(validator) = method.request_validator_id.as_deref().filter(|id| !id.is_empty())
+    if let Some(validator) = method
+        .request_validator_id
+        .as_deref()
+        .filter(|id| !id.is_empty())
         && !exists("requestvalidators", validator)?
     {
-        return Err(bad_request("Invalid Request Validator identifier specified"));
+        return Err(bad_request(
+            "Invalid Request Validator identifier specified",
+        ));
     }
     check_models(scope, api_id, method.request_models.as_ref())?;
     check_parameters(method.request_parameters.as_ref())

@@ -115,11 +115,7 @@ fn parsed(model: &Model) -> Option<Value> {
 }
 
 /// A schema with every model that it refers to, at any depth, among its own definitions.
-fn flatten(
-    scope: &Scope,
-    api_id: &str,
-    schema: Map<String, Value>,
-) -> Result<Value, ServiceError> {
+fn flatten(scope: &Scope, api_id: &str, schema: Map<String, Value>) -> Result<Value, ServiceError> {
     let mut definitions = Map::new();
     let mut waiting = Vec::new();
     let mut flat = Value::Object(schema);

@@ -2,7 +2,8 @@
 
 use gatewright_wire::apigateway::{
     CreateRequestValidatorRequest, DeleteRequestValidatorRequest, GetRequestValidatorRequest,
-    GetRequestValidatorsRequest, RequestValidator, RequestValidators, UpdateRequestValidatorRequest,
+    GetRequestValidatorsRequest, RequestValidator, RequestValidators,
+    UpdateRequestValidatorRequest,
 };
 use gatewright_wire::error::ServiceError;
 

@@ -54,10 +54,7 @@ fn places(scope: &Scope, api_id: &str, parent: &str) -> Result<Vec<Stored<Siblin
 }
 
 /// CreateResource.
-pub async fn create(
-    scope: &Scope,
-    input: CreateResourceRequest,
-) -> Result<Resource, ServiceError> {
+pub async fn create(scope: &Scope, input: CreateResourceRequest) -> Result<Resource, ServiceError> {
     let api_id = &input.rest_api_id;
     transact(scope, || {
         let parent_key = resource_key(scope, api_id, &input.parent_id);
@@ -133,7 +130,10 @@ fn check_part(part: &str) -> Result<(), ServiceError> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"._-:".contains(&byte))
     };
-    let name = match part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+    let name = match part
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+    {
         Some(variable) => variable.strip_suffix('+').unwrap_or(variable),
         None => part,
     };
@@ -215,10 +215,7 @@ const RULES: Rules<Resource> = Rules {
 };
 
 /// UpdateResource: renames or moves a resource, with all below it.
-pub async fn update(
-    scope: &Scope,
-    input: UpdateResourceRequest,
-) -> Result<Resource, ServiceError> {
+pub async fn update(scope: &Scope, input: UpdateResourceRequest) -> Result<Resource, ServiceError> {
     let api_id = &input.rest_api_id;
     transact(scope, || {
         let key = resource_key(scope, api_id, &input.resource_id);
@@ -242,14 +239,19 @@ pub async fn update(
             return Err(no_child_of_greedy(&part));
         }
         batch = batch.expect_revision(parent_key, parent.revision);
-        if let Some((old, _)) = sibling(scope, api_id, &stored.value).filter(|old| old.0 != place_key)
+        if let Some((old, _)) =
+            sibling(scope, api_id, &stored.value).filter(|old| old.0 != place_key)
         {
             batch = batch.expect_absent(&*place_key).delete(old);
         }
         batch = put_resource(scope, batch, api_id, &resource);
         for mut below in descendants(scope, api_id, &input.resource_id)? {
             let old = stored.value.path.as_deref().unwrap_or_default();
-            let rest = below.value.path.as_deref().and_then(|path| path.strip_prefix(old));
+            let rest = below
+                .value
+                .path
+                .as_deref()
+                .and_then(|path| path.strip_prefix(old));
             below.value.path = Some(format!(
                 "{}{}",
                 resource.path.as_deref().unwrap_or_default(),
@@ -312,7 +314,8 @@ pub async fn delete(scope: &Scope, input: DeleteResourceRequest) -> Result<(), S
             return Err(bad_request("Root resource cannot be deleted"));
         }
         let mut batch = Batch::new();
-        for resource in std::iter::once(stored).chain(descendants(scope, api_id, &input.resource_id)?)
+        for resource in
+            std::iter::once(stored).chain(descendants(scope, api_id, &input.resource_id)?)
         {
             let id = resource.value.id.as_deref().unwrap_or_default();
             if let Some((place, _)) = sibling(scope, api_id, &resource.value) {

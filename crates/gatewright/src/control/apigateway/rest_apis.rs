@@ -9,9 +9,7 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
-use super::documents::{
-    api, api_key, edit, global_api_key, new_id, page, resource_key, transact,
-};
+use super::documents::{api, api_key, edit, global_api_key, new_id, page, resource_key, transact};
 use super::models;
 use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
 use super::refusals::{bad_request, conflict, no_api};
@@ -125,7 +123,13 @@ fn described(scope: &Scope, input: &CreateRestApiRequest) -> Result<RestApi, Ser
             .clone()
             .filter(|types| !types.is_empty()),
         minimum_compression_size: input.minimum_compression_size,
-        api_key_source: Some(input.api_key_source.as_deref().unwrap_or("HEADER").to_owned()),
+        api_key_source: Some(
+            input
+                .api_key_source
+                .as_deref()
+                .unwrap_or("HEADER")
+                .to_owned(),
+        ),
         endpoint_configuration: Some(endpoint(input.endpoint_configuration.clone())?),
         policy,
         tags: input.tags.clone().filter(|tags| !tags.is_empty()),
@@ -187,9 +191,9 @@ pub(super) fn endpoint(
         ));
     }
     let private = kind == "PRIVATE";
-    let address_type = configuration.ip_address_type.get_or_insert_with(|| {
-        if private { "dualstack" } else { "ipv4" }.to_owned()
-    });
+    let address_type = configuration
+        .ip_address_type
+        .get_or_insert_with(|| if private { "dualstack" } else { "ipv4" }.to_owned());
     match (address_type.as_str(), private) {
         ("dualstack", _) | ("ipv4", false) => Ok(configuration),
         ("ipv4", true) => Err(bad_request(
@@ -344,7 +348,10 @@ const RULES: Rules<RestApi> = Rules {
                     }
                     configuration.types = Some(vec![value]);
                 } else {
-                    patch.member(&mut configuration.types, patch.value.unwrap_or(patch.name()));
+                    patch.member(
+                        &mut configuration.types,
+                        patch.value.unwrap_or(patch.name()),
+                    );
                 }
                 Ok(())
             },

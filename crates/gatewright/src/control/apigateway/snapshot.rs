@@ -39,11 +39,7 @@ pub(super) fn freeze(scope: &Scope, api_id: &str) -> Result<Api, ServiceError> {
 
 /// The key of a deployment's snapshot.
 pub(super) fn snapshot_key(scope: &Scope, api_id: &str, deployment_id: &str) -> String {
-    api_key(
-        scope,
-        api_id,
-        &["deployments", deployment_id, "snapshot"],
-    )
+    api_key(scope, api_id, &["deployments", deployment_id, "snapshot"])
 }
 
 /// Writes the documents of a whole API, whose ids are all in place.

@@ -87,8 +87,14 @@ pub(super) fn set_cache(
         stage.cache_cluster_size = Some(size.to_owned());
     }
     stage.cache_cluster_enabled = Some(enabled);
-    stage.cache_cluster_status =
-        Some(if enabled { "AVAILABLE" } else { "NOT_AVAILABLE" }.to_owned());
+    stage.cache_cluster_status = Some(
+        if enabled {
+            "AVAILABLE"
+        } else {
+            "NOT_AVAILABLE"
+        }
+        .to_owned(),
+    );
     if enabled {
         stage
             .cache_cluster_size

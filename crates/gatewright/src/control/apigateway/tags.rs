@@ -50,7 +50,7 @@ fn tags_of(document: &Map<String, Value>) -> Result<TagMap, ServiceError> {
 async fn change(
     scope: &Scope,
     arn: &str,
-    change: impl Fn(&mut TagMap) + Send,
+    change: impl Fn(&mut TagMap) + Send + Sync,
 ) -> Result<(), ServiceError> {
     let (key, absent) = tagged(scope, arn)?;
     edit(

@@ -130,7 +130,11 @@ const RULES: Rules<VpcLink> = Rules {
             path: "/targetArns",
             ops: Op::ADD_REMOVE_REPLACE,
             otherwise: Otherwise::NoPath,
-            set: |_, _| Err(bad_request("Target arns are not allowed to be changed/added.")),
+            set: |_, _| {
+                Err(bad_request(
+                    "Target arns are not allowed to be changed/added.",
+                ))
+            },
         },
     ],
 };
@@ -173,7 +177,9 @@ fn references(scope: &Scope, link: &str) -> Result<Vec<String>, ServiceError> {
         let api_id = api.id.as_deref().unwrap_or_default();
         for stage in scope.children::<Stage>(&api_key(scope, api_id, &["stages"]))? {
             let name = stage.stage_name.as_deref().unwrap_or_default();
-            let canary = stage.canary_settings.and_then(|canary| canary.deployment_id);
+            let canary = stage
+                .canary_settings
+                .and_then(|canary| canary.deployment_id);
             for deployment in stage.deployment_id.into_iter().chain(canary) {
                 let frozen: Option<Api> = scope.get(&snapshot_key(scope, api_id, &deployment))?;
                 for (resource, verb, method) in frozen.iter().flat_map(Api::methods) {
