@@ -14,7 +14,7 @@ use crate::store::Batch;
 
 /// Where an API lives: the document below the server-wide key `apis/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Home {
+pub(super) struct Home {
     /// The account, twelve digits.
     pub account: String,
     /// The region.
