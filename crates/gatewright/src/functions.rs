@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use gatewright_gateway::permission::Policy;
 use gatewright_lambda::{FunctionVersion, Package, PackageError};
 use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
 
@@ -30,8 +31,8 @@ pub struct Known {
     /// Its document.
     pub document: Function,
     blob: Option<BlobId>,
-    /// Its policies by qualifier (`""` the unqualified function's), as documents.
-    policies: HashMap<String, Arc<str>>,
+    /// Its policies by qualifier (`""` the unqualified function's).
+    policies: HashMap<String, Arc<Policy>>,
     /// The versions that ran already, by version.
     runnable: Mutex<HashMap<String, Arc<FunctionVersion>>>,
 }
@@ -129,7 +130,11 @@ impl Known {
             .value
             .policies
             .iter()
-            .map(|(qualifier, policy)| (qualifier.clone(), policy.document().into()))
+            .filter_map(|(qualifier, policy)| {
+                // What AddPermission wrote is a policy.
+                let policy = policy.document().parse().ok()?;
+                Some((qualifier.clone(), Arc::new(policy)))
+            })
             .collect();
         Self {
             account: account.to_owned(),
@@ -143,7 +148,7 @@ impl Known {
     }
 
     /// The resource policy of that very qualifier.
-    pub fn policy(&self, qualifier: Option<&str>) -> Option<Arc<str>> {
+    pub fn policy(&self, qualifier: Option<&str>) -> Option<Arc<Policy>> {
         self.policies.get(qualifier.unwrap_or_default()).cloned()
     }
 

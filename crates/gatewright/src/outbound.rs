@@ -279,18 +279,21 @@ fn failure(error: &(dyn StdError + 'static), host: &str) -> HttpFailure {
     HttpFailure::Broken(error.to_string())
 }
 
-fn causes<'a>(
-    error: &'a (dyn StdError + 'static),
-) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |error| {
+/// An error and what caused it, outermost first.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
+    let mut all = Vec::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        all.push(error);
         // `io::Error::source` skips the error that it carries.
-        match error.downcast_ref::<std::io::Error>() {
+        next = match error.downcast_ref::<std::io::Error>() {
             Some(io) => io
                 .get_ref()
                 .map(|inner| -> &(dyn StdError + 'static) { inner }),
             None => error.source(),
-        }
-    })
+        };
+    }
+    all
 }
 
 fn certificate_failure(error: &CertificateError, host: &str) -> HttpFailure {

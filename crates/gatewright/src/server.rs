@@ -7,14 +7,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gatewright_lambda::Lambda;
+use gatewright_gateway::engine::Engine;
+use gatewright_lambda::{Lambda, LogRecord};
+use tokio::sync::mpsc;
 
 use crate::clock::Clock;
 use crate::functions::Functions;
+use crate::logs::{self, LogEvent, LogService};
+use crate::outbound::Outbound;
+use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::tasks::Tasks;
+use crate::world::World;
 
-/// How many batches of log records may wait for the log service.
+/// How many batches of functions' log records may wait to be handed to the log service.
 const WAITING_LOG_BATCHES: usize = 1024;
 /// How long background tasks may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -51,10 +57,16 @@ pub struct Server {
     pub clock: Clock,
     /// The documents.
     pub store: Store,
+    /// The logs.
+    pub logs: LogService,
     /// The functions, as the request path sees them.
-    pub functions: Functions,
+    pub functions: Arc<Functions>,
     /// What runs them.
     pub lambda: Lambda,
+    /// The deployed stages, as the request path sees them.
+    pub stages: Stages,
+    /// What answers requests to stages.
+    pub engine: Engine<World>,
     /// What runs beside requests.
     pub tasks: Tasks,
     /// Where functions are unpacked when the state is in memory; gone with the server.
@@ -87,19 +99,38 @@ impl Server {
                 (Store::ephemeral()?, scratch.clone(), Some(scratch))
             }
         };
-        let (logs, _records) = tokio::sync::mpsc::channel(WAITING_LOG_BATCHES);
+        let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
         let mut lambda = gatewright_lambda::Settings::new(
             directory,
             std::env::current_exe()?,
             settings.path.clone(),
-            logs,
+            sender,
         );
         lambda.endpoint_url = Some(format!("http://{}", settings.listen));
+        let lambda = Lambda::new(lambda)?;
+        let clock = Clock;
+        let tasks = Tasks::default();
+        let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
+        tasks.spawn(task.run());
+        tasks.spawn(hand_over(records, logs.clone()));
+        let functions = Arc::new(Functions::new(store.clone()));
+        let world = World {
+            store: store.clone(),
+            functions: Arc::clone(&functions),
+            lambda: lambda.clone(),
+            outbound: Outbound::default(),
+            tasks: tasks.clone(),
+            clock,
+            load_balancers: settings.load_balancers.clone(),
+        };
         Ok(Arc::new(Self {
-            clock: Clock,
-            functions: Functions::new(store.clone()),
-            lambda: Lambda::new(lambda)?,
-            tasks: Tasks::default(),
+            clock,
+            logs,
+            functions,
+            lambda,
+            stages: Stages::new(store.clone()),
+            engine: Engine::new(world),
+            tasks,
             store,
             settings,
             scratch,
@@ -110,6 +141,7 @@ impl Server {
     pub async fn reset(&self) -> Result<(), store::Error> {
         self.store.commit(Batch::new().delete_tree("")).await?;
         self.functions.forget_all();
+        self.stages.forget_all();
         Ok(())
     }
 
@@ -120,6 +152,31 @@ impl Server {
         if let Some(scratch) = &self.scratch {
             // Temporary files that cannot be removed are the system's to clean.
             let _ = tokio::fs::remove_dir_all(scratch).await;
+        }
+    }
+}
+
+/// Hands the functions' output to the log service.
+async fn hand_over(mut records: mpsc::Receiver<Vec<LogRecord>>, logs: LogService) {
+    while let Some(batch) = records.recv().await {
+        for run in batch.chunk_by(|one, next| {
+            one.log_stream == next.log_stream && one.log_group == next.log_group
+        }) {
+            let Some(first) = run.first() else {
+                continue;
+            };
+            // arn:aws:lambda:region:account:function:name
+            let mut arn = first.function_arn.split(':').skip(3);
+            let region = arn.next().unwrap_or_default();
+            let scope = logs::Scope::new(arn.next().unwrap_or_default(), region);
+            let events = run
+                .iter()
+                .map(|record| LogEvent {
+                    timestamp: record.timestamp_ms,
+                    message: record.message.clone(),
+                })
+                .collect();
+            logs.writer().write(&scope, &first.log_group, &first.log_stream, events);
         }
     }
 }

@@ -72,14 +72,21 @@ impl Io for World {
             let Some(role) = role else {
                 return Ok(None);
             };
-            let policies = iam::role_policies_of(&self.store, &role)?;
+            let trust = role.role.assume_role_policy_document.as_deref();
+            // IAM took no document that is no policy.
+            let Some(Ok(trust_policy)) = trust.map(str::parse) else {
+                return Ok(None);
+            };
+            let policies = iam::role_policies_of(&self.store, &role)?
+                .into_iter()
+                .filter_map(|(name, document)| {
+                    let policy = document.parse().ok()?;
+                    Some((Arc::from(name), Arc::new(policy)))
+                })
+                .collect();
             Ok(Some(Role {
-                trust_policy: role
-                    .role
-                    .assume_role_policy_document
-                    .unwrap_or_default()
-                    .into(),
-                policies: policies.into_iter().map(Arc::from).collect(),
+                trust_policy: Arc::new(trust_policy),
+                policies,
             }))
         });
         found.unwrap_or_else(|error| {
@@ -89,10 +96,10 @@ impl Io for World {
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
-        let version = self.runnable(call.target).await?;
+        let version = self.runnable(call.function).await?;
         let invocation = Invocation {
             payload: call.payload,
-            invoked_arn: call.target.to_string(),
+            invoked_arn: call.function.to_string(),
             client_context: call.client_context.map(str::to_owned),
             trace_id: Some(call.trace_id.to_owned()),
             log_tail: false,

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
+use crate::function::FunctionVersion;
+
 /// How much of one invocation's output is kept, in bytes. The rest is read and dropped.
 pub const OUTPUT_LIMIT: usize = 4 << 20;
 
@@ -26,6 +28,8 @@ const FRAME_HEADER: usize = 16;
 /// One event for the log service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogRecord {
+    /// The unqualified ARN of the function that wrote it; says whose log it is.
+    pub function_arn: Arc<str>,
     /// `/aws/lambda/hello`.
     pub log_group: Arc<str>,
     /// `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`: one for each instance.
@@ -45,10 +49,7 @@ pub(crate) struct LogSink {
 
 impl LogSink {
     pub(crate) fn new(sender: mpsc::Sender<Vec<LogRecord>>) -> Self {
-        Self {
-            sender,
-            dropped: Arc::default(),
-        }
+        Self { sender, dropped: Arc::default() }
     }
 
     pub(crate) fn dropped(&self) -> u64 {
@@ -66,6 +67,7 @@ impl LogSink {
 /// The log of one instance.
 #[derive(Debug)]
 pub(crate) struct InstanceLog {
+    function_arn: Arc<str>,
     group: Arc<str>,
     stream: Arc<str>,
     clock: fn() -> Timestamp,
@@ -81,14 +83,12 @@ pub(crate) struct InstanceLog {
 }
 
 impl InstanceLog {
-    pub(crate) fn new(group: &str, version: &str, clock: fn() -> Timestamp, sink: LogSink) -> Self {
-        let stream = format!(
-            "{}[{version}]{}",
-            clock().strftime("%Y/%m/%d/"),
-            uuid::Uuid::new_v4().simple()
-        );
+    pub(crate) fn new(function: &FunctionVersion, clock: fn() -> Timestamp, sink: LogSink) -> Self {
+        let version = &function.version;
+        let stream = format!("{}[{version}]{}", clock().strftime("%Y/%m/%d/"), uuid::Uuid::new_v4().simple());
         Self {
-            group: group.into(),
+            function_arn: function.function_arn.as_str().into(),
+            group: function.log_group.as_str().into(),
             stream: stream.into(),
             clock,
             sink,
@@ -115,8 +115,7 @@ impl InstanceLog {
         let allowed = OUTPUT_LIMIT.saturating_sub(self.taken);
         let was_open = self.taken <= OUTPUT_LIMIT;
         self.taken = self.taken.saturating_add(bytes.len());
-        self.partial
-            .extend_from_slice(bytes.get(..allowed).unwrap_or(bytes));
+        self.partial.extend_from_slice(bytes.get(..allowed).unwrap_or(bytes));
         let bytes = std::mem::take(&mut self.partial);
         let mut rest = bytes.as_slice();
         while let Some((message, after)) = next_message(rest) {
@@ -168,6 +167,7 @@ impl InstanceLog {
             self.tail.drain(..self.tail.len() - TAIL_LIMIT);
         }
         self.batch.push(LogRecord {
+            function_arn: Arc::clone(&self.function_arn),
             log_group: Arc::clone(&self.group),
             log_stream: Arc::clone(&self.stream),
             timestamp_ms: (self.clock)().as_millisecond(),
@@ -190,11 +190,7 @@ fn next_message(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         }
         // No frame that a runtime would send: text after all.
     }
-    let begins_frame = |at: usize| {
-        bytes
-            .get(at..)
-            .is_some_and(|from| from.starts_with(&FRAME_MAGIC))
-    };
+    let begins_frame = |at: usize| bytes.get(at..).is_some_and(|from| from.starts_with(&FRAME_MAGIC));
     let end = bytes
         .iter()
         .enumerate()

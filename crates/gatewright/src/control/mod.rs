@@ -7,6 +7,7 @@
 pub mod apigateway;
 pub mod iam;
 pub mod lambda;
+pub mod logs;
 mod operations;
 mod scope;
 pub mod sts;

@@ -12,7 +12,7 @@ use hyper::body::Incoming;
 use serde_json::json;
 
 use super::destination::{Destination, ServiceName, destination};
-use super::{Peer, guard, own};
+use super::{Peer, guard, own, stage};
 use crate::control::{self, Scope};
 use crate::server::Server;
 
@@ -35,7 +35,9 @@ pub(super) async fn answer(
     let authorization = Authorization::of(&parts.headers, &parts.uri).ok().flatten();
     let scope = authorization.as_ref().map(|found| found.service.as_str());
     let whose = destination(&parts, &host, scope);
-    let _ = &spellings;
+    if let Destination::Stage(address) = whose {
+        return stage::answer(server, peer, address, parts, &spellings, body).await;
+    }
     if let Err(refusal) = guard::check(&parts.headers, &host, peer.local.ip()) {
         return message(StatusCode::FORBIDDEN, &refusal.to_string());
     }
@@ -116,7 +118,7 @@ fn query_service(guess: ServiceName, request: &Request<Bytes>) -> ServiceName {
 }
 
 /// Reads a body whole.
-async fn read(body: Incoming, limit: usize) -> Result<Bytes, Response<Full<Bytes>>> {
+pub(super) async fn read(body: Incoming, limit: usize) -> Result<Bytes, Response<Full<Bytes>>> {
     match Limited::new(body, limit).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(message(

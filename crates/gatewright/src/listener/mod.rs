@@ -6,6 +6,7 @@ mod dispatch;
 mod guard;
 mod own;
 pub mod spelling;
+mod stage;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

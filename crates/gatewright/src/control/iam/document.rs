@@ -86,20 +86,25 @@ pub fn role_by_arn(store: &Store, arn: &str) -> Result<Option<Role>, store::Erro
         .map(|stored| stored.value))
 }
 
-/// The documents of all that a role may do: inline policies, then attached ones. An attached
-/// policy of AWS's that is not known here grants nothing.
-pub fn role_policies_of(store: &Store, role: &Role) -> Result<Vec<String>, store::Error> {
-    let mut documents: Vec<String> = role.inline.values().cloned().collect();
+/// All that a role may do, as names and documents: inline policies, then attached ones. An
+/// attached policy of AWS's that is not known here grants nothing.
+pub fn role_policies_of(
+    store: &Store,
+    role: &Role,
+) -> Result<Vec<(String, String)>, store::Error> {
+    let mut documents: Vec<(String, String)> = role.inline.clone().into_iter().collect();
     for arn in &role.attached {
         if let Some(document) = super::policies::aws_managed(arn) {
-            documents.push(document.to_owned());
+            documents.push((arn.clone(), document.to_owned()));
             continue;
         }
         let Some((account, name)) = parse_policy_arn(arn) else {
             continue;
         };
-        if let Some(policy) = store.get::<ManagedPolicy>(&policy_key(account, name))? {
-            documents.extend(policy.value.default_document().map(str::to_owned));
+        if let Some(policy) = store.get::<ManagedPolicy>(&policy_key(account, name))?
+            && let Some(document) = policy.value.default_document()
+        {
+            documents.push((arn.clone(), document.to_owned()));
         }
     }
     Ok(documents)
