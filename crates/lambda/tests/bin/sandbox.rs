@@ -3,7 +3,10 @@
 
 fn main() {
     let mut args = std::env::args_os().skip(1);
-    if args.next().is_some_and(|first| first == gatewright_lambda::SANDBOX_COMMAND) {
+    if args
+        .next()
+        .is_some_and(|first| first == gatewright_lambda::SANDBOX_COMMAND)
+    {
         gatewright_lambda::sandbox_main(args);
     }
     std::process::exit(2);
