@@ -52,14 +52,14 @@ fn parts() -> Parts {
     }
 }
 
-fn written(parts: &Parts, context: RequestContext<'_>) -> String {
+fn written(parts: &Parts, context: &RequestContext<'_>) -> String {
     let query = Query::parse(parts.query);
     let mut out = Vec::new();
     event(parts, &query, context).write(&mut out);
     String::from_utf8(out).unwrap()
 }
 
-fn event<'a>(parts: &'a Parts, query: &'a Query<'a>, context: RequestContext<'a>) -> Event<'a> {
+fn event<'a>(parts: &'a Parts, query: &'a Query<'a>, context: &RequestContext<'a>) -> Event<'a> {
     Event {
         resource: "/pets/{id}",
         path: "/pets/1",
@@ -68,20 +68,20 @@ fn event<'a>(parts: &'a Parts, query: &'a Query<'a>, context: RequestContext<'a>
         query,
         path_parameters: &parts.path_parameters,
         stage_variables: &parts.stage_variables,
-        context,
+        context: *context,
         body: parts.body,
         binary: parts.binary,
     }
 }
 
 fn read(parts: &Parts) -> Value {
-    serde_json::from_str(&written(parts, context())).unwrap()
+    serde_json::from_str(&written(parts, &context())).unwrap()
 }
 
 #[test]
 fn an_event_without_anything_has_nulls() {
     assert_eq!(
-        written(&parts(), context()),
+        written(&parts(), &context()),
         concat!(
             r#"{"resource":"/pets/{id}","path":"/pets/1","httpMethod":"GET","headers":null,"multiValueHeaders":null,"#,
             r#""queryStringParameters":null,"multiValueQueryStringParameters":null,"pathParameters":null,"stageVariables":null,"#,
@@ -151,7 +151,7 @@ fn a_request_authorizer_gets_most_of_it() {
     };
     let query = Query::parse("");
     let mut out = Vec::new();
-    event(&parts, &query, context()).write_for_authorizer("arn:…:api1/prod/GET/pets/1", &mut out);
+    event(&parts, &query, &context()).write_for_authorizer("arn:…:api1/prod/GET/pets/1", &mut out);
     let event: Map<String, Value> = serde_json::from_slice(&out).unwrap();
     assert_eq!(
         event.keys().collect::<Vec<_>>(),
@@ -206,7 +206,7 @@ fn members_that_come_and_go_lie_where_java_would_put_them() {
         }
     };
     for bits in 0..32 {
-        let event: Value = serde_json::from_str(&written(&parts(), variants(bits))).unwrap();
+        let event: Value = serde_json::from_str(&written(&parts(), &variants(bits))).unwrap();
         let context = event["requestContext"].as_object().unwrap();
         let identity = context["identity"].as_object().unwrap();
         for object in [context, identity] {

@@ -58,11 +58,12 @@ fn reference(methods: &[String], request: &str) -> Option<(usize, Vec<(String, S
         "" => vec![],
         path => path.split('/').collect(),
     };
-    let mut candidates: Vec<(Vec<u8>, u8, usize, Vec<(String, String)>)> = Vec::new();
+    let mut candidates = Vec::new();
     for (index, method) in methods.iter().enumerate() {
         let (own, template) = method.split_once(' ').unwrap();
         let exact = own == verb;
-        if !exact && !(own == "ANY" && ANY_VERBS.contains(&verb)) {
+        let any = own == "ANY" && ANY_VERBS.contains(&verb);
+        if !(exact || any) {
             continue;
         }
         let template: Vec<&str> = template.split('/').filter(|it| !it.is_empty()).collect();
@@ -81,19 +82,18 @@ fn reference(methods: &[String], request: &str) -> Option<(usize, Vec<(String, S
                     ranks.push(0);
                     at += 1;
                 }
-                (Some(name), Some(actual)) => match name.strip_suffix('+') {
-                    Some(name) => {
+                (Some(name), Some(actual)) => {
+                    if let Some(name) = name.strip_suffix('+') {
                         parameters.push((name.to_owned(), path[at..].join("/")));
                         ranks.push(2);
                         at = path.len();
-                    }
-                    None => {
+                    } else {
                         matches &= !actual.is_empty();
                         parameters.push((name.to_owned(), (*actual).to_owned()));
                         ranks.push(1);
                         at += 1;
                     }
-                },
+                }
             }
         }
         if matches && at == path.len() {

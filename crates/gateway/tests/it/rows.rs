@@ -262,3 +262,8 @@ fn failures_answer_and_log_as_aws_does() {
 fn successes_answer_and_log_as_aws_does() {
     run(include_str!("../data/sequences.json"));
 }
+
+#[test]
+fn exchanges_are_mapped_as_aws_maps_them() {
+    run(include_str!("../data/exchanges.json"));
+}

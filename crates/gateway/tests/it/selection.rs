@@ -5,13 +5,13 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Tables {
-    patterns: Vec<Pattern>,
+    patterns: Vec<PatternRow>,
     invalid: Vec<String>,
     selection: Vec<Selection>,
 }
 
 #[derive(Deserialize)]
-struct Pattern {
+struct PatternRow {
     pattern: String,
     matches: Vec<String>,
     not: Vec<String>,

@@ -10,7 +10,7 @@ use serde_json::Value;
 #[derive(Deserialize)]
 struct Tables {
     parameters: Vec<Parameters>,
-    bodies: Vec<Body>,
+    bodies: Vec<Row>,
     models: BTreeMap<String, Value>,
     unusable: Vec<String>,
 }
@@ -23,7 +23,7 @@ struct Parameters {
 }
 
 #[derive(Deserialize)]
-struct Body {
+struct Row {
     schema: Value,
     body: String,
     error: Option<String>,
