@@ -15,7 +15,14 @@ impl Templates {
     pub(crate) fn compile<'t>(
         templates: impl Iterator<Item = (&'t String, &'t String)>,
     ) -> (Self, Vec<(String, String)>) {
-        (Self(templates.map(|(content_type, _)| (content_type.clone(), Template)).collect()), Vec::new())
+        (
+            Self(
+                templates
+                    .map(|(content_type, _)| (content_type.clone(), Template))
+                    .collect(),
+            ),
+            Vec::new(),
+        )
     }
 
     /// Whether there is none.
@@ -37,7 +44,10 @@ impl Templates {
     }
 
     fn of(&self, content_type: &str) -> Option<&Template> {
-        self.0.iter().find(|(key, _)| key == content_type).map(|(_, template)| template)
+        self.0
+            .iter()
+            .find(|(key, _)| key == content_type)
+            .map(|(_, template)| template)
     }
 }
 
@@ -46,7 +56,12 @@ impl Templates {
 pub(crate) struct Session {}
 
 impl Session {
-    pub(crate) fn render(&mut self, _: &Exchange<'_>, _: &Template, _: &str) -> Result<String, String> {
+    pub(crate) fn render(
+        &mut self,
+        _: &Exchange<'_>,
+        _: &Template,
+        _: &str,
+    ) -> Result<String, String> {
         Err("templates are not built yet".to_owned())
     }
 

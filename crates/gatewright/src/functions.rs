@@ -198,7 +198,9 @@ impl Known {
             (stored.value, stored.blob)
         };
         let no_code = || Unrunnable::NoCode(format!("{}:{version}", self.name));
-        let code = store.blob(&blob.ok_or_else(no_code)?)?.ok_or_else(no_code)?;
+        let code = store
+            .blob(&blob.ok_or_else(no_code)?)?
+            .ok_or_else(no_code)?;
         let runnable = Arc::new(FunctionVersion {
             function_arn: format!(
                 "arn:aws:lambda:{}:{}:function:{}",
@@ -217,17 +219,21 @@ impl Known {
                 .and_then(|environment| environment.variables.clone())
                 .unwrap_or_default(),
             memory_mb: configuration.memory_size.unwrap_or(128).cast_unsigned(),
-            timeout: Duration::from_secs(configuration.timeout.unwrap_or(3).max(1).cast_unsigned().into()),
+            timeout: Duration::from_secs(
+                configuration
+                    .timeout
+                    .unwrap_or(3)
+                    .max(1)
+                    .cast_unsigned()
+                    .into(),
+            ),
             ephemeral_storage_mb: configuration
                 .ephemeral_storage
                 .as_ref()
                 .and_then(|storage| storage.size)
                 .unwrap_or(512)
                 .cast_unsigned(),
-            reserved_concurrency: self
-                .document
-                .reserved_concurrency
-                .map(i32::cast_unsigned),
+            reserved_concurrency: self.document.reserved_concurrency.map(i32::cast_unsigned),
             revision: configuration.revision_id.clone().unwrap_or_default(),
             log_group: log_group(&configuration),
         });

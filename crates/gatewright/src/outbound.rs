@@ -308,19 +308,21 @@ fn certificate_failure(error: &CertificateError, host: &str) -> HttpFailure {
         },
         // Java names the subject; the names that rustls has are the alternative ones, of which a
         // certificate's common name is by custom the first.
-        CertificateError::NotValidForNameContext { presented, .. } => HttpFailure::TlsNameMismatch {
-            host: host.to_owned(),
-            subject: presented.first().map_or_else(
-                || "CN=".to_owned(),
-                |name| {
-                    let name = name
-                        .strip_prefix("DnsName(\"")
-                        .and_then(|rest| rest.strip_suffix("\")"))
-                        .unwrap_or(name);
-                    format!("CN={name}")
-                },
-            ),
-        },
+        CertificateError::NotValidForNameContext { presented, .. } => {
+            HttpFailure::TlsNameMismatch {
+                host: host.to_owned(),
+                subject: presented.first().map_or_else(
+                    || "CN=".to_owned(),
+                    |name| {
+                        let name = name
+                            .strip_prefix("DnsName(\"")
+                            .and_then(|rest| rest.strip_suffix("\")"))
+                            .unwrap_or(name);
+                        format!("CN={name}")
+                    },
+                ),
+            }
+        }
         _ => HttpFailure::TlsUntrusted,
     }
 }

@@ -95,7 +95,8 @@ impl Server {
                 (Store::open(&directory)?, directory.join("functions"), None)
             }
             Storage::Memory => {
-                let scratch = std::env::temp_dir().join(format!("gatewright-{}", uuid::Uuid::new_v4()));
+                let scratch =
+                    std::env::temp_dir().join(format!("gatewright-{}", uuid::Uuid::new_v4()));
                 (Store::ephemeral()?, scratch.clone(), Some(scratch))
             }
         };
@@ -176,7 +177,8 @@ async fn hand_over(mut records: mpsc::Receiver<Vec<LogRecord>>, logs: LogService
                     message: record.message.clone(),
                 })
                 .collect();
-            logs.writer().write(&scope, &first.log_group, &first.log_stream, events);
+            logs.writer()
+                .write(&scope, &first.log_group, &first.log_stream, events);
         }
     }
 }

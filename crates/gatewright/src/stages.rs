@@ -69,7 +69,10 @@ impl Stages {
         let Some(deployed) = self.read(api, stage)?.map(Arc::new) else {
             return Ok(None);
         };
-        let mut all = self.deployed.write().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self
+            .deployed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         if self.forgotten.load(Ordering::Acquire) == forgotten {
             all.entry(api.to_owned())
                 .or_default()
@@ -80,14 +83,20 @@ impl Stages {
 
     /// Called after a commit that changed an API's stages or deployments.
     pub fn forget(&self, api: &str) {
-        let mut all = self.deployed.write().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self
+            .deployed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         self.forgotten.fetch_add(1, Ordering::AcqRel);
         all.remove(api);
     }
 
     /// Called after a commit that changed what concerns every stage: an account's settings, or all.
     pub fn forget_all(&self) {
-        let mut all = self.deployed.write().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self
+            .deployed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         self.forgotten.fetch_add(1, Ordering::AcqRel);
         all.clear();
     }
@@ -95,13 +104,23 @@ impl Stages {
     /// Every API's id with its stages' names, in the order of ids.
     pub fn names(&self) -> Result<Vec<(String, Vec<String>)>, store::Error> {
         let mut all = Vec::new();
-        for home in self.store.children::<Home>("apis", store::Page::default())? {
+        for home in self
+            .store
+            .children::<Home>("apis", store::Page::default())?
+        {
             let Some(api) = home.key.rsplit('/').next() else {
                 continue;
             };
-            let parent = format!("{}/{}/restapis/{api}/stages", home.value.account, home.value.region);
-            let stages = self.store.children::<Stage>(&parent, store::Page::default())?;
-            let names = stages.into_iter().filter_map(|stage| stage.value.stage_name);
+            let parent = format!(
+                "{}/{}/restapis/{api}/stages",
+                home.value.account, home.value.region
+            );
+            let stages = self
+                .store
+                .children::<Stage>(&parent, store::Page::default())?;
+            let names = stages
+                .into_iter()
+                .filter_map(|stage| stage.value.stage_name);
             all.push((api.to_owned(), names.collect()));
         }
         Ok(all)
@@ -127,7 +146,9 @@ impl Stages {
         let Some(frozen) = self.store.get::<Api>(&snapshot_key)? else {
             return Ok(None);
         };
-        let settings = self.store.get::<Account>(&format!("{account}/{region}/account"))?;
+        let settings = self
+            .store
+            .get::<Account>(&format!("{account}/{region}/account"))?;
         let may_log = settings.is_some_and(|settings| settings.value.cloudwatch_role_arn.is_some());
         let (snapshot, problems) = compile(&frozen.value, &stage);
         Ok(Some(Deployed {

@@ -47,7 +47,10 @@ impl Io for World {
 
     async fn function(&self, target: &FunctionArn) -> FunctionLookup {
         let qualifier = target.qualifier.as_deref();
-        let known = match self.functions.get(&target.account, &target.region, &target.name) {
+        let known = match self
+            .functions
+            .get(&target.account, &target.region, &target.name)
+        {
             Ok(Some(known)) => known,
             Ok(None) => return FunctionLookup::NoFunction,
             Err(error) => {
@@ -180,7 +183,10 @@ impl World {
         let lambda = self.lambda.clone();
         self.tasks.spawn(async move {
             if let Err(error) = lambda.invoke(&version, invocation).await {
-                tracing::warn!(function = version.function_arn, "asynchronous invocation failed: {error}");
+                tracing::warn!(
+                    function = version.function_arn,
+                    "asynchronous invocation failed: {error}"
+                );
             }
         });
         LambdaReply {
@@ -192,7 +198,10 @@ impl World {
 
     /// Link ids are AWS's to choose and unique, so the account and region need not be known.
     fn find_vpc_link(&self, id: &str) -> Option<VpcLink> {
-        let index = self.store.get::<String>(&crate::store::path(&["vpclinks", id])).ok()??;
+        let index = self
+            .store
+            .get::<String>(&crate::store::path(&["vpclinks", id]))
+            .ok()??;
         Some(self.store.get(&index.value).ok()??.value)
     }
 }
@@ -201,7 +210,14 @@ impl World {
 fn refused(error: &ServiceError) -> LambdaFailure {
     let mut body = serde_json::Map::new();
     body.extend(error.members.clone());
-    body.insert("Type".to_owned(), json!(if error.status < 500 { "User" } else { "Service" }));
+    body.insert(
+        "Type".to_owned(),
+        json!(if error.status < 500 {
+            "User"
+        } else {
+            "Service"
+        }),
+    );
     body.insert(error.message_key.to_owned(), json!(error.message));
     LambdaFailure::Refused {
         status: error.status,

@@ -123,8 +123,12 @@ impl Lambda {
     /// Prepares the directories; starts nothing yet. Must be called, like everything here, within a
     /// tokio runtime.
     pub fn new(settings: Settings) -> Result<Self, InvokeError> {
-        let machine = Machine::new(&settings.directory, settings.sandbox_program, settings.isolation)
-            .map_err(host("prepare the functions' directory"))?;
+        let machine = Machine::new(
+            &settings.directory,
+            settings.sandbox_program,
+            settings.isolation,
+        )
+        .map_err(host("prepare the functions' directory"))?;
         let surroundings = Surroundings {
             machine: Arc::new(machine),
             sink: LogSink::new(settings.logs),

@@ -80,7 +80,9 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         .map_err(|error| CannotRun::new(error.to_string()))?;
     let stop = stop_signal()?;
     if !listen.ip().is_loopback() {
-        warn(&format!("{listen} can be reached from other machines: whoever does can run code on this one"));
+        warn(&format!(
+            "{listen} can be reached from other machines: whoever does can run code on this one"
+        ));
     }
     ready(&server);
     listener::serve(listener, Arc::clone(&server), stop).await;
@@ -90,7 +92,8 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
 
 /// Resolves at the first Ctrl-C or SIGTERM.
 fn stop_signal() -> Result<impl Future<Output = ()>, CannotRun> {
-    let cannot = |error: std::io::Error| CannotRun::new(format!("cannot listen for signals: {error}"));
+    let cannot =
+        |error: std::io::Error| CannotRun::new(format!("cannot listen for signals: {error}"));
     let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
     Ok(async move {
@@ -104,7 +107,9 @@ fn stop_signal() -> Result<impl Future<Output = ()>, CannotRun> {
 fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> CannotRun {
     let problem = CannotRun::new(format!("cannot listen on {address}: {error}"));
     if error.kind() == std::io::ErrorKind::AddrInUse {
-        problem.hint("another program has the port; stop it, or choose another with --listen 127.0.0.1:PORT")
+        problem.hint(
+            "another program has the port; stop it, or choose another with --listen 127.0.0.1:PORT",
+        )
     } else {
         problem
     }
@@ -114,12 +119,18 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> CannotRun {
 fn ready(server: &Server) {
     let mut out = anstream::stdout().lock();
     // A closed output is no reason to stop serving.
-    let _ = writeln!(out, "gatewright is ready at http://{}", server.settings.listen);
+    let _ = writeln!(
+        out,
+        "gatewright is ready at http://{}",
+        server.settings.listen
+    );
     let _ = out.flush();
 }
 
 fn warn(text: &str) {
-    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    let style = anstyle::Style::new()
+        .bold()
+        .fg_color(Some(anstyle::AnsiColor::Yellow.into()));
     let _ = writeln!(anstream::stderr(), "{style}warning{style:#}: {text}");
 }
 

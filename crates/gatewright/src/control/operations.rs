@@ -59,7 +59,9 @@ use super::apigateway::{
     methods, models, request_validators, resources, rest_apis, stages, tags, vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
-use super::lambda::{aliases, code, concurrency, functions, invoke, permissions, tags as function_tags, versions};
+use super::lambda::{
+    aliases, code, concurrency, functions, invoke, permissions, tags as function_tags, versions,
+};
 use super::logs::{events, groups, streams, tags as log_tags};
 use super::sts;
 

@@ -158,10 +158,16 @@ fn service(parts: &Parts, scope: Option<&str>) -> Option<ServiceName> {
     let path = parts.uri.path();
     let first = path.split('/').nth(1).unwrap_or_default();
     match first {
-        "restapis" | "apikeys" | "usageplans" | "domainnames" | "vpclinks" | "account" | "tags"
-        | "clientcertificates" | "sdktypes" | "domainnameaccessassociations" => {
-            Some(ServiceName::ApiGateway)
-        }
+        "restapis"
+        | "apikeys"
+        | "usageplans"
+        | "domainnames"
+        | "vpclinks"
+        | "account"
+        | "tags"
+        | "clientcertificates"
+        | "sdktypes"
+        | "domainnameaccessassociations" => Some(ServiceName::ApiGateway),
         _ if is_api_date(first) => Some(ServiceName::Lambda),
         "" if parts.method == http::Method::POST => Some(ServiceName::Sts),
         _ => None,
@@ -219,7 +225,11 @@ mod tests {
     fn every_form_of_invoke_url_reaches_the_stage() {
         let aws = "abc123.execute-api.us-east-1.amazonaws.com";
         let cases = [
-            ("/prod/pets/1", aws, stage("abc123", "prod", "/pets/1", Some(aws))),
+            (
+                "/prod/pets/1",
+                aws,
+                stage("abc123", "prod", "/pets/1", Some(aws)),
+            ),
             ("/prod", aws, stage("abc123", "prod", "/", Some(aws))),
             ("//prod/x", aws, stage("abc123", "prod", "/x", Some(aws))),
             ("/prod//x", aws, stage("abc123", "prod", "//x", Some(aws))),

@@ -57,12 +57,17 @@ fn is_ours(name: &str, local: IpAddr) -> bool {
         return address.is_loopback() || address == local;
     }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    ["localhost", "localhost.localstack.cloud", "amazonaws.com", "amazonaws.com.cn"]
-        .iter()
-        .any(|known| {
-            name.strip_suffix(known)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+    [
+        "localhost",
+        "localhost.localstack.cloud",
+        "amazonaws.com",
+        "amazonaws.com.cn",
+    ]
+    .iter()
+    .any(|known| {
+        name.strip_suffix(known)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
 }
 
 #[cfg(test)]
@@ -104,10 +109,19 @@ mod tests {
     #[test]
     fn web_pages_do_not() {
         let refused = |pairs: &[_], host| check(&headers(pairs), host, LOCAL).is_err();
-        assert!(refused(&[("origin", "http://evil.example")], "localhost:4566"));
+        assert!(refused(
+            &[("origin", "http://evil.example")],
+            "localhost:4566"
+        ));
         assert!(refused(&[("origin", "null")], "localhost:4566"));
-        assert!(refused(&[("origin", "http://localhost:3000")], "localhost:4566"));
-        assert!(refused(&[("sec-fetch-site", "cross-site")], "localhost:4566"));
+        assert!(refused(
+            &[("origin", "http://localhost:3000")],
+            "localhost:4566"
+        ));
+        assert!(refused(
+            &[("sec-fetch-site", "cross-site")],
+            "localhost:4566"
+        ));
         assert!(refused(&[], "evil.example:4566"));
         assert!(refused(&[], "notlocalhost:4566"));
         assert!(refused(&[], "169.254.169.254"));

@@ -92,7 +92,9 @@ fn accept(
     tasks.spawn(async move {
         let service = service_fn(move |request| {
             let (server, peer) = (Arc::clone(&server), peer.clone());
-            async move { Ok::<_, std::convert::Infallible>(dispatch::answer(&server, &peer, request).await) }
+            async move {
+                Ok::<_, std::convert::Infallible>(dispatch::answer(&server, &peer, request).await)
+            }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         if let Err(error) = watcher.watch(connection).await {

@@ -73,7 +73,8 @@ impl<T: AsyncRead + Unpin> AsyncRead for Recorded<T> {
         let poll = Pin::new(&mut this.inner).poll_read(context, buffer);
         if let Poll::Ready(Ok(())) = poll {
             let fresh = &buffer.filled()[before..];
-            this.reader.read(fresh, |spellings| this.waiting.push(spellings));
+            this.reader
+                .read(fresh, |spellings| this.waiting.push(spellings));
         }
         poll
     }
@@ -293,7 +294,8 @@ mod tests {
         out
     }
 
-    const TWO: &[u8] = b"POST /a HTTP/1.1\r\nHost: x\r\nX-My-Header: 1\r\ncontent-length: 5\r\n\r\nGET /\
+    const TWO: &[u8] =
+        b"POST /a HTTP/1.1\r\nHost: x\r\nX-My-Header: 1\r\ncontent-length: 5\r\n\r\nGET /\
 GET /b HTTP/1.1\r\nhOST: y\r\n\r\n";
 
     #[test]
@@ -315,10 +317,7 @@ GET /b HTTP/1.1\r\nhOST: y\r\n\r\n";
     #[test]
     fn chunked_bodies_are_followed() {
         let stream = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nA: b\r\n0\r\nT: 1\r\n\r\nGET / HTTP/1.1\r\nB: c\r\n\r\n";
-        assert_eq!(
-            read(&[stream]),
-            [vec!["Transfer-Encoding"], vec!["B"]]
-        );
+        assert_eq!(read(&[stream]), [vec!["Transfer-Encoding"], vec!["B"]]);
     }
 
     #[test]
@@ -337,9 +336,6 @@ GET /b HTTP/1.1\r\nhOST: y\r\n\r\n";
             .into_iter()
             .map(|(name, value)| (name, value.as_bytes()))
             .collect();
-        assert_eq!(
-            pairs,
-            [("X-B", &b"1"[..]), ("x-A", b"2"), ("X-b", b"3")]
-        );
+        assert_eq!(pairs, [("X-B", &b"1"[..]), ("x-A", b"2"), ("X-b", b"3")]);
     }
 }

@@ -15,10 +15,10 @@ use http::{HeaderName, HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
 use hyper::body::Incoming;
 
+use super::Peer;
 use super::destination::{StageAddress, host_name};
 use super::dispatch::{message, read};
 use super::spelling::{Spellings, spelled};
-use super::Peer;
 use crate::logs;
 use crate::server::Server;
 use crate::stages::Deployed;
@@ -75,13 +75,21 @@ fn request(
         // Bytes beyond UTF-8 are Latin-1, as in HTTP of old.
         let value = match std::str::from_utf8(value.as_bytes()) {
             Ok(text) => text.to_owned(),
-            Err(_) => value.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
+            Err(_) => value
+                .as_bytes()
+                .iter()
+                .map(|byte| char::from(*byte))
+                .collect(),
         };
         headers.append(name.to_owned(), value);
     }
     let trace_root = headers
         .get("X-Amzn-Trace-Id")
-        .and_then(|value| value.split(';').find_map(|part| part.trim().strip_prefix("Root=")))
+        .and_then(|value| {
+            value
+                .split(';')
+                .find_map(|part| part.trim().strip_prefix("Root="))
+        })
         .map_or_else(|| new_trace_root(now), str::to_owned);
     forwarded(&mut headers, peer, &trace_root);
     let request_id = request_id(&headers);
@@ -177,11 +185,16 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
 
 /// An unknown API or stage: 403, as on AWS (F§2.4, F§8).
 fn no_such_stage() -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from_static(b"{\"message\":\"Forbidden\"}")));
+    let mut response = Response::new(Full::new(Bytes::from_static(
+        b"{\"message\":\"Forbidden\"}",
+    )));
     *response.status_mut() = StatusCode::FORBIDDEN;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert("x-amzn-errortype", HeaderValue::from_static("ForbiddenException"));
+    headers.insert(
+        "x-amzn-errortype",
+        HeaderValue::from_static("ForbiddenException"),
+    );
     if let Ok(id) = HeaderValue::from_str(&new_request_id()) {
         headers.insert("x-amzn-requestid", id);
     }

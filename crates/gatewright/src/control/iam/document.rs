@@ -45,11 +45,9 @@ pub fn policy_key(account: &str, name: &str) -> String {
 
 /// The role, or AWS's "cannot be found".
 pub fn load_role(scope: &Scope, name: &str) -> Result<Stored<Role>, ServiceError> {
-    scope
-        .find(&role_key(&scope.account, name))?
-        .ok_or_else(|| {
-            errors::NO_SUCH_ENTITY.with(format!("The role with name {name} cannot be found."))
-        })
+    scope.find(&role_key(&scope.account, name))?.ok_or_else(|| {
+        errors::NO_SUCH_ENTITY.with(format!("The role with name {name} cannot be found."))
+    })
 }
 
 /// Changes a role; again if somebody else wrote in between.
@@ -88,10 +86,7 @@ pub fn role_by_arn(store: &Store, arn: &str) -> Result<Option<Role>, store::Erro
 
 /// All that a role may do, as names and documents: inline policies, then attached ones. An
 /// attached policy of AWS's that is not known here grants nothing.
-pub fn role_policies_of(
-    store: &Store,
-    role: &Role,
-) -> Result<Vec<(String, String)>, store::Error> {
+pub fn role_policies_of(store: &Store, role: &Role) -> Result<Vec<(String, String)>, store::Error> {
     let mut documents: Vec<(String, String)> = role.inline.clone().into_iter().collect();
     for arn in &role.attached {
         if let Some(document) = super::policies::aws_managed(arn) {

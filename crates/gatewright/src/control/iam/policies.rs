@@ -129,7 +129,10 @@ pub async fn create(
 }
 
 /// GetPolicy.
-pub async fn get(scope: &Scope, input: GetPolicyRequest) -> Result<GetPolicyResponse, ServiceError> {
+pub async fn get(
+    scope: &Scope,
+    input: GetPolicyRequest,
+) -> Result<GetPolicyResponse, ServiceError> {
     let mut policy = load(scope, &input.policy_arn)?.policy;
     policy.attachment_count = Some(attachments(scope, &input.policy_arn)?);
     Ok(GetPolicyResponse {
@@ -192,8 +195,7 @@ pub async fn delete(scope: &Scope, input: DeletePolicyRequest) -> Result<(), Ser
         )));
     };
     if attachments(scope, &input.policy_arn)? > 0 {
-        return Err(errors::DELETE_CONFLICT
-            .with("Cannot delete a policy attached to entities."));
+        return Err(errors::DELETE_CONFLICT.with("Cannot delete a policy attached to entities."));
     }
     let batch = Batch::new().delete(policy_key(account, name));
     scope.server.store.commit(batch).await.map_err(internal)?;
@@ -202,5 +204,8 @@ pub async fn delete(scope: &Scope, input: DeletePolicyRequest) -> Result<(), Ser
 
 fn attachments(scope: &Scope, arn: &str) -> Result<i32, ServiceError> {
     let roles: Vec<Role> = scope.children(&format!("{}/global/roles", scope.account))?;
-    Ok(roles.iter().filter(|role| role.attached.contains(arn)).count() as i32)
+    Ok(roles
+        .iter()
+        .filter(|role| role.attached.contains(arn))
+        .count() as i32)
 }

@@ -66,8 +66,9 @@ pub async fn list(
 
 /// AttachRolePolicy. A policy of AWS's that is not known here can be attached, and grants nothing.
 pub async fn attach(scope: &Scope, input: AttachRolePolicyRequest) -> Result<(), ServiceError> {
-    let (account, _) = parse_policy_arn(&input.policy_arn)
-        .ok_or_else(|| errors::INVALID_INPUT.with(format!("ARN {} is not valid.", input.policy_arn)))?;
+    let (account, _) = parse_policy_arn(&input.policy_arn).ok_or_else(|| {
+        errors::INVALID_INPUT.with(format!("ARN {} is not valid.", input.policy_arn))
+    })?;
     if account != "aws" {
         policies::load(scope, &input.policy_arn)?;
     }
@@ -84,8 +85,7 @@ pub async fn detach(scope: &Scope, input: DetachRolePolicyRequest) -> Result<(),
         if role.attached.remove(&input.policy_arn) {
             Ok(())
         } else {
-            Err(errors::NO_SUCH_ENTITY
-                .with(format!("Policy {} was not found.", input.policy_arn)))
+            Err(errors::NO_SUCH_ENTITY.with(format!("Policy {} was not found.", input.policy_arn)))
         }
     })
     .await

@@ -79,10 +79,15 @@ fn shown(mut role: iam::Role) -> iam::Role {
 }
 
 /// ListRoles, by name; tags and boundary are not listed.
-pub async fn list(scope: &Scope, input: ListRolesRequest) -> Result<ListRolesResponse, ServiceError> {
+pub async fn list(
+    scope: &Scope,
+    input: ListRolesRequest,
+) -> Result<ListRolesResponse, ServiceError> {
     let parent = format!("{}/global/roles", scope.account);
     let after = input.marker.map(|name| role_key(&scope.account, &name));
-    let limit = input.max_items.map_or(100, |max| max.clamp(1, 1000) as usize);
+    let limit = input
+        .max_items
+        .map_or(100, |max| max.clamp(1, 1000) as usize);
     let mut stored: Vec<Stored<Role>> = scope
         .server
         .store
@@ -104,7 +109,12 @@ pub async fn list(scope: &Scope, input: ListRolesRequest) -> Result<ListRolesRes
     let roles = stored
         .into_iter()
         .map(|stored| stored.value.role)
-        .filter(|role| role.path.as_deref().unwrap_or_default().starts_with(&prefix))
+        .filter(|role| {
+            role.path
+                .as_deref()
+                .unwrap_or_default()
+                .starts_with(&prefix)
+        })
         .map(|role| iam::Role {
             tags: None,
             permissions_boundary: None,
@@ -197,7 +207,11 @@ pub async fn tag(scope: &Scope, input: TagRoleRequest) -> Result<(), ServiceErro
 /// UntagRole.
 pub async fn untag(scope: &Scope, input: UntagRoleRequest) -> Result<(), ServiceError> {
     update_role(scope, &input.role_name, |role| {
-        let gone = |tag: &Tag| tag.key.as_ref().is_some_and(|key| input.tag_keys.contains(key));
+        let gone = |tag: &Tag| {
+            tag.key
+                .as_ref()
+                .is_some_and(|key| input.tag_keys.contains(key))
+        };
         if let Some(tags) = &mut role.role.tags {
             tags.retain(|tag| !gone(tag));
         }

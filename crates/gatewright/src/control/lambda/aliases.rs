@@ -49,7 +49,10 @@ pub async fn create(
 }
 
 /// GetAlias.
-pub async fn get(scope: &Scope, input: GetAliasRequest) -> Result<AliasConfiguration, ServiceError> {
+pub async fn get(
+    scope: &Scope,
+    input: GetAliasRequest,
+) -> Result<AliasConfiguration, ServiceError> {
     let target = Target::parse(scope, &input.function_name, Some(&input.name))?;
     let function = load(scope, &target).map_err(|_| target.alias_not_found())?;
     function
@@ -87,7 +90,13 @@ pub async fn change(
         }
         if input.routing_config.is_some() {
             let version = alias.function_version.clone().unwrap_or_default();
-            check_routing(scope, &target, function, &version, input.routing_config.as_ref())?;
+            check_routing(
+                scope,
+                &target,
+                function,
+                &version,
+                input.routing_config.as_ref(),
+            )?;
             alias.routing_config = routing(input.routing_config.clone());
         }
         alias.revision_id = Some(new_revision());
@@ -173,7 +182,9 @@ fn check_routing(
         ));
     }
     if version == "$LATEST" && !weights.is_empty() {
-        return invalid("$LATEST is not supported for an alias pointing to more than 1 version".to_owned());
+        return invalid(
+            "$LATEST is not supported for an alias pointing to more than 1 version".to_owned(),
+        );
     }
     for (other, weight) in weights {
         if other == version {
@@ -182,7 +193,9 @@ fn check_routing(
             ));
         }
         if !(0.0..=1.0).contains(weight) || !is_version(other) {
-            return invalid(format!("{weight} is not a weight between 0.0 and 1.0 of a published version ({other})"));
+            return invalid(format!(
+                "{weight} is not a weight between 0.0 and 1.0 of a published version ({other})"
+            ));
         }
         check_version(scope, target, function, other)?;
     }

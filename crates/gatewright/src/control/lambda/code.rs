@@ -32,8 +32,9 @@ pub async fn package(code: FunctionCode) -> Result<Package, ServiceError> {
         ));
     }
     let Some(Blob(zip)) = code.zip_file else {
-        return Err(errors::INVALID_PARAMETER_VALUE
-            .with("Please provide a source for function code."));
+        return Err(
+            errors::INVALID_PARAMETER_VALUE.with("Please provide a source for function code.")
+        );
     };
     if zip.len() > MAX_ZIP {
         return Err(errors::REQUEST_TOO_LARGE
@@ -74,10 +75,7 @@ pub async fn update_code(
         ..FunctionCode::default()
     })
     .await?;
-    let (publish, dry_run) = (
-        input.publish == Some(true),
-        input.dry_run == Some(true),
-    );
+    let (publish, dry_run) = (input.publish == Some(true), input.dry_run == Some(true));
     let mut changed = update(scope, &target, |stored, batch| {
         let configuration = &mut stored.value.configuration;
         check_revision(

@@ -29,10 +29,16 @@ pub fn create(
             "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
         ));
     }
-    if input.layers.as_ref().is_some_and(|layers| !layers.is_empty()) {
+    if input
+        .layers
+        .as_ref()
+        .is_some_and(|layers| !layers.is_empty())
+    {
         return Err(no_layers());
     }
-    let variables = input.environment.and_then(|environment| environment.variables);
+    let variables = input
+        .environment
+        .and_then(|environment| environment.variables);
     check_environment(variables.as_ref())?;
     Ok(FunctionConfiguration {
         function_name: Some(target.name.clone()),
@@ -96,7 +102,11 @@ pub fn update(
             *target = Some(value.clone());
         }
     }
-    if input.layers.as_ref().is_some_and(|layers| !layers.is_empty()) {
+    if input
+        .layers
+        .as_ref()
+        .is_some_and(|layers| !layers.is_empty())
+    {
         return Err(no_layers());
     }
     set(&mut configuration.role, input.role.as_ref());
@@ -106,9 +116,18 @@ pub fn update(
     set(&mut configuration.memory_size, input.memory_size.as_ref());
     set(&mut configuration.runtime, input.runtime.as_ref());
     set(&mut configuration.kms_key_arn, input.kms_key_arn.as_ref());
-    set(&mut configuration.dead_letter_config, input.dead_letter_config.as_ref());
-    set(&mut configuration.file_system_configs, input.file_system_configs.as_ref());
-    set(&mut configuration.ephemeral_storage, input.ephemeral_storage.as_ref());
+    set(
+        &mut configuration.dead_letter_config,
+        input.dead_letter_config.as_ref(),
+    );
+    set(
+        &mut configuration.file_system_configs,
+        input.file_system_configs.as_ref(),
+    );
+    set(
+        &mut configuration.ephemeral_storage,
+        input.ephemeral_storage.as_ref(),
+    );
     if let Some(environment) = &input.environment {
         check_environment(environment.variables.as_ref())?;
         // An empty map takes the environment away.
@@ -121,7 +140,11 @@ pub fn update(
                 error: None,
             });
     }
-    if let Some(mode) = input.tracing_config.as_ref().and_then(|tracing| tracing.mode.clone()) {
+    if let Some(mode) = input
+        .tracing_config
+        .as_ref()
+        .and_then(|tracing| tracing.mode.clone())
+    {
         configuration.tracing_config = Some(TracingConfigResponse { mode: Some(mode) });
     }
     if let Some(config) = input.vpc_config.clone() {
@@ -178,8 +201,9 @@ pub fn check_revision(
 }
 
 fn no_layers() -> ServiceError {
-    errors::INVALID_PARAMETER_VALUE
-        .with("gatewright does not mount layers yet; put the layer's files into the function's package")
+    errors::INVALID_PARAMETER_VALUE.with(
+        "gatewright does not mount layers yet; put the layer's files into the function's package",
+    )
 }
 
 fn check_environment(
@@ -199,7 +223,10 @@ fn check_environment(
             reserved.join(", ")
         )));
     }
-    let size: usize = variables.iter().map(|(name, value)| name.len() + value.len()).sum();
+    let size: usize = variables
+        .iter()
+        .map(|(name, value)| name.len() + value.len())
+        .sum();
     if size > MAX_ENVIRONMENT {
         return Err(errors::INVALID_PARAMETER_VALUE.with(
             "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
@@ -254,7 +281,11 @@ fn logging(name: &str, config: Option<LoggingConfig>) -> LoggingConfig {
     let config = config.unwrap_or_default();
     LoggingConfig {
         log_format: Some(config.log_format.unwrap_or_else(|| "Text".to_owned())),
-        log_group: Some(config.log_group.unwrap_or_else(|| format!("/aws/lambda/{name}"))),
+        log_group: Some(
+            config
+                .log_group
+                .unwrap_or_else(|| format!("/aws/lambda/{name}")),
+        ),
         ..config
     }
 }
@@ -270,6 +301,9 @@ fn last_modified(scope: &Scope) -> String {
 /// AWS names the build of the runtime; ours is whatever interpreter is installed, so one fixed id
 /// stands for "local".
 fn runtime_version_arn(scope: &Scope) -> String {
-    format!("arn:aws:lambda:{}::runtime:{}", scope.region, "0".repeat(64))
+    format!(
+        "arn:aws:lambda:{}::runtime:{}",
+        scope.region,
+        "0".repeat(64)
+    )
 }
-

@@ -40,8 +40,9 @@ pub async fn create(
     match scope.server.store.commit(batch).await {
         Ok(_) => {}
         Err(store::Error::Conflict { .. }) => {
-            return Err(errors::RESOURCE_CONFLICT
-                .with(format!("Function already exist: {}", target.name)));
+            return Err(
+                errors::RESOURCE_CONFLICT.with(format!("Function already exist: {}", target.name))
+            );
         }
         Err(error) => return Err(internal(error)),
     }
@@ -104,7 +105,10 @@ pub async fn list(
     input: ListFunctionsRequest,
 ) -> Result<ListFunctionsResponse, ServiceError> {
     let parent = scope.key(&["functions"]);
-    let after = input.marker.as_deref().map(|marker| format!("{parent}/{marker}"));
+    let after = input
+        .marker
+        .as_deref()
+        .map(|marker| format!("{parent}/{marker}"));
     let limit = page_size(input.max_items);
     let stored: Vec<Stored<Function>> = scope
         .server
@@ -124,12 +128,15 @@ pub async fn list(
     for stored in stored.into_iter().take(limit) {
         last = stored.key.rsplit('/').next().map(str::to_owned);
         if all {
-            functions.extend(scope.children::<FunctionConfiguration>(&format!("{}/versions", stored.key))?);
+            functions.extend(
+                scope.children::<FunctionConfiguration>(&format!("{}/versions", stored.key))?,
+            );
         }
         let mut configuration = stored.value.configuration;
         if all {
-            configuration.function_arn =
-                configuration.function_arn.map(|arn| format!("{arn}:$LATEST"));
+            configuration.function_arn = configuration
+                .function_arn
+                .map(|arn| format!("{arn}:$LATEST"));
         }
         functions.push(listed(configuration));
     }
@@ -191,9 +198,8 @@ pub async fn delete(
             forget(scope, &target);
         }
         Some("$LATEST") => {
-            return Err(errors::INVALID_PARAMETER_VALUE.with(
-                "$LATEST version cannot be deleted without deleting the function.",
-            ));
+            return Err(errors::INVALID_PARAMETER_VALUE
+                .with("$LATEST version cannot be deleted without deleting the function."));
         }
         Some(version) if is_version(version) => {
             let version_key = version_key(&scope.account, &scope.region, &target.name, version);

@@ -51,7 +51,10 @@ pub async fn invoke(
             let scope = scope.clone();
             scope.server.tasks.clone().spawn(async move {
                 if let Err(error) = run(&scope, &target, invocation).await {
-                    tracing::warn!(function = target.arn, "asynchronous invocation failed: {error}");
+                    tracing::warn!(
+                        function = target.arn,
+                        "asynchronous invocation failed: {error}"
+                    );
                 }
             });
             Ok(InvocationResponse {
@@ -98,7 +101,12 @@ async fn prepare(
     let not_found = || {
         // An unqualified call is shown as one of $LATEST (F§4.5).
         Target {
-            qualifier: Some(target.qualifier.clone().unwrap_or_else(|| "$LATEST".to_owned())),
+            qualifier: Some(
+                target
+                    .qualifier
+                    .clone()
+                    .unwrap_or_else(|| "$LATEST".to_owned()),
+            ),
             ..target.clone()
         }
         .not_found()
@@ -137,9 +145,8 @@ pub fn refusal(error: &InvokeError) -> ServiceError {
 fn check_json(payload: &[u8]) -> Result<(), ServiceError> {
     match serde_json::from_slice::<serde::de::IgnoredAny>(payload) {
         Ok(_) => Ok(()),
-        Err(error) => Err(errors::INVALID_REQUEST_CONTENT.with(format!(
-            "Could not parse request body into json: {error}"
-        ))),
+        Err(error) => Err(errors::INVALID_REQUEST_CONTENT
+            .with(format!("Could not parse request body into json: {error}"))),
     }
 }
 
@@ -155,6 +162,7 @@ fn client_context(text: Option<&str>) -> Result<Option<String>, ServiceError> {
         .filter(|text| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok())
         .map(Some)
         .ok_or_else(|| {
-            errors::INVALID_REQUEST_CONTENT.with("Client context must be a valid Base64-encoded JSON object.")
+            errors::INVALID_REQUEST_CONTENT
+                .with("Client context must be a valid Base64-encoded JSON object.")
         })
 }

@@ -17,5 +17,5 @@ pub mod tags;
 pub mod versions;
 
 pub use configuration::log_group;
-pub use invoke::refusal;
 pub use document::{Function, ResourcePolicy, key, version_key};
+pub use invoke::refusal;

@@ -20,11 +20,7 @@ pub struct Target {
 impl Target {
     /// Reads the function's name (any form) and the qualifier beside it. The model's pattern has
     /// been checked.
-    pub fn parse(
-        scope: &Scope,
-        name: &str,
-        qualifier: Option<&str>,
-    ) -> Result<Self, ServiceError> {
+    pub fn parse(scope: &Scope, name: &str, qualifier: Option<&str>) -> Result<Self, ServiceError> {
         let (rest, account, region) = match name.strip_prefix("arn:") {
             Some(arn) => {
                 // partition:lambda:region:account:function:name[:qualifier]
@@ -40,10 +36,12 @@ impl Target {
             },
         };
         if let Some(region) = region.filter(|region| *region != scope.region) {
-            return Err(errors::RESOURCE_NOT_FOUND.with(format!(
-                "Functions from '{region}' are not reachable in this region ('{}')",
-                scope.region
-            )).member("Type", "User"));
+            return Err(errors::RESOURCE_NOT_FOUND
+                .with(format!(
+                    "Functions from '{region}' are not reachable in this region ('{}')",
+                    scope.region
+                ))
+                .member("Type", "User"));
         }
         if let Some(account) = account.filter(|account| *account != scope.account) {
             return Err(ServiceError::access_denied(format!(
@@ -80,14 +78,12 @@ impl Target {
 
     /// AWS's answer for a function that is not there.
     pub fn not_found(&self) -> ServiceError {
-        errors::RESOURCE_NOT_FOUND
-            .with(format!("Function not found: {}", self.qualified_arn()))
+        errors::RESOURCE_NOT_FOUND.with(format!("Function not found: {}", self.qualified_arn()))
     }
 
     /// AWS's answer for an alias that is not there.
     pub fn alias_not_found(&self) -> ServiceError {
-        errors::RESOURCE_NOT_FOUND
-            .with(format!("Cannot find alias arn: {}", self.qualified_arn()))
+        errors::RESOURCE_NOT_FOUND.with(format!("Cannot find alias arn: {}", self.qualified_arn()))
     }
 }
 

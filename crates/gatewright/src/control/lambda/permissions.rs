@@ -86,7 +86,10 @@ pub async fn remove(scope: &Scope, input: RemovePermissionRequest) -> Result<(),
 }
 
 /// GetPolicy.
-pub async fn get(scope: &Scope, input: GetPolicyRequest) -> Result<GetPolicyResponse, ServiceError> {
+pub async fn get(
+    scope: &Scope,
+    input: GetPolicyRequest,
+) -> Result<GetPolicyResponse, ServiceError> {
     let target = Target::parse(scope, &input.function_name, input.qualifier.as_deref())?;
     let none = || errors::RESOURCE_NOT_FOUND.with("The resource you requested does not exist.");
     let function = load(scope, &target).map_err(|_| none())?.value;

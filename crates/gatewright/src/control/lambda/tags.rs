@@ -52,7 +52,9 @@ async fn change(
     update(scope, &target, |stored, batch| {
         change(&mut stored.value.tags);
         if stored.value.tags.len() > MAX_TAGS {
-            return Err(errors::INVALID_PARAMETER_VALUE.with("Number of tags exceeds resource tag limit."));
+            return Err(
+                errors::INVALID_PARAMETER_VALUE.with("Number of tags exceeds resource tag limit.")
+            );
         }
         Ok(((), batch))
     })

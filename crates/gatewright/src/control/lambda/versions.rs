@@ -107,11 +107,17 @@ pub async fn list(
         .marker
         .and_then(|marker| marker.parse::<u64>().ok())
         .map_or(0, |after| {
-            versions.iter().take_while(|version| number(version) <= after).count()
+            versions
+                .iter()
+                .take_while(|version| number(version) <= after)
+                .count()
         });
     let limit = page_size(input.max_items);
-    let page: Vec<FunctionConfiguration> =
-        versions.drain(first..).take(limit + 1).map(listed).collect();
+    let page: Vec<FunctionConfiguration> = versions
+        .drain(first..)
+        .take(limit + 1)
+        .map(listed)
+        .collect();
     let more = page.len() > limit;
     let page: Vec<FunctionConfiguration> = page.into_iter().take(limit).collect();
     Ok(ListVersionsByFunctionResponse {

@@ -25,7 +25,14 @@ pub async fn put(
         })
         .collect();
     let logs = &scope.server.logs;
-    let put = logs.put_events(&owner(scope), &input.log_group_name, &input.log_stream_name, events).await;
+    let put = logs
+        .put_events(
+            &owner(scope),
+            &input.log_group_name,
+            &input.log_stream_name,
+            events,
+        )
+        .await;
     let put = put.map_err(refusal)?;
     let index = |index: Option<usize>| index.and_then(|index| i32::try_from(index).ok());
     Ok(PutLogEventsResponse {
@@ -83,7 +90,11 @@ pub async fn filter(
         start_from_head: input.start_from_head,
         next_token: input.next_token,
     };
-    let page = scope.server.logs.filter_events(&owner(scope), request).await;
+    let page = scope
+        .server
+        .logs
+        .filter_events(&owner(scope), request)
+        .await;
     let page = page.map_err(refusal)?;
     let events = page.events.into_iter().map(|event| FilteredLogEvent {
         log_stream_name: Some(event.stream),

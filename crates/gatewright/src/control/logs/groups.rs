@@ -25,7 +25,11 @@ pub async fn create(scope: &Scope, input: CreateLogGroupRequest) -> Result<(), S
 
 /// DeleteLogGroup.
 pub async fn delete(scope: &Scope, input: DeleteLogGroupRequest) -> Result<(), ServiceError> {
-    let deleted = scope.server.logs.delete_group(&owner(scope), &input.log_group_name).await;
+    let deleted = scope
+        .server
+        .logs
+        .delete_group(&owner(scope), &input.log_group_name)
+        .await;
     deleted.map_err(refusal)
 }
 
@@ -41,7 +45,11 @@ pub async fn describe(
         limit: input.limit.map(i64::from),
         next_token: input.next_token,
     };
-    let described = scope.server.logs.describe_groups(&owner(scope), request).await;
+    let described = scope
+        .server
+        .logs
+        .describe_groups(&owner(scope), request)
+        .await;
     let (groups, next_token) = described.map_err(refusal)?;
     Ok(DescribeLogGroupsResponse {
         log_groups: Some(groups.into_iter().map(shown).collect()),
@@ -70,7 +78,12 @@ pub async fn put_retention(
     scope: &Scope,
     input: PutRetentionPolicyRequest,
 ) -> Result<(), ServiceError> {
-    set_retention(scope, &input.log_group_name, Some(input.retention_in_days.into())).await
+    set_retention(
+        scope,
+        &input.log_group_name,
+        Some(input.retention_in_days.into()),
+    )
+    .await
 }
 
 /// DeleteRetentionPolicy.
@@ -82,6 +95,10 @@ pub async fn delete_retention(
 }
 
 async fn set_retention(scope: &Scope, name: &str, days: Option<i64>) -> Result<(), ServiceError> {
-    let set = scope.server.logs.set_retention(&owner(scope), name, days).await;
+    let set = scope
+        .server
+        .logs
+        .set_retention(&owner(scope), name, days)
+        .await;
     set.map_err(refusal)
 }

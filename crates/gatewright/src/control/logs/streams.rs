@@ -13,14 +13,18 @@ use crate::logs::{self, DescribeStreams};
 /// CreateLogStream.
 pub async fn create(scope: &Scope, input: CreateLogStreamRequest) -> Result<(), ServiceError> {
     let logs = &scope.server.logs;
-    let created = logs.create_stream(&owner(scope), &input.log_group_name, &input.log_stream_name).await;
+    let created = logs
+        .create_stream(&owner(scope), &input.log_group_name, &input.log_stream_name)
+        .await;
     created.map_err(refusal)
 }
 
 /// DeleteLogStream.
 pub async fn delete(scope: &Scope, input: DeleteLogStreamRequest) -> Result<(), ServiceError> {
     let logs = &scope.server.logs;
-    let deleted = logs.delete_stream(&owner(scope), &input.log_group_name, &input.log_stream_name).await;
+    let deleted = logs
+        .delete_stream(&owner(scope), &input.log_group_name, &input.log_stream_name)
+        .await;
     deleted.map_err(refusal)
 }
 
@@ -37,7 +41,11 @@ pub async fn describe(
         limit: input.limit.map(i64::from),
         next_token: input.next_token,
     };
-    let described = scope.server.logs.describe_streams(&owner(scope), request).await;
+    let described = scope
+        .server
+        .logs
+        .describe_streams(&owner(scope), request)
+        .await;
     let (streams, next_token) = described.map_err(refusal)?;
     Ok(DescribeLogStreamsResponse {
         log_streams: Some(streams.into_iter().map(shown).collect()),

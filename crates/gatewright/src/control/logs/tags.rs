@@ -67,5 +67,10 @@ async fn remove(scope: &Scope, group: &str, keys: Vec<String>) -> Result<(), Ser
 }
 
 async fn read(scope: &Scope, group: &str) -> Result<BTreeMap<String, String>, ServiceError> {
-    scope.server.logs.tags(&owner(scope), group).await.map_err(refusal)
+    scope
+        .server
+        .logs
+        .tags(&owner(scope), group)
+        .await
+        .map_err(refusal)
 }
