@@ -21,6 +21,7 @@ mod routing;
 mod rows;
 mod selection;
 mod stage_variables;
+mod test_invoke;
 mod trace;
 mod trace_lines;
 mod validation;
