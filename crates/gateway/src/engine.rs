@@ -65,11 +65,11 @@ impl<I: Io> Engine<I> {
     ) -> Response {
         let request = &request;
         let mut response = if request.body.len() > MAX_BODY {
-            refuse(snapshot, request, &Fault::RequestTooLarge)
+            refuse(snapshot, request, Fault::RequestTooLarge, trace)
         } else if let Some(exchange) = route(snapshot, request) {
             self.serve(&exchange, trace).await
         } else {
-            refuse(snapshot, request, &no_route(request))
+            refuse(snapshot, request, no_route(request), trace)
         };
         response
             .headers
@@ -179,20 +179,21 @@ fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut 
             for event in fault.log_events(&exchange.request.request_id, &applied) {
                 trace.emit(event);
             }
+            trace.end_with(fault);
             response(applied)
         }
     }
 }
 
 /// The answer to a request that no method serves: it leaves no line (F§1.6).
-fn refuse(snapshot: &Snapshot, request: &Request, fault: &Fault) -> Response {
+fn refuse(snapshot: &Snapshot, request: &Request, fault: Fault, trace: &mut Trace) -> Response {
     let variable = |name: &str| request_named(snapshot, request, name).map(Cow::into_owned);
     let accept = request.headers.get("Accept");
-    response(
-        snapshot
-            .gateway_responses
-            .apply(&fault.response(), accept, &variable),
-    )
+    let applied = snapshot
+        .gateway_responses
+        .apply(&fault.response(), accept, &variable);
+    trace.end_with(fault);
+    response(applied)
 }
 
 fn response(applied: Applied) -> Response {

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::functions::Functions;
 use crate::logs::{self, LogEvent, LogService};
 use crate::outbound::Outbound;
+use crate::requests::Requests;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::tasks::Tasks;
@@ -65,6 +66,8 @@ pub struct Server {
     pub lambda: Lambda,
     /// The deployed stages, as the request path sees them.
     pub stages: Stages,
+    /// What happened to recent requests to stages.
+    pub requests: Requests,
     /// What answers requests to stages.
     pub engine: Engine<World>,
     /// What runs beside requests.
@@ -130,6 +133,7 @@ impl Server {
             functions,
             lambda,
             stages: Stages::new(store.clone()),
+            requests: Requests::default(),
             engine: Engine::new(world),
             tasks,
             store,
@@ -138,11 +142,12 @@ impl Server {
         }))
     }
 
-    /// Forgets everything: every account's documents and logs.
+    /// Forgets everything: every account's documents and logs, and what happened to requests.
     pub async fn reset(&self) -> Result<(), store::Error> {
         self.store.commit(Batch::new().delete_tree("")).await?;
         self.functions.forget_all();
         self.stages.forget_all();
+        self.requests.clear();
         Ok(())
     }
 

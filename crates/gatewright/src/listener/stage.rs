@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use gatewright_gateway::fault::Fault;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::request::{
     self, Request, new_extended_request_id, new_request_id, new_trace_root,
 };
-use gatewright_gateway::trace::{Trace, log_group, log_stream};
+use gatewright_gateway::trace::{Trace, TraceRecord, log_group, log_stream};
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Response, StatusCode, Version};
@@ -20,6 +21,7 @@ use super::destination::{StageAddress, host_name};
 use super::dispatch::{message, read};
 use super::spelling::{Spellings, spelled};
 use crate::logs;
+use crate::requests::Answered;
 use crate::server::Server;
 use crate::stages::Deployed;
 use crate::store::LogEvent;
@@ -38,7 +40,7 @@ pub(super) async fn answer(
 ) -> Response<Full<Bytes>> {
     let deployed = match server.stages.get(&address.api, &address.stage) {
         Ok(Some(deployed)) => deployed,
-        Ok(None) => return no_such_stage(),
+        Ok(None) => return no_such_stage(server, address, &parts),
         Err(error) => {
             tracing::error!("{error}");
             return message(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string());
@@ -49,15 +51,28 @@ pub(super) async fn answer(
         Ok(body) => body,
         Err(response) => return response,
     };
+    let (api, stage) = (address.api.clone(), address.stage.clone());
+    let path = address.path.clone();
     let request = request(&deployed, peer, address, &parts, spellings, body, now);
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
     let response = server
         .engine
         .execute(&deployed.snapshot, request, &mut trace)
         .await;
+    let record = trace.record();
     if deployed.may_log {
-        write_log(server, &deployed, &trace);
+        write_log(server, &deployed, &record);
     }
+    server.requests.push(Answered {
+        api,
+        stage,
+        method: parts.method.to_string(),
+        path,
+        status: response.status,
+        latency_ms: server.clock.now_ms() - now,
+        fault: trace.take_fault(),
+        record,
+    });
     http_response(response)
 }
 
@@ -144,8 +159,7 @@ fn request_id(headers: &Headers) -> String {
     }
 }
 
-fn write_log(server: &Server, deployed: &Deployed, trace: &Trace) {
-    let record = trace.record();
+fn write_log(server: &Server, deployed: &Deployed, record: &TraceRecord) {
     if !record.is_logged() {
         return;
     }
@@ -157,7 +171,7 @@ fn write_log(server: &Server, deployed: &Deployed, trace: &Trace) {
     server.logs.writer().write(
         &logs::Scope::new(snapshot.account.as_str(), snapshot.region.as_str()),
         &log_group(&snapshot.api_id, &snapshot.stage),
-        &log_stream(&snapshot.api_id, &snapshot.stage, trace.request_id()),
+        &log_stream(&snapshot.api_id, &snapshot.stage, &record.request_id),
         events,
     );
 }
@@ -184,7 +198,24 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
 }
 
 /// An unknown API or stage: 403, as on AWS (F§2.4, F§8).
-fn no_such_stage() -> Response<Full<Bytes>> {
+fn no_such_stage(server: &Server, address: StageAddress, parts: &Parts) -> Response<Full<Bytes>> {
+    let request_id = new_request_id();
+    server.requests.push(Answered {
+        status: StatusCode::FORBIDDEN.as_u16(),
+        method: parts.method.to_string(),
+        path: address.path,
+        latency_ms: 0,
+        fault: Some(Fault::NoStage {
+            stage: address.stage.clone(),
+        }),
+        record: TraceRecord {
+            request_id: request_id.clone(),
+            started: server.clock.now_ms(),
+            lines: Vec::new(),
+        },
+        api: address.api,
+        stage: address.stage,
+    });
     let mut response = Response::new(Full::new(Bytes::from_static(
         b"{\"message\":\"Forbidden\"}",
     )));
@@ -195,7 +226,7 @@ fn no_such_stage() -> Response<Full<Bytes>> {
         "x-amzn-errortype",
         HeaderValue::from_static("ForbiddenException"),
     );
-    if let Ok(id) = HeaderValue::from_str(&new_request_id()) {
+    if let Ok(id) = HeaderValue::from_str(&request_id) {
         headers.insert("x-amzn-requestid", id);
     }
     if let Ok(id) = HeaderValue::from_str(&new_extended_request_id()) {
