@@ -6,7 +6,9 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use gatewright_lambda::{FunctionVersion, Invocation, Lambda, Package, SANDBOX_COMMAND, Settings, sandbox_main};
+use gatewright_lambda::{
+    FunctionVersion, Invocation, Lambda, Package, SANDBOX_COMMAND, Settings, sandbox_main,
+};
 
 const ROUNDS: usize = 2000;
 
@@ -15,16 +17,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if args.next_if(|first| first == SANDBOX_COMMAND).is_some() {
         sandbox_main(args);
     }
-    let runtime = args.next().and_then(|name| name.into_string().ok()).unwrap_or_else(|| "python3.12".to_owned());
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(measure(&runtime))
+    let runtime = args
+        .next()
+        .and_then(|name| name.into_string().ok())
+        .unwrap_or_else(|| "python3.12".to_owned());
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(measure(&runtime))
 }
 
 async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
     let directory = std::env::temp_dir().join(format!("gatewright-latency-{}", std::process::id()));
     let (logs, mut records) = tokio::sync::mpsc::channel(1024);
     let reader = tokio::spawn(async move { while records.recv().await.is_some() {} });
-    let path = std::env::vars_os().find(|(name, _)| name == "PATH").map(|(_, path)| path).unwrap_or_default();
-    let lambda = Lambda::new(Settings::new(directory.clone(), std::env::current_exe()?, path, logs))?;
+    let path = std::env::vars_os()
+        .find(|(name, _)| name == "PATH")
+        .map(|(_, path)| path)
+        .unwrap_or_default();
+    let lambda = Lambda::new(Settings::new(
+        directory.clone(),
+        std::env::current_exe()?,
+        path,
+        logs,
+    ))?;
     let function = function(runtime)?;
     let invocation = Invocation {
         payload: br#"{"key":"value"}"#.as_slice().into(),
@@ -36,7 +52,12 @@ async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
 
     let begun = Instant::now();
     let first = lambda.invoke(&function, invocation.clone()).await?;
-    writeln!(out, "cold: {:?}, of which initialisation {:?}", begun.elapsed(), first.init_duration)?;
+    writeln!(
+        out,
+        "cold: {:?}, of which initialisation {:?}",
+        begun.elapsed(),
+        first.init_duration
+    )?;
     let mut times = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
         let begun = Instant::now();
@@ -44,8 +65,19 @@ async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
         times.push(begun.elapsed());
     }
     times.sort_unstable();
-    let at = |share: usize| times.get(ROUNDS * share / 1000).copied().unwrap_or_default();
-    writeln!(out, "warm, one at a time: median {:?}, 99 % {:?}, 99.9 % {:?}", at(500), at(990), at(999))?;
+    let at = |share: usize| {
+        times
+            .get(ROUNDS * share / 1000)
+            .copied()
+            .unwrap_or_default()
+    };
+    writeln!(
+        out,
+        "warm, one at a time: median {:?}, 99 % {:?}, 99.9 % {:?}",
+        at(500),
+        at(990),
+        at(999)
+    )?;
 
     let begun = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
@@ -61,7 +93,11 @@ async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
     while let Some(task) = tasks.join_next().await {
         task??;
     }
-    writeln!(out, "16 at once: {:.0} invocations a second", ROUNDS as f64 / begun.elapsed().as_secs_f64())?;
+    writeln!(
+        out,
+        "16 at once: {:.0} invocations a second",
+        ROUNDS as f64 / begun.elapsed().as_secs_f64()
+    )?;
     lambda.shutdown().await;
     drop(lambda);
     reader.await?;
@@ -71,9 +107,15 @@ async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
 
 fn function(runtime: &str) -> Result<FunctionVersion, Box<dyn std::error::Error>> {
     let (name, code) = if runtime.starts_with("python") {
-        ("app.py", "def handler(event, context):\n    return {'statusCode': 200, 'body': 'hello'}\n")
+        (
+            "app.py",
+            "def handler(event, context):\n    return {'statusCode': 200, 'body': 'hello'}\n",
+        )
     } else {
-        ("app.js", "exports.handler = async () => ({ statusCode: 200, body: 'hello' });\n")
+        (
+            "app.js",
+            "exports.handler = async () => ({ statusCode: 200, body: 'hello' });\n",
+        )
     };
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file(name, zip::write::SimpleFileOptions::default())?;

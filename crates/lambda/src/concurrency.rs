@@ -26,28 +26,51 @@ pub(crate) struct Permit {
 
 impl Concurrency {
     pub(crate) fn new(account_limit: u32) -> Arc<Self> {
-        Arc::new(Self { account_limit, running: Mutex::default() })
+        Arc::new(Self {
+            account_limit,
+            running: Mutex::default(),
+        })
     }
 
     /// Counts one more invocation of the function, or says which limit forbids it. Lambda does not
     /// queue: who comes too many is turned away at once.
-    pub(crate) fn enter(self: &Arc<Self>, function_arn: &str, reserved: Option<u32>) -> Result<Permit, InvokeError> {
+    pub(crate) fn enter(
+        self: &Arc<Self>,
+        function_arn: &str,
+        reserved: Option<u32>,
+    ) -> Result<Permit, InvokeError> {
         let mut running = self.running();
         let throttled = |reason, limit| {
-            Err(InvokeError::Throttled { reason, limit, function_arn: function_arn.to_owned() })
+            Err(InvokeError::Throttled {
+                reason,
+                limit,
+                function_arn: function_arn.to_owned(),
+            })
         };
         let of_function = running.functions.get(function_arn).copied().unwrap_or(0);
         if let Some(reserved) = reserved
             && of_function >= reserved
         {
-            return throttled(ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded, reserved);
+            return throttled(
+                ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded,
+                reserved,
+            );
         }
         if running.total >= self.account_limit {
-            return throttled(ThrottleReason::ConcurrentInvocationLimitExceeded, self.account_limit);
+            return throttled(
+                ThrottleReason::ConcurrentInvocationLimitExceeded,
+                self.account_limit,
+            );
         }
         running.total += 1;
-        *running.functions.entry(function_arn.to_owned()).or_default() += 1;
-        Ok(Permit { concurrency: Arc::clone(self), function_arn: function_arn.to_owned() })
+        *running
+            .functions
+            .entry(function_arn.to_owned())
+            .or_default() += 1;
+        Ok(Permit {
+            concurrency: Arc::clone(self),
+            function_arn: function_arn.to_owned(),
+        })
     }
 
     fn running(&self) -> MutexGuard<'_, Running> {

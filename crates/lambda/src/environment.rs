@@ -20,11 +20,20 @@ pub(crate) struct Source<'a> {
 
 /// Lambda's defaults, then the function's own, then what Lambda lets nobody change.
 pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
-    let Source { function, launch, seen, .. } = source;
+    let Source {
+        function,
+        launch,
+        seen,
+        ..
+    } = source;
     let task = seen.task.to_string_lossy();
     let runtime = seen.runtime.to_string_lossy();
     let mut path = "/usr/local/bin:/usr/bin:/bin:/opt/bin".to_owned();
-    if let Some(directory) = launch.interpreter.as_ref().and_then(|found| found.program.parent()) {
+    if let Some(directory) = launch
+        .interpreter
+        .as_ref()
+        .and_then(|found| found.program.parent())
+    {
         path = format!("{}:{path}", directory.display());
     }
     let mut environment: BTreeMap<String, String> = BTreeMap::new();
@@ -36,7 +45,10 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     set("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
     if let Runtime::Node(major) = launch.runtime {
         let layers = format!("/opt/nodejs/node{major}/node_modules:/opt/nodejs/node_modules");
-        set("NODE_PATH", &format!("{layers}:{runtime}/node_modules:{runtime}:{task}"));
+        set(
+            "NODE_PATH",
+            &format!("{layers}:{runtime}/node_modules:{runtime}:{task}"),
+        );
     }
     if let Runtime::Python(_) = launch.runtime {
         set("PYTHONPATH", &runtime);
@@ -51,7 +63,10 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     set("AWS_LAMBDA_RUNTIME_API", &source.runtime_api.to_string());
     set("AWS_LAMBDA_FUNCTION_NAME", &function.name);
     set("AWS_LAMBDA_FUNCTION_VERSION", &function.version);
-    set("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", &function.memory_mb.to_string());
+    set(
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        &function.memory_mb.to_string(),
+    );
     set("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     set("AWS_LAMBDA_LOG_GROUP_NAME", &function.log_group);
     set("AWS_LAMBDA_LOG_STREAM_NAME", source.log_stream);
@@ -65,7 +80,10 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     set("LAMBDA_RUNTIME_DIR", &runtime);
     if launch.runtime != Runtime::Provided {
         // Custom runtimes do not get it on AWS either.
-        set("AWS_EXECUTION_ENV", &format!("AWS_Lambda_{}", function.runtime));
+        set(
+            "AWS_EXECUTION_ENV",
+            &format!("AWS_Lambda_{}", function.runtime),
+        );
     }
     if launch.frames_logs() {
         set("_LAMBDA_TELEMETRY_LOG_FD", "1");
@@ -76,8 +94,10 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
 /// The hexadecimal SHA-256 of `text`.
 pub(crate) fn digest(text: &str) -> String {
     use std::fmt::Write;
-    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(text)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }

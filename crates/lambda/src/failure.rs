@@ -37,10 +37,19 @@ impl Failure {
     pub(crate) fn ended(ending: Option<&Ending>, missing: Option<String>) -> Self {
         let how = match (ending, missing) {
             (Some(Ending::Failed(_)), Some(why)) => return Self::InvalidEntrypoint { why },
-            (Some(Ending::Failed(why)), None) => return Self::InvalidEntrypoint { why: why.clone() },
-            (Some(Ending::Exit(0) | Ending::Prepared { .. }), _) => "Runtime exited without providing a reason".to_owned(),
-            (Some(Ending::Exit(code)), _) => format!("Runtime exited with error: exit status {code}"),
-            (Some(Ending::Signal(signal)), _) => format!("Runtime exited with error: signal: {}", signal_name(*signal)),
+            (Some(Ending::Failed(why)), None) => {
+                return Self::InvalidEntrypoint { why: why.clone() };
+            }
+            (Some(Ending::Exit(0) | Ending::Prepared { .. }), _) => {
+                "Runtime exited without providing a reason".to_owned()
+            }
+            (Some(Ending::Exit(code)), _) => {
+                format!("Runtime exited with error: exit status {code}")
+            }
+            (Some(Ending::Signal(signal)), _) => format!(
+                "Runtime exited with error: signal: {}",
+                signal_name(*signal)
+            ),
             (None, _) => "Runtime exited with error: signal: killed".to_owned(),
         };
         Self::Ended { how }
@@ -65,8 +74,14 @@ impl Failure {
     }
 
     /// The document that the caller gets.
-    pub(crate) fn payload(&self, request_id: &str, function: &FunctionVersion, now: Timestamp) -> Bytes {
-        let with_type = |message: String| json!({"errorType": self.error_type(), "errorMessage": message});
+    pub(crate) fn payload(
+        &self,
+        request_id: &str,
+        function: &FunctionVersion,
+        now: Timestamp,
+    ) -> Bytes {
+        let with_type =
+            |message: String| json!({"errorType": self.error_type(), "errorMessage": message});
         let document = match self {
             Self::Reported(error) => return error.payload.clone(),
             // Recorded without an error type (F§2.2 #3); AWS's guide shows another form [C].
@@ -80,21 +95,32 @@ impl Failure {
     }
 
     /// What Lambda itself writes to the log; what the runtime reported, the runtime has logged.
-    pub(crate) fn log_line(&self, request_id: &str, function: &FunctionVersion, now: Timestamp) -> Option<String> {
+    pub(crate) fn log_line(
+        &self,
+        request_id: &str,
+        function: &FunctionVersion,
+        now: Timestamp,
+    ) -> Option<String> {
         match self {
             Self::Reported(_) => None,
             Self::TimedOut => Some(format!("{}\n\n", timed_out(request_id, function, now))),
-            Self::Ended { how: text } | Self::InvalidEntrypoint { why: text } => {
-                Some(format!("RequestId: {request_id} Error: {text}\n{}\n", self.error_type()))
+            Self::Ended { how: text } | Self::InvalidEntrypoint { why: text } => Some(format!(
+                "RequestId: {request_id} Error: {text}\n{}\n",
+                self.error_type()
+            )),
+            Self::ResponseTooLarge => {
+                Some(format!("[ERROR] {}: {}\n", self.error_type(), too_large()))
             }
-            Self::ResponseTooLarge => Some(format!("[ERROR] {}: {}\n", self.error_type(), too_large())),
         }
     }
 }
 
 fn timed_out(request_id: &str, function: &FunctionVersion, now: Timestamp) -> String {
     let now = now.strftime("%Y-%m-%dT%H:%M:%S.%3fZ");
-    format!("{now} {request_id} Task timed out after {:.2} seconds", function.timeout.as_secs_f64())
+    format!(
+        "{now} {request_id} Task timed out after {:.2} seconds",
+        function.timeout.as_secs_f64()
+    )
 }
 
 fn too_large() -> String {

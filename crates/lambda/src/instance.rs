@@ -112,13 +112,23 @@ impl Instance {
         let task = {
             let (package, packages) = (Arc::clone(&function.package), machine.packages.clone());
             let unpacked = tokio::task::spawn_blocking(move || package.unpacked(&packages)).await;
-            unpacked.map_err(|error| host("unpack a package")(error.into()))?.map_err(InvokeError::from)?
+            unpacked
+                .map_err(|error| host("unpack a package")(error.into()))?
+                .map_err(InvokeError::from)?
         };
-        let home = machine.new_home().map_err(host("make a directory for an instance"))?;
+        let home = machine
+            .new_home()
+            .map_err(host("make a directory for an instance"))?;
         let directories = machine.directories(&home, &task);
-        let mut log =
-            InstanceLog::new(&function.log_group, &function.version, surroundings.clock, surroundings.sink.clone());
-        let (listener, address) = runtime_api::listen().await.map_err(host("listen for a function's runtime"))?;
+        let mut log = InstanceLog::new(
+            &function.log_group,
+            &function.version,
+            surroundings.clock,
+            surroundings.sink.clone(),
+        );
+        let (listener, address) = runtime_api::listen()
+            .await
+            .map_err(host("listen for a function's runtime"))?;
         let seen = directories.seen(isolation);
         let environment: BTreeMap<String, String> = environment::of(&environment::Source {
             function: &function,
@@ -133,7 +143,11 @@ impl Instance {
             isolation,
             command,
             environment,
-            readable: launch.interpreter.iter().flat_map(|found| found.directories.clone()).collect(),
+            readable: launch
+                .interpreter
+                .iter()
+                .flat_map(|found| found.directories.clone())
+                .collect(),
             memory_mb: function.memory_mb,
             storage_mb: function.ephemeral_storage_mb,
             directories,
@@ -145,7 +159,10 @@ impl Instance {
             environment::digest(&version),
         ));
         let begun = Instant::now();
-        let process = machine.start(&spec).await.map_err(host("start a function's process"))?;
+        let process = machine
+            .start(&spec)
+            .await
+            .map_err(host("start a function's process"))?;
         // Runtimes have few connections, and each one's requests come one after another.
         let (sender, events) = mpsc::channel(8);
         tokio::spawn(runtime_api::serve(listener, address, process.pid(), sender));
@@ -167,11 +184,17 @@ impl Instance {
             }
             Err(failure) => {
                 let took = begun.elapsed();
-                let Self { mut process, mut log, .. } = instance;
+                let Self {
+                    mut process,
+                    mut log,
+                    ..
+                } = instance;
                 process.end(&mut log).await;
                 let failure = match failure {
                     // Only now has the process left word.
-                    None => Failure::ended(process.ending().as_ref(), launch.missing_entrypoint(&task)),
+                    None => {
+                        Failure::ended(process.ending().as_ref(), launch.missing_entrypoint(&task))
+                    }
                     Some(failure) => failure,
                 };
                 let phase = match phase {
@@ -184,7 +207,11 @@ impl Instance {
                     failure.status(),
                 ));
                 log.flush();
-                Err(StartError::Init(Box::new(FailedInit { failure, log, took })))
+                Err(StartError::Init(Box::new(FailedInit {
+                    failure,
+                    log,
+                    took,
+                })))
             }
         }
     }
@@ -240,19 +267,22 @@ impl Instance {
         let mut since = Instant::now();
         let mut next_look = since;
         let failure = loop {
+            // A runtime that hung up while it waited will come again.
+            self.parked = self.parked.take().filter(|parked| !parked.is_closed());
             if running.is_none()
                 && let Some(parked) = self.parked.take_if(|_| waiting.is_some())
                 && let Some(job) = waiting.take()
             {
                 since = Instant::now();
                 next_look = since + LOOK_EVERY;
-                match self.dispatch(job, parked) {
-                    Ok(begun) => running = Some(begun),
-                    Err(job) => waiting = Some(job),
-                }
+                running = Some(self.dispatch(job, parked, since));
             }
             let busy = running.is_some() || waiting.is_some();
-            let patience = if busy { self.function.timeout } else { self.surroundings.idle };
+            let patience = if busy {
+                self.function.timeout
+            } else {
+                self.surroundings.idle
+            };
             tokio::select! {
                 biased;
                 () = closed(&mut closing) => break None,
@@ -300,11 +330,18 @@ impl Instance {
         if let (Some(failure), Some(running)) = (failure, running.take()) {
             self.read_output();
             if let Some((reply, permit)) = running.unanswered {
-                let shown = Running { unanswered: None, ..running };
+                let shown = Running {
+                    unanswered: None,
+                    ..running
+                };
                 let outcome = self.report_failure(&failure, &shown);
                 let _ = reply.send(Ok(outcome));
                 drop(permit);
-            } else if let Some(line) = failure.log_line(&running.request_id, &self.function, (self.surroundings.clock)()) {
+            } else if let Some(line) = failure.log_line(
+                &running.request_id,
+                &self.function,
+                (self.surroundings.clock)(),
+            ) {
                 self.log.platform(line);
             }
         }
@@ -319,43 +356,76 @@ impl Instance {
         pool.gone(&id, left);
     }
 
-    /// Gives the runtime an invocation. `Err`: it no longer waits for one.
-    fn dispatch(&mut self, job: Job, parked: oneshot::Sender<Dispatch>) -> Result<Running, Job> {
-        if parked.is_closed() {
-            return Err(job);
-        }
-        let Job { invocation, request_id, reply, permit, .. } = job;
+    /// Gives the runtime an invocation.
+    fn dispatch(
+        &mut self,
+        job: Job,
+        parked: oneshot::Sender<Dispatch>,
+        started: Instant,
+    ) -> Running {
+        let Job {
+            invocation,
+            request_id,
+            reply,
+            permit,
+            ..
+        } = job;
         self.read_output();
         self.log.begin();
-        self.log.platform(format!("START RequestId: {request_id} Version: {}\n", self.function.version));
+        self.log.platform(format!(
+            "START RequestId: {request_id} Version: {}\n",
+            self.function.version
+        ));
         let timeout = i64::try_from(self.function.timeout.as_millis()).unwrap_or(i64::MAX);
-        let started = Instant::now();
         let _ = parked.send(Dispatch {
             request_id: request_id.clone(),
-            deadline_ms: (self.surroundings.clock)().as_millisecond().saturating_add(timeout),
+            deadline_ms: (self.surroundings.clock)()
+                .as_millisecond()
+                .saturating_add(timeout),
             invoked_arn: invocation.invoked_arn,
             trace_id: invocation.trace_id,
             client_context: invocation.client_context,
             payload: invocation.payload,
         });
-        Ok(Running { request_id, started, log_tail: invocation.log_tail, unanswered: Some((reply, permit)) })
+        Running {
+            request_id,
+            started,
+            log_tail: invocation.log_tail,
+            unanswered: Some((reply, permit)),
+        }
     }
 
-    fn take(&mut self, event: Event, running: &mut Option<Running>, pool: &Arc<Pool>, id: &InstanceId) {
+    fn take(
+        &mut self,
+        event: Event,
+        running: &mut Option<Running>,
+        pool: &Arc<Pool>,
+        id: &InstanceId,
+    ) {
         match event {
-            Event::Next(parked) => match running {
-                // Asking for the next before this one is answered: Lambda refuses that too.
-                Some(Running { unanswered: Some(_), .. }) => drop(parked),
-                _ => {
+            Event::Next(parked) => {
+                // Who asks for the next before this one is answered is not heard: Lambda refuses that too.
+                if running
+                    .as_ref()
+                    .is_none_or(|running| running.unanswered.is_none())
+                {
                     *running = None;
                     self.parked = Some(parked);
                 }
-            },
-            Event::Response { request_id, payload, answer } => {
+            }
+            Event::Response {
+                request_id,
+                payload,
+                answer,
+            } => {
                 let result = payload.ok_or(Failure::ResponseTooLarge);
                 let _ = answer.send(self.answered(running, &request_id, pool, id, result));
             }
-            Event::Error { request_id, error, answer } => {
+            Event::Error {
+                request_id,
+                error,
+                answer,
+            } => {
                 let result = Err(Failure::Reported(error));
                 let _ = answer.send(self.answered(running, &request_id, pool, id, result));
             }
@@ -374,7 +444,10 @@ impl Instance {
         id: &InstanceId,
         result: Result<Bytes, Failure>,
     ) -> Verdict {
-        let Some(now) = running.as_mut().filter(|running| running.request_id == request_id) else {
+        let Some(now) = running
+            .as_mut()
+            .filter(|running| running.request_id == request_id)
+        else {
             return Verdict::InvalidRequestId;
         };
         let Some((reply, permit)) = now.unanswered.take() else {
@@ -384,7 +457,9 @@ impl Instance {
         self.process.read_output(&mut self.log);
         let (outcome, verdict) = match result {
             Ok(payload) => (self.report(now, payload, None), Verdict::Accepted),
-            Err(failure @ Failure::ResponseTooLarge) => (self.report_failure(&failure, now), Verdict::TooLarge),
+            Err(failure @ Failure::ResponseTooLarge) => {
+                (self.report_failure(&failure, now), Verdict::TooLarge)
+            }
             Err(failure) => (self.report_failure(&failure, now), Verdict::Accepted),
         };
         self.log.flush();
@@ -395,8 +470,16 @@ impl Instance {
     }
 
     fn report_failure(&mut self, failure: &Failure, running: &Running) -> Outcome {
-        let line = failure.log_line(&running.request_id, &self.function, (self.surroundings.clock)());
-        let payload = failure.payload(&running.request_id, &self.function, (self.surroundings.clock)());
+        let line = failure.log_line(
+            &running.request_id,
+            &self.function,
+            (self.surroundings.clock)(),
+        );
+        let payload = failure.payload(
+            &running.request_id,
+            &self.function,
+            (self.surroundings.clock)(),
+        );
         if let Some(line) = line {
             self.log.platform(line);
         }
@@ -413,7 +496,13 @@ impl Instance {
         write_report(
             &mut self.log,
             &self.function,
-            &Report { request_id: &running.request_id, duration, init_duration, peak: self.peak, failure },
+            &Report {
+                request_id: &running.request_id,
+                duration,
+                init_duration,
+                peak: self.peak,
+                failure,
+            },
         );
         Outcome {
             payload,
@@ -438,7 +527,9 @@ impl Instance {
             return Some(Failure::ended(Some(&Ending::Signal(9)), None));
         }
         if processes > MAX_PROCESSES {
-            self.log.platform(format!("[gatewright: killed, the function had more than {MAX_PROCESSES} processes]\n"));
+            self.log.platform(format!(
+                "[gatewright: killed, the function had more than {MAX_PROCESSES} processes]\n"
+            ));
             return Some(Failure::ended(Some(&Ending::Signal(9)), None));
         }
         None
@@ -447,10 +538,18 @@ impl Instance {
 
 impl FailedInit {
     /// Answers `job` with what went wrong.
-    pub(crate) fn answer(&mut self, job: Job, function: &FunctionVersion, clock: fn() -> Timestamp) {
+    pub(crate) fn answer(
+        &mut self,
+        job: Job,
+        function: &FunctionVersion,
+        clock: fn() -> Timestamp,
+    ) {
         let request_id = job.request_id;
         self.log.begin();
-        self.log.platform(format!("START RequestId: {request_id} Version: {}\n", function.version));
+        self.log.platform(format!(
+            "START RequestId: {request_id} Version: {}\n",
+            function.version
+        ));
         if let Some(line) = self.failure.log_line(&request_id, function, clock()) {
             self.log.platform(line);
         }
@@ -490,7 +589,11 @@ struct Report<'a> {
 
 fn write_report(log: &mut InstanceLog, function: &FunctionVersion, report: &Report<'_>) {
     use std::fmt::Write;
-    let Report { request_id, duration, .. } = report;
+    let Report {
+        request_id,
+        duration,
+        ..
+    } = report;
     let duration = milliseconds(*duration);
     let used = (report.peak.div_ceil(1 << 20)).min(u64::from(function.memory_mb));
     log.platform(format!("END RequestId: {request_id}\n"));

@@ -89,7 +89,12 @@ pub struct Settings {
 impl Settings {
     /// The defaults: 1,000 invocations at once, 64 instances, as many starting as there are
     /// processors but at least 2, warm for ten minutes.
-    pub fn new(directory: PathBuf, sandbox_program: PathBuf, path: OsString, logs: mpsc::Sender<Vec<LogRecord>>) -> Self {
+    pub fn new(
+        directory: PathBuf,
+        sandbox_program: PathBuf,
+        path: OsString,
+        logs: mpsc::Sender<Vec<LogRecord>>,
+    ) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             directory,
@@ -100,7 +105,7 @@ impl Settings {
             concurrency: 1000,
             most_instances: 64,
             most_starting: processors.max(2),
-            idle: Duration::from_secs(600),
+            idle: Duration::from_mins(10),
             logs,
             clock: Timestamp::now,
         }
@@ -118,8 +123,12 @@ impl Lambda {
     /// Prepares the directories; starts nothing yet. Must be called, like everything here, within a
     /// tokio runtime.
     pub fn new(settings: Settings) -> Result<Self, InvokeError> {
-        let machine = Machine::new(&settings.directory, settings.sandbox_program, settings.isolation)
-            .map_err(host("prepare the functions' directory"))?;
+        let machine = Machine::new(
+            &settings.directory,
+            settings.sandbox_program,
+            settings.isolation,
+        )
+        .map_err(host("prepare the functions' directory"))?;
         let surroundings = Surroundings {
             machine: Arc::new(machine),
             sink: LogSink::new(settings.logs),
@@ -129,30 +138,57 @@ impl Lambda {
         };
         let interpreters = Interpreters::new(settings.path);
         Ok(Self {
-            pool: Pool::new(surroundings, interpreters, settings.most_instances, settings.most_starting),
+            pool: Pool::new(
+                surroundings,
+                interpreters,
+                settings.most_instances,
+                settings.most_starting,
+            ),
             concurrency: Concurrency::new(settings.concurrency),
         })
     }
 
     /// Invokes `function` and waits for its outcome. An invocation that has begun goes on when the
     /// returned future is dropped, as on AWS when the caller hangs up.
-    pub async fn invoke(&self, function: &FunctionVersion, invocation: Invocation) -> Result<Outcome, InvokeError> {
-        let limit = if invocation.asynchronous { ASYNCHRONOUS_REQUEST_LIMIT } else { REQUEST_LIMIT };
+    pub async fn invoke(
+        &self,
+        function: &FunctionVersion,
+        invocation: Invocation,
+    ) -> Result<Outcome, InvokeError> {
+        let limit = if invocation.asynchronous {
+            ASYNCHRONOUS_REQUEST_LIMIT
+        } else {
+            REQUEST_LIMIT
+        };
         let size = invocation.payload.len();
         if size > limit {
             return Err(InvokeError::RequestTooLarge { size, limit });
         }
         Runtime::parse(&function.runtime)?;
-        let permit = self.concurrency.enter(&function.function_arn, function.reserved_concurrency)?;
+        let permit = self
+            .concurrency
+            .enter(&function.function_arn, function.reserved_concurrency)?;
         let (reply, outcome) = oneshot::channel();
         let request_id = uuid::Uuid::new_v4().to_string();
-        self.pool.submit(function, Job { invocation, request_id, reply, permit, returned: 0 });
+        self.pool.submit(
+            function,
+            Job {
+                invocation,
+                request_id,
+                reply,
+                permit,
+                returned: 0,
+            },
+        );
         outcome.await.unwrap_or_else(|_| {
             if self.pool.is_closing() {
                 return Err(InvokeError::ShuttingDown);
             }
             let source = std::io::Error::other("its instances keep ending between invocations");
-            Err(InvokeError::Host { doing: "run the function", source })
+            Err(InvokeError::Host {
+                doing: "run the function",
+                source,
+            })
         })
     }
 

@@ -45,7 +45,10 @@ pub(crate) struct LogSink {
 
 impl LogSink {
     pub(crate) fn new(sender: mpsc::Sender<Vec<LogRecord>>) -> Self {
-        Self { sender, dropped: Arc::default() }
+        Self {
+            sender,
+            dropped: Arc::default(),
+        }
     }
 
     pub(crate) fn dropped(&self) -> u64 {
@@ -79,7 +82,11 @@ pub(crate) struct InstanceLog {
 
 impl InstanceLog {
     pub(crate) fn new(group: &str, version: &str, clock: fn() -> Timestamp, sink: LogSink) -> Self {
-        let stream = format!("{}[{version}]{}", clock().strftime("%Y/%m/%d/"), uuid::Uuid::new_v4().simple());
+        let stream = format!(
+            "{}[{version}]{}",
+            clock().strftime("%Y/%m/%d/"),
+            uuid::Uuid::new_v4().simple()
+        );
         Self {
             group: group.into(),
             stream: stream.into(),
@@ -108,7 +115,8 @@ impl InstanceLog {
         let allowed = OUTPUT_LIMIT.saturating_sub(self.taken);
         let was_open = self.taken <= OUTPUT_LIMIT;
         self.taken = self.taken.saturating_add(bytes.len());
-        self.partial.extend_from_slice(bytes.get(..allowed).unwrap_or(bytes));
+        self.partial
+            .extend_from_slice(bytes.get(..allowed).unwrap_or(bytes));
         let bytes = std::mem::take(&mut self.partial);
         let mut rest = bytes.as_slice();
         while let Some((message, after)) = next_message(rest) {
@@ -182,7 +190,11 @@ fn next_message(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         }
         // No frame that a runtime would send: text after all.
     }
-    let begins_frame = |at: usize| bytes.get(at..).is_some_and(|from| from.starts_with(&FRAME_MAGIC));
+    let begins_frame = |at: usize| {
+        bytes
+            .get(at..)
+            .is_some_and(|from| from.starts_with(&FRAME_MAGIC))
+    };
     let end = bytes
         .iter()
         .enumerate()

@@ -28,7 +28,10 @@ pub struct Package {
 
 impl std::fmt::Debug for Package {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Package").field("bytes", &self.zip.len()).field("sha256", &self.hex()).finish()
+        f.debug_struct("Package")
+            .field("bytes", &self.zip.len())
+            .field("sha256", &self.hex())
+            .finish()
     }
 }
 
@@ -48,7 +51,9 @@ impl Package {
             }
         }
         if declared > UNZIPPED_LIMIT {
-            return Err(PackageError::TooLarge { limit: UNZIPPED_LIMIT });
+            return Err(PackageError::TooLarge {
+                limit: UNZIPPED_LIMIT,
+            });
         }
         let sha256 = Sha256::digest(&zip).into();
         Ok(Self { zip, sha256 })
@@ -66,10 +71,12 @@ impl Package {
 
     fn hex(&self) -> String {
         use std::fmt::Write;
-        self.sha256.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        self.sha256
+            .iter()
+            .fold(String::with_capacity(64), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
     }
 
     /// Writes the package's content below `into`, which must exist. Directories and executable
@@ -88,11 +95,13 @@ impl Package {
         // Unpacked beside its place and moved, so that a half-written package is never run.
         let half = cache.join(format!(".{}", uuid::Uuid::new_v4().simple()));
         fs::create_dir(&half).map_err(at(&half))?;
-        let unpacked = self.unpack(&half).and_then(|()| match fs::rename(&half, &place) {
-            // Another invocation was faster; the content is the same.
-            Err(_) if place.is_dir() => Ok(()),
-            result => result.map_err(at(&place)),
-        });
+        let unpacked = self
+            .unpack(&half)
+            .and_then(|()| match fs::rename(&half, &place) {
+                // Another invocation was faster; the content is the same.
+                Err(_) if place.is_dir() => Ok(()),
+                result => result.map_err(at(&place)),
+            });
         if half.exists() {
             let _ = fs::remove_dir_all(&half);
         }
@@ -111,14 +120,18 @@ impl Kind {
     fn of<R: Read>(entry: &zip::read::ZipFile<'_, R>, name: &str) -> Result<Self, PackageError> {
         const TYPE: u32 = 0o170_000;
         if entry.encrypted() {
-            return Err(PackageError::Encrypted { name: name.to_owned() });
+            return Err(PackageError::Encrypted {
+                name: name.to_owned(),
+            });
         }
         match entry.unix_mode().map_or(0, |mode| mode & TYPE) {
             0o120_000 => Ok(Self::Link),
             _ if name.ends_with('/') => Ok(Self::Directory),
             0o040_000 => Ok(Self::Directory),
             0 | 0o100_000 => Ok(Self::File),
-            _ => Err(PackageError::Special { name: name.to_owned() }),
+            _ => Err(PackageError::Special {
+                name: name.to_owned(),
+            }),
         }
     }
 }
@@ -139,10 +152,13 @@ fn unpack(zip: &[u8], into: &Path, limit: u64) -> Result<(), PackageError> {
             continue;
         }
         // A path is one thing only, and what lies above it is a directory.
-        let above_is_directory =
-            path.ancestors().skip(1).all(|above| kinds.get(above).is_none_or(|kind| *kind == Kind::Directory));
+        let above_is_directory = path
+            .ancestors()
+            .skip(1)
+            .all(|above| kinds.get(above).is_none_or(|kind| *kind == Kind::Directory));
         let before = kinds.insert(path.clone(), kind);
-        if !above_is_directory || before.is_some_and(|before| before != kind || kind == Kind::Link) {
+        if !above_is_directory || before.is_some_and(|before| before != kind || kind == Kind::Link)
+        {
             return Err(PackageError::Conflict { name });
         }
         for above in path.ancestors().skip(1) {
@@ -159,7 +175,11 @@ fn unpack(zip: &[u8], into: &Path, limit: u64) -> Result<(), PackageError> {
             }
             Kind::Link => {
                 let mut text = String::new();
-                entry.by_ref().take(LINK_LIMIT).read_to_string(&mut text).map_err(|e| malformed(e.into()))?;
+                entry
+                    .by_ref()
+                    .take(LINK_LIMIT)
+                    .read_to_string(&mut text)
+                    .map_err(|e| malformed(e.into()))?;
                 if !stays_inside(&path, &text) {
                     return Err(PackageError::OutsideLink { name, target: text });
                 }
@@ -201,7 +221,8 @@ fn write_file(
         if written > left {
             return Err(PackageError::TooLarge { limit });
         }
-        io::Write::write_all(&mut file, buffer.get(..read).unwrap_or_default()).map_err(at(target))?;
+        io::Write::write_all(&mut file, buffer.get(..read).unwrap_or_default())
+            .map_err(at(target))?;
     }
 }
 
@@ -211,7 +232,9 @@ fn open(zip: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, PackageError> {
 
 /// The entry's path, relative and without `.` and `..`.
 fn entry_path(name: &str) -> Result<PathBuf, PackageError> {
-    let outside = || PackageError::OutsideName { name: name.to_owned() };
+    let outside = || PackageError::OutsideName {
+        name: name.to_owned(),
+    };
     if name.contains('\0') {
         return Err(outside());
     }
@@ -262,5 +285,8 @@ fn malformed(error: zip::result::ZipError) -> PackageError {
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> PackageError + '_ {
-    move |source| PackageError::Io { path: path.to_path_buf(), source }
+    move |source| PackageError::Io {
+        path: path.to_path_buf(),
+        source,
+    }
 }

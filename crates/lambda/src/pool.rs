@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{mpsc, watch};
 
+use crate::INIT_TIMEOUT;
+pub(crate) use crate::concurrency::Permit;
 use crate::error::InvokeError;
 use crate::function::FunctionVersion;
 use crate::instance::{Instance, Job, Phase, StartError, Surroundings};
-pub(crate) use crate::concurrency::Permit;
 use crate::runtime::Interpreters;
-use crate::INIT_TIMEOUT;
 
 /// An invocation is handed on when its instance ends before taking it, but not for ever.
 const MOST_RETURNS: u32 = 3;
@@ -124,7 +124,7 @@ impl Pool {
             };
             state.groups.insert(Arc::clone(&key), group);
         }
-        let Err(job) = state.hand_over(&key, job) else {
+        let Some(job) = state.hand_over(&key, job) else {
             return;
         };
         state.queue.push_back((key, job));
@@ -134,7 +134,13 @@ impl Pool {
     /// The instance has answered and takes the next job as soon as its runtime asks for it.
     pub(crate) fn offer(self: &Arc<Self>, id: &InstanceId) {
         let mut state = self.state();
-        let State { groups, queue, instances, starting, .. } = &mut *state;
+        let State {
+            groups,
+            queue,
+            instances,
+            starting,
+            ..
+        } = &mut *state;
         let Some(group) = groups.get_mut(&id.key) else {
             return;
         };
@@ -230,7 +236,11 @@ impl Pool {
         for (key, _) in &state.queue {
             let count = waiting.entry(key).or_default();
             *count += 1;
-            if state.groups.get(key).is_some_and(|group| *count > group.starting) {
+            if state
+                .groups
+                .get(key)
+                .is_some_and(|group| *count > group.starting)
+            {
                 wanted.push(Arc::clone(key));
             }
             if state.starting + wanted.len() >= self.most_starting {
@@ -274,7 +284,15 @@ impl Pool {
     /// within its time.
     async fn start(&self, function: &Arc<FunctionVersion>) -> Result<Instance, StartError> {
         let launch = self.interpreters.launch(&function.runtime).await?;
-        let start = |phase, limit| Instance::start(&self.surroundings, Arc::clone(function), &launch, phase, limit);
+        let start = |phase, limit| {
+            Instance::start(
+                &self.surroundings,
+                Arc::clone(function),
+                &launch,
+                phase,
+                limit,
+            )
+        };
         match start(Phase::Init, INIT_TIMEOUT).await {
             Err(StartError::Init(_)) => start(Phase::Invoke, function.timeout).await,
             result => result,
@@ -285,14 +303,22 @@ impl Pool {
         let mut state = self.state();
         state.starting = state.starting.saturating_sub(1);
         state.numbers += 1;
-        let id = InstanceId { number: state.numbers, key };
+        let id = InstanceId {
+            number: state.numbers,
+            key,
+        };
         let (sender, jobs) = mpsc::channel(1);
         if let Some(group) = state.groups.get_mut(&id.key) {
             group.starting = group.starting.saturating_sub(1);
             group.busy.insert(id.number, sender);
         }
         drop(state);
-        tokio::spawn(instance.run(id.clone(), jobs, Arc::clone(&self), self.closing.subscribe()));
+        tokio::spawn(instance.run(
+            id.clone(),
+            jobs,
+            Arc::clone(&self),
+            self.closing.subscribe(),
+        ));
         self.offer(&id);
     }
 
@@ -348,21 +374,21 @@ pub(crate) async fn closed(closing: &mut watch::Receiver<bool>) {
 
 impl State {
     /// Hands `job` to an idle instance of `key`, or gives it back.
-    fn hand_over(&mut self, key: &Arc<Key>, mut job: Job) -> Result<(), Job> {
+    fn hand_over(&mut self, key: &Arc<Key>, mut job: Job) -> Option<Job> {
         let Some(group) = self.groups.get_mut(key) else {
-            return Err(job);
+            return Some(job);
         };
         while let Some((number, jobs)) = group.idle.pop() {
             match jobs.try_send(job) {
                 Ok(()) => {
                     group.busy.insert(number, jobs);
-                    return Ok(());
+                    return None;
                 }
                 // It has ended and is about to say so.
                 Err(error) => job = error.into_inner(),
             }
         }
-        Err(job)
+        Some(job)
     }
 
     /// `key` is a revision not seen before: the instances of others of the same version retire.
@@ -378,7 +404,10 @@ impl State {
 
     /// Makes room: of all idle instances, one of the group that has most.
     fn retire_one_idle(&mut self) {
-        let fullest = self.groups.values_mut().max_by_key(|group| group.idle.len());
+        let fullest = self
+            .groups
+            .values_mut()
+            .max_by_key(|group| group.idle.len());
         if let Some(group) = fullest.filter(|group| !group.idle.is_empty()) {
             group.idle.remove(0);
         }
@@ -388,7 +417,10 @@ impl State {
     fn forget_unused(&mut self) {
         let waiting: HashSet<&Arc<Key>> = self.queue.iter().map(|(key, _)| key).collect();
         self.groups.retain(|key, group| {
-            group.starting > 0 || !group.idle.is_empty() || !group.busy.is_empty() || waiting.contains(key)
+            group.starting > 0
+                || !group.idle.is_empty()
+                || !group.busy.is_empty()
+                || waiting.contains(key)
         });
     }
 }

@@ -14,7 +14,9 @@ use tokio::sync::OnceCell;
 use crate::error::InvokeError;
 use crate::logs::InstanceLog;
 use crate::runtime::BOOTSTRAPS;
-use crate::sandbox::{Confinement, Directories, Ending, FIRST_STAGE, Isolation, SANDBOX_COMMAND, Spec};
+use crate::sandbox::{
+    Confinement, Directories, Ending, FIRST_STAGE, Isolation, SANDBOX_COMMAND, Spec,
+};
 
 /// A supervisor that has been let go and is not gone by then is killed itself.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,10 +40,15 @@ pub(crate) struct Machine {
 impl Machine {
     /// Makes the directories below `directory`, for our eyes only, and removes what hosts that were
     /// killed have left.
-    pub(crate) fn new(directory: &Path, program: PathBuf, isolation: Option<Isolation>) -> io::Result<Self> {
+    pub(crate) fn new(
+        directory: &Path,
+        program: PathBuf,
+        isolation: Option<Isolation>,
+    ) -> io::Result<Self> {
         make_private(directory)?;
         let directory = std::fs::canonicalize(directory)?;
-        let [packages, runtime, instances] = ["packages", "runtime", "instances"].map(|name| directory.join(name));
+        let [packages, runtime, instances] =
+            ["packages", "runtime", "instances"].map(|name| directory.join(name));
         for path in [&packages, &runtime, &instances] {
             make_private(path)?;
         }
@@ -52,13 +59,28 @@ impl Machine {
             std::fs::rename(fresh, runtime.join(name))?;
         }
         for entry in std::fs::read_dir(&instances)?.flatten() {
-            let owner = entry.file_name().to_string_lossy().split('-').next().and_then(|pid| pid.parse::<i32>().ok());
+            let owner = entry
+                .file_name()
+                .to_string_lossy()
+                .split('-')
+                .next()
+                .and_then(|pid| pid.parse::<i32>().ok());
             if owner.is_some_and(|pid| !is_alive(pid)) {
                 let _ = std::fs::remove_dir_all(entry.path());
             }
         }
-        let isolations = isolation.map_or(vec![Isolation::Namespaces, Isolation::Processes], |isolation| vec![isolation]);
-        Ok(Self { program, packages, runtime, instances, isolations, confinement: OnceCell::new() })
+        let isolations = isolation.map_or(
+            vec![Isolation::Namespaces, Isolation::Processes],
+            |isolation| vec![isolation],
+        );
+        Ok(Self {
+            program,
+            packages,
+            runtime,
+            instances,
+            isolations,
+            confinement: OnceCell::new(),
+        })
     }
 
     /// What holds functions here; found out once, by trying.
@@ -67,8 +89,17 @@ impl Machine {
             .get_or_try_init(|| async {
                 let mut reason = String::new();
                 for &isolation in &self.isolations {
-                    match self.try_isolation(isolation).await.map_err(host("try the sandbox"))? {
-                        Some(Ending::Prepared { landlock }) => return Ok(Confinement { isolation, landlock }),
+                    match self
+                        .try_isolation(isolation)
+                        .await
+                        .map_err(host("try the sandbox"))?
+                    {
+                        Some(Ending::Prepared { landlock }) => {
+                            return Ok(Confinement {
+                                isolation,
+                                landlock,
+                            });
+                        }
                         Some(Ending::Failed(why)) => {
                             tracing::debug!(?isolation, why, "not possible here");
                             reason = why;
@@ -76,7 +107,10 @@ impl Machine {
                         other => reason = format!("the sandbox ended with {other:?}"),
                     }
                 }
-                Err(InvokeError::Host { doing: "prepare a process for a function", source: io::Error::other(reason) })
+                Err(InvokeError::Host {
+                    doing: "prepare a process for a function",
+                    source: io::Error::other(reason),
+                })
             })
             .await
             .copied()
@@ -107,7 +141,9 @@ impl Machine {
     /// A directory for one instance.
     pub(crate) fn new_home(&self) -> io::Result<Home> {
         let name = format!("{}-{}", std::process::id(), uuid::Uuid::new_v4().simple());
-        let home = Home { path: self.instances.join(name) };
+        let home = Home {
+            path: self.instances.join(name),
+        };
         make_private(&home.path)?;
         for name in ["tmp", "root"] {
             make_private(&home.path.join(name))?;
@@ -181,7 +217,10 @@ impl Process {
             .stderr(writer)
             .kill_on_drop(true)
             .spawn()?;
-        let pid = supervisor.id().and_then(|pid| i32::try_from(pid).ok()).unwrap_or(-1);
+        let pid = supervisor
+            .id()
+            .and_then(|pid| i32::try_from(pid).ok())
+            .unwrap_or(-1);
         let mut hold = supervisor.stdin.take();
         if let Some(hold) = &mut hold {
             let mut line = serde_json::to_vec(spec)?;
@@ -190,7 +229,15 @@ impl Process {
         }
         let output = pipe::Receiver::from_owned_fd(reader.into())?;
         let ending = spec.directories.ending.clone();
-        Ok(Self { supervisor, pid, hold, output, output_closed: false, ending, tree: Vec::new() })
+        Ok(Self {
+            supervisor,
+            pid,
+            hold,
+            output,
+            output_closed: false,
+            ending,
+            tree: Vec::new(),
+        })
     }
 
     /// The supervisor's process id.
@@ -266,7 +313,10 @@ impl Process {
     /// Memory of the processes that the last look has found.
     #[cfg(target_os = "linux")]
     pub(crate) fn memory_of_tree(&self) -> u64 {
-        self.tree.iter().map(|pid| crate::sandbox::process_tree::resident_bytes(*pid)).sum()
+        self.tree
+            .iter()
+            .map(|pid| crate::sandbox::process_tree::resident_bytes(*pid))
+            .sum()
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -286,7 +336,10 @@ pub(crate) fn host(doing: &'static str) -> impl FnOnce(io::Error) -> InvokeError
 
 fn is_alive(pid: i32) -> bool {
     rustix::process::Pid::from_raw(pid).is_some_and(|pid| {
-        !matches!(rustix::process::test_kill_process(pid), Err(rustix::io::Errno::SRCH))
+        !matches!(
+            rustix::process::test_kill_process(pid),
+            Err(rustix::io::Errno::SRCH)
+        )
     })
 }
 

@@ -26,11 +26,22 @@ pub(crate) enum Event {
     /// `GET /runtime/invocation/next`.
     Next(oneshot::Sender<Dispatch>),
     /// `POST /runtime/invocation/{id}/response`. `None`: larger than a response may be.
-    Response { request_id: String, payload: Option<Bytes>, answer: oneshot::Sender<Verdict> },
+    Response {
+        request_id: String,
+        payload: Option<Bytes>,
+        answer: oneshot::Sender<Verdict>,
+    },
     /// `POST /runtime/invocation/{id}/error`.
-    Error { request_id: String, error: RuntimeError, answer: oneshot::Sender<Verdict> },
+    Error {
+        request_id: String,
+        error: RuntimeError,
+        answer: oneshot::Sender<Verdict>,
+    },
     /// `POST /runtime/init/error`.
-    InitError { error: RuntimeError, answer: oneshot::Sender<Verdict> },
+    InitError {
+        error: RuntimeError,
+        answer: oneshot::Sender<Verdict>,
+    },
 }
 
 /// An error as the runtime reports it.
@@ -72,7 +83,12 @@ pub(crate) async fn listen() -> std::io::Result<(TcpListener, SocketAddr)> {
 }
 
 /// Serves the instance whose processes descend from `supervisor`, until `events` is closed.
-pub(crate) async fn serve(listener: TcpListener, address: SocketAddr, supervisor: i32, events: mpsc::Sender<Event>) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    address: SocketAddr,
+    supervisor: i32,
+    events: mpsc::Sender<Event>,
+) {
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -80,7 +96,13 @@ pub(crate) async fn serve(listener: TcpListener, address: SocketAddr, supervisor
         };
         match accepted {
             Ok((stream, peer)) => {
-                tokio::spawn(serve_connection(stream, peer, address, supervisor, events.clone()));
+                tokio::spawn(serve_connection(
+                    stream,
+                    peer,
+                    address,
+                    supervisor,
+                    events.clone(),
+                ));
             }
             // Out of descriptors, most likely; others' connections end and the next try succeeds.
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -105,7 +127,8 @@ async fn serve_connection(
         let events = events.clone();
         async move { Ok::<_, Infallible>(answer(request, &events).await) }
     });
-    let connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    let connection =
+        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     tokio::select! {
         // A runtime that hangs up in the middle is seen as what it is when its process ends.
         _ = connection => {}
@@ -121,7 +144,11 @@ fn belongs_to(peer: SocketAddr, address: SocketAddr, supervisor: i32) -> bool {
         return false;
     };
     let as_listed = |at: std::net::SocketAddrV4| {
-        format!("{:08X}:{:04X}", u32::from_ne_bytes(at.ip().octets()), at.port())
+        format!(
+            "{:08X}:{:04X}",
+            u32::from_ne_bytes(at.ip().octets()),
+            at.port()
+        )
     };
     let (local, remote) = (as_listed(peer), as_listed(address));
     let inode_in = |table: &str| -> Option<u64> {
@@ -132,19 +159,28 @@ fn belongs_to(peer: SocketAddr, address: SocketAddr, supervisor: i32) -> bool {
                 .flatten()
         })
     };
-    let v6 = |address: &str| address.split_once(':').map(|(ip, port)| format!("0000000000000000FFFF0000{ip}:{port}"));
-    let inode = std::fs::read_to_string("/proc/net/tcp").ok().and_then(|table| inode_in(&table)).or_else(|| {
-        // A dual-stack socket connects as an IPv4-mapped IPv6 one.
-        let (local, remote) = (v6(&local)?, v6(&remote)?);
-        let table = std::fs::read_to_string("/proc/net/tcp6").ok()?;
-        table.lines().find_map(|line| {
-            let mut columns = line.split_ascii_whitespace().skip(1);
-            (columns.next() == Some(&local) && columns.next() == Some(&remote))
-                .then(|| columns.nth(6)?.parse().ok())
-                .flatten()
-        })
-    });
-    inode.is_some_and(|inode| process_tree::holds_socket(&process_tree::descendants(supervisor), inode))
+    let v6 = |address: &str| {
+        address
+            .split_once(':')
+            .map(|(ip, port)| format!("0000000000000000FFFF0000{ip}:{port}"))
+    };
+    let inode = std::fs::read_to_string("/proc/net/tcp")
+        .ok()
+        .and_then(|table| inode_in(&table))
+        .or_else(|| {
+            // A dual-stack socket connects as an IPv4-mapped IPv6 one.
+            let (local, remote) = (v6(&local)?, v6(&remote)?);
+            let table = std::fs::read_to_string("/proc/net/tcp6").ok()?;
+            table.lines().find_map(|line| {
+                let mut columns = line.split_ascii_whitespace().skip(1);
+                (columns.next() == Some(&local) && columns.next() == Some(&remote))
+                    .then(|| columns.nth(6)?.parse().ok())
+                    .flatten()
+            })
+        });
+    inode.is_some_and(|inode| {
+        process_tree::holds_socket(&process_tree::descendants(supervisor), inode)
+    })
 }
 
 /// Other systems have no table to ask: there, the port is all that guards it.
@@ -160,7 +196,10 @@ async fn answer(request: Request<Incoming>, events: &mpsc::Sender<Event>) -> Ans
     let Some(path) = path.strip_prefix("/2018-06-01/runtime/") else {
         return not_found();
     };
-    match (request.method(), path.split('/').collect::<Vec<_>>().as_slice()) {
+    match (
+        request.method(),
+        path.split('/').collect::<Vec<_>>().as_slice(),
+    ) {
         (&Method::GET, ["invocation", "next"]) => next(events).await,
         (&Method::POST, ["invocation", id, "response"]) => {
             let request_id = (*id).to_owned();
@@ -168,12 +207,24 @@ async fn answer(request: Request<Incoming>, events: &mpsc::Sender<Event>) -> Ans
                 Ok(payload) => payload,
                 Err(answer) => return answer,
             };
-            post(events, |answer| Event::Response { request_id, payload, answer }).await
+            post(events, |answer| Event::Response {
+                request_id,
+                payload,
+                answer,
+            })
+            .await
         }
         (&Method::POST, ["invocation", id, "error"]) => {
             let request_id = (*id).to_owned();
             match read_error(request).await {
-                Ok(error) => post(events, |answer| Event::Error { request_id, error, answer }).await,
+                Ok(error) => {
+                    post(events, |answer| Event::Error {
+                        request_id,
+                        error,
+                        answer,
+                    })
+                    .await
+                }
                 Err(answer) => answer,
             }
         }
@@ -206,22 +257,37 @@ async fn next(events: &mpsc::Sender<Event>) -> Answer {
         response = response.header("Lambda-Runtime-Client-Context", client_context);
     }
     // A header that HTTP cannot carry (a line break in the client context) is the caller's doing.
-    response.body(Full::new(dispatch.payload)).unwrap_or_else(|_| {
-        error(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", "the invocation's context cannot be sent")
-    })
+    response
+        .body(Full::new(dispatch.payload))
+        .unwrap_or_else(|_| {
+            error(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "InternalServerError",
+                "the invocation's context cannot be sent",
+            )
+        })
 }
 
-async fn post(events: &mpsc::Sender<Event>, event: impl FnOnce(oneshot::Sender<Verdict>) -> Event) -> Answer {
+async fn post(
+    events: &mpsc::Sender<Event>,
+    event: impl FnOnce(oneshot::Sender<Verdict>) -> Event,
+) -> Answer {
     let (sender, verdict) = oneshot::channel();
     if events.send(event(sender)).await.is_err() {
         return gone();
     }
     match verdict.await {
         Ok(Verdict::Accepted) => json(StatusCode::ACCEPTED, r#"{"status":"OK"}"#.into()),
-        Ok(Verdict::InvalidRequestId) => error(StatusCode::BAD_REQUEST, "InvalidRequestID", "Invalid request ID"),
-        Ok(Verdict::InvalidState) => {
-            error(StatusCode::FORBIDDEN, "InvalidStateTransition", "Transition from InvocationResponse to InitError is not allowed")
-        }
+        Ok(Verdict::InvalidRequestId) => error(
+            StatusCode::BAD_REQUEST,
+            "InvalidRequestID",
+            "Invalid request ID",
+        ),
+        Ok(Verdict::InvalidState) => error(
+            StatusCode::FORBIDDEN,
+            "InvalidStateTransition",
+            "Transition from InvocationResponse to InitError is not allowed",
+        ),
         Ok(Verdict::TooLarge) => error(
             StatusCode::PAYLOAD_TOO_LARGE,
             "RequestEntityTooLarge",
@@ -238,7 +304,11 @@ async fn read(request: Request<Incoming>) -> Result<Option<Bytes>, Answer> {
     let mut payload = Vec::new();
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else {
-            return Err(error(StatusCode::BAD_REQUEST, "InvalidRequest", "the request ended early"));
+            return Err(error(
+                StatusCode::BAD_REQUEST,
+                "InvalidRequest",
+                "the request ended early",
+            ));
         };
         let Ok(data) = frame.into_data() else {
             continue;
@@ -261,24 +331,43 @@ async fn read_error(request: Request<Incoming>) -> Result<RuntimeError, Answer> 
         .unwrap_or("Runtime.Unknown")
         .to_owned();
     let payload = read(request).await?.unwrap_or_default();
-    Ok(RuntimeError { error_type, payload })
+    Ok(RuntimeError {
+        error_type,
+        payload,
+    })
 }
 
 fn json(status: StatusCode, body: Bytes) -> Answer {
     let mut response = Response::new(Full::new(body));
     *response.status_mut() = status;
-    response.headers_mut().insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(
+        http::header::CONTENT_TYPE,
+        http::HeaderValue::from_static("application/json"),
+    );
     response
 }
 
 fn error(status: StatusCode, error_type: &str, message: &str) -> Answer {
-    json(status, serde_json::json!({"errorMessage": message, "errorType": error_type}).to_string().into())
+    json(
+        status,
+        serde_json::json!({"errorMessage": message, "errorType": error_type})
+            .to_string()
+            .into(),
+    )
 }
 
 fn not_found() -> Answer {
-    error(StatusCode::NOT_FOUND, "NotFound", "gatewright serves /2018-06-01/runtime/{init,invocation} here")
+    error(
+        StatusCode::NOT_FOUND,
+        "NotFound",
+        "gatewright serves /2018-06-01/runtime/{init,invocation} here",
+    )
 }
 
 fn gone() -> Answer {
-    error(StatusCode::GONE, "InstanceRetired", "this instance is being ended")
+    error(
+        StatusCode::GONE,
+        "InstanceRetired",
+        "this instance is being ended",
+    )
 }

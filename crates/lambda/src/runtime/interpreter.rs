@@ -19,7 +19,8 @@ const ASK_PYTHON: &str = "import json, sys
 print(json.dumps({'program': sys.executable, 'version': '%d.%d.%d' % sys.version_info[:3],
                   'directories': [sys.prefix, sys.exec_prefix, sys.base_prefix]}))";
 
-const ASK_NODE: &str = "JSON.stringify({program: process.execPath, version: process.versions.node, directories: []})";
+const ASK_NODE: &str =
+    "JSON.stringify({program: process.execPath, version: process.versions.node, directories: []})";
 
 /// The interpreters of this machine, each asked once.
 #[derive(Debug)]
@@ -30,7 +31,10 @@ pub(crate) struct Interpreters {
 
 impl Interpreters {
     pub(crate) fn new(path: OsString) -> Self {
-        Self { path, found: Mutex::default() }
+        Self {
+            path,
+            found: Mutex::default(),
+        }
     }
 
     /// How to start `identifier`, or why that cannot be.
@@ -39,21 +43,31 @@ impl Interpreters {
         let program = match runtime {
             Runtime::Python(_) => "python3",
             Runtime::Node(_) => "node",
-            Runtime::Provided => return Ok(Launch { runtime, interpreter: None }),
+            Runtime::Provided => {
+                return Ok(Launch {
+                    runtime,
+                    interpreter: None,
+                });
+            }
         };
         // Held while asking: whoever comes meanwhile wants the same answer.
         let mut found = self.found.lock().await;
-        let interpreter = match found.get(&runtime) {
-            Some(interpreter) => interpreter.clone(),
-            None => {
-                let interpreter = self.find(runtime).await;
-                found.insert(runtime, interpreter.clone());
-                interpreter
-            }
+        let interpreter = if let Some(interpreter) = found.get(&runtime) {
+            interpreter.clone()
+        } else {
+            let interpreter = self.find(runtime).await;
+            found.insert(runtime, interpreter.clone());
+            interpreter
         };
         match interpreter {
-            Some(interpreter) => Ok(Launch { runtime, interpreter: Some(interpreter) }),
-            None => Err(InvokeError::InterpreterMissing { runtime: identifier.to_owned(), program }),
+            Some(interpreter) => Ok(Launch {
+                runtime,
+                interpreter: Some(interpreter),
+            }),
+            None => Err(InvokeError::InterpreterMissing {
+                runtime: identifier.to_owned(),
+                program,
+            }),
         }
     }
 
@@ -65,15 +79,21 @@ impl Interpreters {
             Runtime::Node(major) => Some(major.to_string()),
             Runtime::Provided => None,
         };
-        Ok(RuntimeMatch { runtime: identifier.to_owned(), wanted, found: launch.interpreter })
+        Ok(RuntimeMatch {
+            runtime: identifier.to_owned(),
+            wanted,
+            found: launch.interpreter,
+        })
     }
 
     /// The first interpreter of the wanted version, or else the first that runs at all.
     async fn find(&self, runtime: Runtime) -> Option<Interpreter> {
         let (names, question, wanted) = match runtime {
-            Runtime::Python(minor) => {
-                (vec![format!("python3.{minor}"), "python3".to_owned()], ["-c", ASK_PYTHON], format!("3.{minor}"))
-            }
+            Runtime::Python(minor) => (
+                vec![format!("python3.{minor}"), "python3".to_owned()],
+                ["-c", ASK_PYTHON],
+                format!("3.{minor}"),
+            ),
             Runtime::Node(major) => (vec!["node".to_owned()], ["-p", ASK_NODE], major.to_string()),
             Runtime::Provided => return None,
         };
@@ -109,11 +129,15 @@ impl Interpreters {
             .output();
         let output = tokio::time::timeout(PATIENCE, output).await.ok()?.ok()?;
         let mut interpreter: Interpreter = serde_json::from_slice(&output.stdout).ok()?;
-        interpreter.directories.extend(installation(&interpreter.program));
+        interpreter
+            .directories
+            .extend(installation(&interpreter.program));
         if let Ok(real) = std::fs::canonicalize(&interpreter.program) {
             interpreter.directories.extend(installation(&real));
         }
-        interpreter.directories.retain(|directory| directory.parent().is_some());
+        interpreter
+            .directories
+            .retain(|directory| directory.parent().is_some());
         Some(interpreter)
     }
 }

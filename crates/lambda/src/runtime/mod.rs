@@ -13,8 +13,10 @@ use crate::error::InvokeError;
 use crate::sandbox::Seen;
 
 /// Our bootstraps, as they lie in the runtime directory.
-pub(crate) const BOOTSTRAPS: [(&str, &str); 2] =
-    [("bootstrap.py", include_str!("bootstrap.py")), ("bootstrap.js", include_str!("bootstrap.js"))];
+pub(crate) const BOOTSTRAPS: [(&str, &str); 2] = [
+    ("bootstrap.py", include_str!("bootstrap.py")),
+    ("bootstrap.js", include_str!("bootstrap.js")),
+];
 
 /// A function's `runtime`, understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,16 +31,24 @@ pub(crate) enum Runtime {
 
 impl Runtime {
     pub(crate) fn parse(identifier: &str) -> Result<Self, InvokeError> {
-        let python = identifier.strip_prefix("python3.").and_then(|minor| minor.parse().ok()).map(Self::Python);
+        let python = identifier
+            .strip_prefix("python3.")
+            .and_then(|minor| minor.parse().ok())
+            .map(Self::Python);
         let node = || {
             let major = identifier.strip_prefix("nodejs")?.strip_suffix(".x")?;
             major.parse().ok().map(Self::Node)
         };
-        let provided = || (identifier == "provided" || identifier.starts_with("provided.")).then_some(Self::Provided);
+        let provided = || {
+            (identifier == "provided" || identifier.starts_with("provided."))
+                .then_some(Self::Provided)
+        };
         python
             .or_else(node)
             .or_else(provided)
-            .ok_or_else(|| InvokeError::UnsupportedRuntime { runtime: identifier.to_owned() })
+            .ok_or_else(|| InvokeError::UnsupportedRuntime {
+                runtime: identifier.to_owned(),
+            })
     }
 }
 
@@ -79,7 +89,13 @@ impl std::fmt::Display for RuntimeMatch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.found {
             Some(found) => {
-                write!(f, "runtime {} runs on {} {}", self.runtime, found.program.display(), found.version)
+                write!(
+                    f,
+                    "runtime {} runs on {} {}",
+                    self.runtime,
+                    found.program.display(),
+                    found.version
+                )
             }
             None => write!(f, "runtime {} runs the package's bootstrap", self.runtime),
         }
@@ -87,7 +103,9 @@ impl std::fmt::Display for RuntimeMatch {
 }
 
 pub(crate) fn is_of_version(found: &str, wanted: &str) -> bool {
-    found.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    found
+        .strip_prefix(wanted)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// How to start a runtime.
@@ -103,10 +121,16 @@ impl Launch {
         let path = |path: &Path| path.to_string_lossy().into_owned();
         match (&self.runtime, &self.interpreter) {
             (Runtime::Python(_), Some(python)) => {
-                vec![path(&python.program), path(&seen.runtime.join("bootstrap.py"))]
+                vec![
+                    path(&python.program),
+                    path(&seen.runtime.join("bootstrap.py")),
+                ]
             }
             (Runtime::Node(_), Some(node)) => {
-                vec![path(&node.program), path(&seen.runtime.join("bootstrap.js"))]
+                vec![
+                    path(&node.program),
+                    path(&seen.runtime.join("bootstrap.js")),
+                ]
             }
             _ => vec![path(&seen.task.join("bootstrap"))],
         }
@@ -114,8 +138,9 @@ impl Launch {
 
     /// What Lambda says when the package has no `bootstrap`.
     pub(crate) fn missing_entrypoint(&self, package: &Path) -> Option<String> {
-        (self.runtime == Runtime::Provided && !package.join("bootstrap").exists())
-            .then(|| "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".to_owned())
+        (self.runtime == Runtime::Provided && !package.join("bootstrap").exists()).then(|| {
+            "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".to_owned()
+        })
     }
 
     /// What `INIT_START` calls it: `python:3.11.7`.

@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use landlock::{
-    ABI, Access, AccessFs, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus, Scope,
-    path_beneath_rules,
+    ABI, Access, AccessFs, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetCreatedAttr,
+    RulesetStatus, Scope, path_beneath_rules,
 };
 use rlimit::Resource;
 use rustix::thread::CapabilitySet;
@@ -30,7 +30,10 @@ pub(super) fn limit_resources(spec: &Spec) -> io::Result<()> {
         (Resource::CORE, 0),
         (Resource::NOFILE, MAX_FILES),
         (Resource::FSIZE, u64::from(spec.storage_mb) * MB),
-        (Resource::DATA, u64::from(spec.memory_mb) * MB + DATA_HEADROOM),
+        (
+            Resource::DATA,
+            u64::from(spec.memory_mb) * MB + DATA_HEADROOM,
+        ),
     ];
     for (resource, wanted) in limits {
         let (_, hard) = resource.get()?;
@@ -73,7 +76,13 @@ pub(super) fn restrict_files(spec: &Spec) -> io::Result<bool> {
         // Functions write to `/tmp` by name, and here that is the machine's.
         writable.push(PathBuf::from("/tmp"));
     }
-    let devices = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
+    let devices = [
+        "/dev/null",
+        "/dev/zero",
+        "/dev/full",
+        "/dev/random",
+        "/dev/urandom",
+    ];
     let status = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
         .handle_access(all)

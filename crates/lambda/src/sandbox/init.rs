@@ -47,8 +47,12 @@ pub(super) fn write_ending(spec: &Spec, ending: &Ending) {
 
 fn prepare_and_run(spec: &Spec) -> io::Result<Ending> {
     match spec.isolation {
-        Isolation::Namespaces => root::build_and_enter(spec)
-            .map_err(|error| io::Error::new(error.kind(), format!("cannot build the function's root: {error}")))?,
+        Isolation::Namespaces => root::build_and_enter(spec).map_err(|error| {
+            io::Error::new(
+                error.kind(),
+                format!("cannot build the function's root: {error}"),
+            )
+        })?,
         Isolation::Processes => {
             rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
         }
@@ -67,7 +71,9 @@ fn prepare_and_run(spec: &Spec) -> io::Result<Ending> {
         .stdin(Stdio::null())
         .process_group(0)
         .spawn()
-        .map_err(|error| io::Error::new(error.kind(), format!("cannot start {program}: {error}")))?;
+        .map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot start {program}: {error}"))
+        })?;
     let runtime = Pid::from_child(&child);
     // Reap everything: orphans of the function become children of this process.
     loop {

@@ -22,7 +22,10 @@ fn children(pid: i32, into: &mut Vec<i32>) {
         let Ok(list) = fs::read_to_string(thread.path().join("children")) else {
             continue;
         };
-        into.extend(list.split_ascii_whitespace().filter_map(|pid| pid.parse::<i32>().ok()));
+        into.extend(
+            list.split_ascii_whitespace()
+                .filter_map(|pid| pid.parse::<i32>().ok()),
+        );
     }
 }
 
@@ -48,8 +51,9 @@ pub(crate) fn holds_socket(pids: &[i32], inode: u64) -> bool {
     let wanted = format!("socket:[{inode}]");
     pids.iter().any(|pid| {
         fs::read_dir(format!("/proc/{pid}/fd")).is_ok_and(|fds| {
-            fds.flatten()
-                .any(|fd| fs::read_link(fd.path()).is_ok_and(|to| to.as_os_str() == wanted.as_str()))
+            fds.flatten().any(|fd| {
+                fs::read_link(fd.path()).is_ok_and(|to| to.as_os_str() == wanted.as_str())
+            })
         })
     })
 }

@@ -12,14 +12,24 @@ use super::Spec;
 
 /// Directories of the system that programs need. Those that are links (`/bin` → `usr/bin`) stay so.
 pub(super) const SYSTEM: [&str; 12] = [
-    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/nix", "/gnu", "/snap",
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/nix", "/gnu",
+    "/snap",
 ];
 
 /// Builds the tree on `spec.directories.root` and makes it this process's root.
 pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
     let root = &spec.directories.root;
-    rustix::mount::mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC)?;
-    rustix::mount::mount("tmpfs", root, "tmpfs", MountFlags::NOSUID | MountFlags::NODEV, Some(c"size=1m,mode=755"))?;
+    rustix::mount::mount_change(
+        "/",
+        MountPropagationFlags::PRIVATE | MountPropagationFlags::REC,
+    )?;
+    rustix::mount::mount(
+        "tmpfs",
+        root,
+        "tmpfs",
+        MountFlags::NOSUID | MountFlags::NODEV,
+        Some(c"size=1m,mode=755"),
+    )?;
     for path in SYSTEM {
         let path = Path::new(path);
         let Ok(metadata) = fs::symlink_metadata(path) else {
@@ -35,14 +45,25 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
         show(root, &path, &path, true)?;
     }
     show(root, &spec.directories.task, Path::new("/var/task"), true)?;
-    show(root, &spec.directories.runtime, Path::new("/var/runtime"), true)?;
+    show(
+        root,
+        &spec.directories.runtime,
+        Path::new("/var/runtime"),
+        true,
+    )?;
     show(root, &spec.directories.tmp, Path::new("/tmp"), false)?;
     show(root, Path::new("/dev"), Path::new("/dev"), false)?;
     // The load and CPU files that programs look at; not needed to run.
     let _ = show(root, Path::new("/sys"), Path::new("/sys"), true);
     let proc = within(root, Path::new("/proc"));
     fs::create_dir(&proc)?;
-    let fresh = rustix::mount::mount("proc", &proc, "proc", MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC, None);
+    let fresh = rustix::mount::mount(
+        "proc",
+        &proc,
+        "proc",
+        MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC,
+        None,
+    );
     if fresh.is_err() {
         // A container that masks parts of /proc does not let us mount one of our own.
         rustix::mount::mount_bind_recursive("/proc", &proc)?;

@@ -39,7 +39,9 @@ pub(super) fn run() -> i32 {
 fn supervise(spec: &Spec, line: &str, host: &io::Stdin) -> io::Result<()> {
     match spec.isolation {
         Isolation::Namespaces => enter_namespaces()?,
-        Isolation::Processes => rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?,
+        Isolation::Processes => {
+            rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
+        }
     }
     let mut child = Command::new(std::env::current_exe()?)
         .args([SANDBOX_COMMAND, init::STAGE])
@@ -51,7 +53,10 @@ fn supervise(spec: &Spec, line: &str, host: &io::Stdin) -> io::Result<()> {
     }
     // No thread for this: a process that has left its PID namespace for its children's cannot make one.
     let init = rustix::process::pidfd_open(Pid::from_child(&child), PidfdFlags::empty())?;
-    let mut watched = [PollFd::new(&init, PollFlags::IN), PollFd::new(host, PollFlags::IN)];
+    let mut watched = [
+        PollFd::new(&init, PollFlags::IN),
+        PollFd::new(host, PollFlags::IN),
+    ];
     while watched[0].revents().is_empty() {
         match poll(&mut watched, None) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
@@ -75,7 +80,10 @@ fn enter_namespaces() -> io::Result<()> {
     if unshare(flags).is_ok() {
         return Ok(());
     }
-    let (uid, gid) = (rustix::process::getuid().as_raw(), rustix::process::getgid().as_raw());
+    let (uid, gid) = (
+        rustix::process::getuid().as_raw(),
+        rustix::process::getgid().as_raw(),
+    );
     unshare(flags | CloneFlags::CLONE_NEWUSER)?;
     fs::write("/proc/self/setgroups", "deny")?;
     fs::write("/proc/self/uid_map", format!("{uid} {uid} 1"))?;

@@ -7,14 +7,17 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gatewright_lambda::{FunctionVersion, Invocation, Lambda, Package, SANDBOX_COMMAND, Settings, sandbox_main};
+use gatewright_lambda::{
+    FunctionVersion, Invocation, Lambda, Package, SANDBOX_COMMAND, Settings, sandbox_main,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args_os().skip(1).peekable();
     if args.next_if(|first| first == SANDBOX_COMMAND).is_some() {
         sandbox_main(args);
     }
-    let (Some(directory), Some(package), Some(event)) = (args.next(), args.next(), args.next()) else {
+    let (Some(directory), Some(package), Some(event)) = (args.next(), args.next(), args.next())
+    else {
         return Err("usage: host DIRECTORY PACKAGE EVENT".into());
     };
     let function = FunctionVersion {
@@ -35,14 +38,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         log_group: "/aws/lambda/hello".to_owned(),
     };
     let payload = event.to_string_lossy().into_owned().into();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
-        let (logs, _records) = tokio::sync::mpsc::channel(64);
-        let path = std::env::vars_os().find(|(name, _)| name == "PATH").map(|(_, path)| path).unwrap_or_default();
-        let lambda = Lambda::new(Settings::new(directory.into(), std::env::current_exe()?, path, logs))?;
-        let outcome = lambda.invoke(&function, Invocation { payload, ..Invocation::default() }).await?;
-        let mut out = std::io::stdout();
-        out.write_all(&outcome.payload)?;
-        out.write_all(b"\n")?;
-        std::future::pending().await
-    })
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(async {
+            let (logs, _records) = tokio::sync::mpsc::channel(64);
+            let path = std::env::vars_os()
+                .find(|(name, _)| name == "PATH")
+                .map(|(_, path)| path)
+                .unwrap_or_default();
+            let lambda = Lambda::new(Settings::new(
+                directory.into(),
+                std::env::current_exe()?,
+                path,
+                logs,
+            ))?;
+            let outcome = lambda
+                .invoke(
+                    &function,
+                    Invocation {
+                        payload,
+                        ..Invocation::default()
+                    },
+                )
+                .await?;
+            let mut out = std::io::stdout();
+            out.write_all(&outcome.payload)?;
+            out.write_all(b"\n")?;
+            std::future::pending().await
+        })
 }

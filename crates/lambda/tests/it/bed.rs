@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use gatewright_lambda::{FunctionVersion, Invocation, Lambda, LogRecord, Outcome, Package, Settings};
+use gatewright_lambda::{
+    FunctionVersion, Invocation, Lambda, LogRecord, Outcome, Package, Settings,
+};
 use serde_json::Value;
 use tokio::sync::mpsc;
 
@@ -24,29 +26,52 @@ impl Bed {
     pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let (logs, records) = mpsc::channel(4096);
-        let path = std::env::vars_os().find(|(name, _)| name == "PATH").unwrap().1;
-        let mut settings =
-            Settings::new(directory.path().join("lambda"), env!("CARGO_BIN_EXE_host").into(), path, logs);
+        let path = std::env::vars_os()
+            .find(|(name, _)| name == "PATH")
+            .unwrap()
+            .1;
+        let mut settings = Settings::new(
+            directory.path().join("lambda"),
+            env!("CARGO_BIN_EXE_host").into(),
+            path,
+            logs,
+        );
         change(&mut settings);
-        Self { lambda: Lambda::new(settings).unwrap(), records, directory }
+        Self {
+            lambda: Lambda::new(settings).unwrap(),
+            records,
+            directory,
+        }
     }
 
     /// Invokes with `event` and a log tail.
     pub(crate) async fn invoke(&self, function: &FunctionVersion, event: Value) -> Outcome {
-        self.lambda.invoke(function, with(function, event)).await.unwrap()
+        self.lambda
+            .invoke(function, with(function, event))
+            .await
+            .unwrap()
     }
 
     /// Invokes and parses the answer, which must be no error.
     pub(crate) async fn answer(&self, function: &FunctionVersion, event: Value) -> Value {
         let outcome = self.invoke(function, event).await;
-        assert_eq!(outcome.function_error, None, "{}", String::from_utf8_lossy(&outcome.payload));
+        assert_eq!(
+            outcome.function_error,
+            None,
+            "{}",
+            String::from_utf8_lossy(&outcome.payload)
+        );
         serde_json::from_slice(&outcome.payload).unwrap()
     }
 
     /// Invokes and parses the error, which there must be.
     pub(crate) async fn error(&self, function: &FunctionVersion, event: Value) -> (Value, Outcome) {
         let outcome = self.invoke(function, event).await;
-        assert!(outcome.function_error.is_some(), "{}", String::from_utf8_lossy(&outcome.payload));
+        assert!(
+            outcome.function_error.is_some(),
+            "{}",
+            String::from_utf8_lossy(&outcome.payload)
+        );
         (serde_json::from_slice(&outcome.payload).unwrap(), outcome)
     }
 
@@ -80,13 +105,21 @@ pub(crate) fn tail(outcome: &Outcome) -> String {
 pub(crate) fn zip(files: &[(&str, u32, &str)]) -> Bytes {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, mode, content) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default().unix_permissions(*mode)).unwrap();
+        zip.start_file(
+            *name,
+            zip::write::SimpleFileOptions::default().unix_permissions(*mode),
+        )
+        .unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner().into()
 }
 
-pub(crate) fn function(runtime: &str, handler: &str, files: &[(&str, u32, &str)]) -> FunctionVersion {
+pub(crate) fn function(
+    runtime: &str,
+    handler: &str,
+    files: &[(&str, u32, &str)],
+) -> FunctionVersion {
     FunctionVersion {
         function_arn: "arn:aws:lambda:eu-west-1:123456789012:function:hello".to_owned(),
         name: "hello".to_owned(),

@@ -10,14 +10,19 @@ use crate::bed::{Bed, python, zip};
 
 #[tokio::test]
 async fn nothing_of_the_host_is_inherited() {
-    let mut bed = Bed::with(|settings| settings.endpoint_url = Some("http://127.0.0.1:4566".to_owned()));
+    let mut bed =
+        Bed::with(|settings| settings.endpoint_url = Some("http://127.0.0.1:4566".to_owned()));
     let mut function = python(
         "import os
 def handler(event, context):
     return {'environment': dict(os.environ), 'descriptors': sorted(map(int, os.listdir('/proc/self/fd')))[:5], 'stdin': os.readlink('/proc/self/fd/0')}",
     );
-    function.environment.insert("OWN".to_owned(), "value".to_owned());
-    function.environment.insert("AWS_REGION".to_owned(), "not this".to_owned());
+    function
+        .environment
+        .insert("OWN".to_owned(), "value".to_owned());
+    function
+        .environment
+        .insert("AWS_REGION".to_owned(), "not this".to_owned());
     let answer = bed.answer(&function, json!({})).await;
     let environment = answer["environment"].as_object().unwrap();
     for (name, value) in [
@@ -36,13 +41,30 @@ def handler(event, context):
         ("TZ", ":UTC"),
         ("LANG", "en_US.UTF-8"),
     ] {
-        assert_eq!(environment.get(name).and_then(|value| value.as_str()), Some(value), "{name}");
+        assert_eq!(
+            environment.get(name).and_then(|value| value.as_str()),
+            Some(value),
+            "{name}"
+        );
     }
     // Cargo sets this for us, and so the host has it.
     assert!(std::env::vars_os().any(|(name, _)| name == "CARGO_MANIFEST_DIR"));
-    let own = ["OWN", "TZ", "LANG", "PATH", "TMPDIR", "PYTHONPATH", "LC_CTYPE", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"];
+    let own = [
+        "OWN",
+        "TZ",
+        "LANG",
+        "PATH",
+        "TMPDIR",
+        "PYTHONPATH",
+        "LC_CTYPE",
+        "LAMBDA_TASK_ROOT",
+        "LAMBDA_RUNTIME_DIR",
+    ];
     for name in environment.keys() {
-        assert!(own.contains(&name.as_str()) || name.starts_with("AWS_") || name == "_HANDLER", "{name}");
+        assert!(
+            own.contains(&name.as_str()) || name.starts_with("AWS_") || name == "_HANDLER",
+            "{name}"
+        );
     }
     // In, out, error, the Runtime API, and the listing itself.
     assert_eq!(answer["descriptors"], json!([0, 1, 2, 3, 4]));
@@ -58,14 +80,33 @@ async fn a_descriptor_that_the_host_was_given_does_not_reach_the_function() {
     let secret = directory.path().join("secret");
     std::fs::write(&secret, "secret").unwrap();
     let wrapper = directory.path().join("wrapper");
-    let script = format!("#!/bin/sh\nexec 7<{} 8<&0\nexec {} \"$@\"\n", secret.display(), env!("CARGO_BIN_EXE_host"));
+    let script = format!(
+        "#!/bin/sh\nexec 7<{} 8<&0\nexec {} \"$@\"\n",
+        secret.display(),
+        env!("CARGO_BIN_EXE_host")
+    );
     std::fs::write(&wrapper, script).unwrap();
-    std::fs::set_permissions(&wrapper, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    std::fs::set_permissions(
+        &wrapper,
+        std::os::unix::fs::PermissionsExt::from_mode(0o755),
+    )
+    .unwrap();
     let bed = Bed::with(|settings| settings.sandbox_program = wrapper);
-    let function = python("import os\ndef handler(event, context):\n    names = ['/proc/self/fd/' + fd for fd in os.listdir('/proc/self/fd') if int(fd) > 2]\n    return [os.readlink(name) for name in names if os.path.lexists(name)]");
+    let function = python(
+        "import os\ndef handler(event, context):\n    names = ['/proc/self/fd/' + fd for fd in os.listdir('/proc/self/fd') if int(fd) > 2]\n    return [os.readlink(name) for name in names if os.path.lexists(name)]",
+    );
     let open = bed.answer(&function, json!({})).await;
-    let open: Vec<&str> = open.as_array().unwrap().iter().map(|link| link.as_str().unwrap()).collect();
-    assert!(open.iter().all(|link| link.starts_with("socket:") || link.starts_with("/proc/")), "{open:?}");
+    let open: Vec<&str> = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|link| link.as_str().unwrap())
+        .collect();
+    assert!(
+        open.iter()
+            .all(|link| link.starts_with("socket:") || link.starts_with("/proc/")),
+        "{open:?}"
+    );
     bed.end().await;
 }
 
@@ -145,8 +186,11 @@ fn marked(mark: &str) -> usize {
         .unwrap()
         .flatten()
         .filter(|entry| {
-            std::fs::read(entry.path().join("environ"))
-                .is_ok_and(|environ| environ.split(|byte| *byte == 0).any(|variable| variable == wanted.as_bytes()))
+            std::fs::read(entry.path().join("environ")).is_ok_and(|environ| {
+                environ
+                    .split(|byte| *byte == 0)
+                    .any(|variable| variable == wanted.as_bytes())
+            })
         })
         .count()
 }
@@ -172,12 +216,18 @@ async fn functions_end_with_a_host_that_is_killed() {
     std::fs::write(&package, zip(&[("app.py", 0o644, DAEMON)])).unwrap();
     let mark = uuid::Uuid::new_v4().to_string();
     let mut host = std::process::Command::new(env!("CARGO_BIN_EXE_host"))
-        .args([directory.path().join("lambda"), package, json!(mark).to_string().into()])
+        .args([
+            directory.path().join("lambda"),
+            package,
+            json!(mark).to_string().into(),
+        ])
         .stdout(std::process::Stdio::piped())
         .spawn()
         .unwrap();
     let mut answer = String::new();
-    BufReader::new(host.stdout.take().unwrap()).read_line(&mut answer).unwrap();
+    BufReader::new(host.stdout.take().unwrap())
+        .read_line(&mut answer)
+        .unwrap();
     assert_eq!(answer, "\"left two behind\"\n");
     while marked(&mark) < 2 {
         tokio::time::sleep(Duration::from_millis(5)).await;
@@ -210,6 +260,12 @@ def handler(event, context):
     );
     function.memory_mb = 10240;
     let (error, _) = bed.error(&function, json!({})).await;
-    assert!(error["errorMessage"].as_str().unwrap().ends_with("signal: killed"), "{error}");
+    assert!(
+        error["errorMessage"]
+            .as_str()
+            .unwrap()
+            .ends_with("signal: killed"),
+        "{error}"
+    );
     bed.end().await;
 }

@@ -22,17 +22,37 @@ def handler(event, context):
     let id = outcome.request_id.clone();
     let records = bed.logged();
     let stream = records[0].log_stream.clone();
-    assert!(records.iter().all(|record| record.log_stream == stream && &*record.log_group == "/aws/lambda/hello"));
-    assert!(records.iter().all(|record| record.timestamp_ms > 1_700_000_000_000));
-    let messages: Vec<&str> = records.iter().map(|record| record.message.as_str()).collect();
-    assert!(messages[0].starts_with("INIT_START Runtime Version: python:3."), "{messages:?}");
+    assert!(
+        records
+            .iter()
+            .all(|record| record.log_stream == stream && &*record.log_group == "/aws/lambda/hello")
+    );
+    assert!(
+        records
+            .iter()
+            .all(|record| record.timestamp_ms > 1_700_000_000_000)
+    );
+    let messages: Vec<&str> = records
+        .iter()
+        .map(|record| record.message.as_str())
+        .collect();
+    assert!(
+        messages[0].starts_with("INIT_START Runtime Version: python:3."),
+        "{messages:?}"
+    );
     assert!(messages[0].contains("\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:"));
     assert_eq!(messages[1], "at import\n");
-    assert_eq!(messages[2], format!("START RequestId: {id} Version: $LATEST\n"));
+    assert_eq!(
+        messages[2],
+        format!("START RequestId: {id} Version: $LATEST\n")
+    );
     assert_eq!(messages[3..5], ["to stdout\n", "to stderr\n"]);
     // Time, then one event for one call.
     let (level, rest) = messages[5].split_once('\t').unwrap();
-    assert_eq!((level, &rest[24..]), ("[INFO]", format!("\t{id}\ttwo\nlines\n").as_str()));
+    assert_eq!(
+        (level, &rest[24..]),
+        ("[INFO]", format!("\t{id}\ttwo\nlines\n").as_str())
+    );
     assert_eq!(messages[6], "no break");
     assert_eq!(messages[7], format!("END RequestId: {id}\n"));
     let report: Vec<&str> = messages[8].split('\t').collect();
@@ -51,7 +71,8 @@ def handler(event, context):
 #[tokio::test]
 async fn the_tail_is_the_last_four_kilobytes() {
     let bed = Bed::new();
-    let function = python("def handler(event, context):\n    for i in range(2000): print('line', i)");
+    let function =
+        python("def handler(event, context):\n    for i in range(2000): print('line', i)");
     let outcome = bed.invoke(&function, json!({})).await;
     let tail = outcome.log_tail.unwrap();
     assert_eq!(tail.len(), 4096);
@@ -75,12 +96,23 @@ def handler(event, context):
     let records = bed.logged();
     let kept: usize = records.iter().map(|record| record.message.len()).sum();
     assert!(kept < gatewright_lambda::OUTPUT_LIMIT + 4096, "{kept}");
-    assert!(records.iter().all(|record| record.message.len() <= 256 << 10));
-    let notices = records.iter().filter(|record| record.message.starts_with("[gatewright: output truncated")).count();
+    assert!(
+        records
+            .iter()
+            .all(|record| record.message.len() <= 256 << 10)
+    );
+    let notices = records
+        .iter()
+        .filter(|record| record.message.starts_with("[gatewright: output truncated"))
+        .count();
     assert_eq!(notices, 1);
     // The next invocation has its own allowance.
     bed.answer(&function, json!({})).await;
-    assert!(bed.logged().iter().any(|record| record.message.starts_with("yyyy")));
+    assert!(
+        bed.logged()
+            .iter()
+            .any(|record| record.message.starts_with("yyyy"))
+    );
     bed.end().await;
 }
 

@@ -71,7 +71,11 @@ async fn reserved_concurrency_turns_away_at_once() {
         tokio::select! { biased; _ = &mut slow => panic!("too fast"), () = std::future::ready(()) => {} }
         slow
     };
-    let error = bed.lambda.invoke(&function, with(&function, json!(0))).await.unwrap_err();
+    let error = bed
+        .lambda
+        .invoke(&function, with(&function, json!(0)))
+        .await
+        .unwrap_err();
     assert!(
         matches!(
             error,
@@ -90,7 +94,12 @@ async fn reserved_concurrency_turns_away_at_once() {
     slow.await.unwrap();
     bed.answer(&function, json!(0)).await;
     function.reserved_concurrency = Some(0);
-    assert!(bed.lambda.invoke(&function, with(&function, json!(0))).await.is_err());
+    assert!(
+        bed.lambda
+            .invoke(&function, with(&function, json!(0)))
+            .await
+            .is_err()
+    );
     bed.end().await;
 }
 
@@ -112,7 +121,10 @@ async fn more_invocations_than_instances_wait_their_turn() {
             let function = functions[number % 3].clone();
             let lambda = bed.lambda.clone();
             waiting.push(tokio::spawn(async move {
-                let outcome = lambda.invoke(&function, with(&function, json!(number + round))).await.unwrap();
+                let outcome = lambda
+                    .invoke(&function, with(&function, json!(number + round)))
+                    .await
+                    .unwrap();
                 assert_eq!(outcome.payload, (number + round).to_string().as_bytes());
             }));
         }
@@ -127,8 +139,18 @@ async fn more_invocations_than_instances_wait_their_turn() {
 async fn the_account_has_a_limit_too() {
     let bed = Bed::with(|settings| settings.concurrency = 0);
     let function = python("");
-    let error = bed.lambda.invoke(&function, with(&function, json!(0))).await.unwrap_err();
-    assert!(matches!(error, InvokeError::Throttled { reason: ThrottleReason::ConcurrentInvocationLimitExceeded, .. }));
+    let error = bed
+        .lambda
+        .invoke(&function, with(&function, json!(0)))
+        .await
+        .unwrap_err();
+    assert!(matches!(
+        error,
+        InvokeError::Throttled {
+            reason: ThrottleReason::ConcurrentInvocationLimitExceeded,
+            ..
+        }
+    ));
     bed.end().await;
 }
 
@@ -166,17 +188,31 @@ def handler(event, context):
 #[tokio::test]
 async fn shutting_down_fails_who_is_still_there() {
     let bed = Bed::new();
-    let function = python("import time\ndef handler(event, context):\n    print('started')\n    time.sleep(60)");
+    let function = python(
+        "import time\ndef handler(event, context):\n    print('started')\n    time.sleep(60)",
+    );
     let running = {
         let (lambda, function) = (bed.lambda.clone(), function.clone());
         tokio::spawn(async move { lambda.invoke(&function, with(&function, json!(0))).await })
     };
     let mut bed = bed;
-    while !bed.records.recv().await.unwrap().iter().any(|record| record.message == "started\n") {}
+    while !bed
+        .records
+        .recv()
+        .await
+        .unwrap()
+        .iter()
+        .any(|record| record.message == "started\n")
+    {}
     bed.lambda.shutdown().await;
-    assert!(matches!(running.await.unwrap(), Err(InvokeError::ShuttingDown)));
     assert!(matches!(
-        bed.lambda.invoke(&function, with(&function, json!(0))).await,
+        running.await.unwrap(),
+        Err(InvokeError::ShuttingDown)
+    ));
+    assert!(matches!(
+        bed.lambda
+            .invoke(&function, with(&function, json!(0)))
+            .await,
         Err(InvokeError::ShuttingDown)
     ));
 }

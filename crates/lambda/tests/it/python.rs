@@ -29,7 +29,10 @@ async fn the_context_has_what_lambda_documents() {
     let outcome = bed.lambda.invoke(&function, invocation).await.unwrap();
     let answer: serde_json::Value = serde_json::from_slice(&outcome.payload).unwrap();
     let stream = answer["stream"].as_str().unwrap().to_owned();
-    assert!(stream.contains("/[$LATEST]") && stream.len() == "2026/01/31/[$LATEST]".len() + 32, "{stream}");
+    assert!(
+        stream.contains("/[$LATEST]") && stream.len() == "2026/01/31/[$LATEST]".len() + 32,
+        "{stream}"
+    );
     assert_eq!(
         answer,
         json!({
@@ -54,7 +57,10 @@ def handler(event, context):
     new.runtime = "python3.12".to_owned();
     new.revision = "2".to_owned();
     for (expression, before_312) in [
-        ("{'a': 1, 'b': [True, None]}", r#"{"a": 1, "b": [true, null]}"#),
+        (
+            "{'a': 1, 'b': [True, None]}",
+            r#"{"a": 1, "b": [true, null]}"#,
+        ),
         ("'ü\\u2028'", r#""\u00fc\u2028""#),
         ("{'d': Decimal('1.10')}", r#"{"d": 1.10}"#),
         ("None", "null"),
@@ -77,7 +83,10 @@ async fn an_exception_is_an_unhandled_error_with_its_trace() {
     let function = python("def handler(event, context):\n    raise ValueError('no ' + event)");
     let (error, outcome) = bed.error(&function, json!("such thing")).await;
     let file = error["stackTrace"][0].as_str().unwrap().to_owned();
-    assert!(file.contains("app.py\", line 2, in handler\n    raise ValueError('no ' + event)\n"), "{file}");
+    assert!(
+        file.contains("app.py\", line 2, in handler\n    raise ValueError('no ' + event)\n"),
+        "{file}"
+    );
     assert_eq!(
         String::from_utf8_lossy(&outcome.payload),
         format!(
@@ -111,7 +120,12 @@ async fn faults_of_loading_and_marshalling_have_lambdas_names() {
             "Runtime.ImportModuleError",
             "Unable to import module 'app': No module named 'boto_four'",
         ),
-        ("app.main", vec![("app.py", 0o644, "x = 1")], "Runtime.HandlerNotFound", "Handler 'main' missing on module 'app'"),
+        (
+            "app.main",
+            vec![("app.py", 0o644, "x = 1")],
+            "Runtime.HandlerNotFound",
+            "Handler 'main' missing on module 'app'",
+        ),
         (
             "app.handler",
             vec![("app.py", 0o644, "def handler(:\n")],
@@ -130,7 +144,12 @@ async fn faults_of_loading_and_marshalling_have_lambdas_names() {
             "Runtime.MarshalError",
             "Unable to marshal response: Object of type set is not JSON serializable",
         ),
-        ("app.handler", vec![("app.py", 0o644, "raise KeyError('at import')")], "KeyError", "'at import'"),
+        (
+            "app.handler",
+            vec![("app.py", 0o644, "raise KeyError('at import')")],
+            "KeyError",
+            "'at import'",
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -138,7 +157,10 @@ async fn faults_of_loading_and_marshalling_have_lambdas_names() {
         let mut function = function("python3.11", handler, &files);
         function.revision = number.to_string();
         let (error, _) = bed.error(&function, json!({})).await;
-        assert_eq!((error["errorType"].as_str(), error["errorMessage"].as_str()), (Some(error_type), Some(message)));
+        assert_eq!(
+            (error["errorType"].as_str(), error["errorMessage"].as_str()),
+            (Some(error_type), Some(message))
+        );
     }
     bed.end().await;
 }
@@ -147,20 +169,31 @@ async fn faults_of_loading_and_marshalling_have_lambdas_names() {
 async fn handlers_lie_in_folders_and_see_their_package() {
     let bed = Bed::new();
     let files = [
-        ("src/api/app.py", 0o644, "import helper, src.other\ndef handler(event, context):\n    return [helper.X, src.other.Y, open('data.txt').read()]"),
+        (
+            "src/api/app.py",
+            0o644,
+            "import helper, src.other\ndef handler(event, context):\n    return [helper.X, src.other.Y, open('data.txt').read()]",
+        ),
         ("src/other.py", 0o644, "Y = 2"),
         ("helper.py", 0o644, "X = 1"),
         ("data.txt", 0o600, "data"),
     ];
     let function = function("python3.11", "src/api/app.handler", &files);
-    assert_eq!(bed.answer(&function, json!(null)).await, json!([1, 2, "data"]));
+    assert_eq!(
+        bed.answer(&function, json!(null)).await,
+        json!([1, 2, "data"])
+    );
     bed.end().await;
 }
 
 #[tokio::test]
 async fn a_different_interpreter_is_told_of() {
     let bed = Bed::new();
-    let exact = bed.lambda.describe_runtime("provided.al2023").await.unwrap();
+    let exact = bed
+        .lambda
+        .describe_runtime("provided.al2023")
+        .await
+        .unwrap();
     assert!(exact.is_exact() && exact.found.is_none());
     // No such version will ever be.
     let other = bed.lambda.describe_runtime("python3.999").await.unwrap();
@@ -169,7 +202,11 @@ async fn a_different_interpreter_is_told_of() {
     let found = other.found.clone().unwrap();
     assert_eq!(
         other.to_string(),
-        format!("runtime python3.999 runs on {} {}", found.program.display(), found.version)
+        format!(
+            "runtime python3.999 runs on {} {}",
+            found.program.display(),
+            found.version
+        )
     );
     bed.end().await;
 }

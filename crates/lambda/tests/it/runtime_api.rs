@@ -9,12 +9,15 @@ use crate::bed::{Bed, function, python};
 #[tokio::test]
 async fn strangers_are_not_answered() {
     let bed = Bed::new();
-    let function = python("import os\ndef handler(event, context):\n    return os.environ['AWS_LAMBDA_RUNTIME_API']");
+    let function = python(
+        "import os\ndef handler(event, context):\n    return os.environ['AWS_LAMBDA_RUNTIME_API']",
+    );
     let address = bed.answer(&function, json!({})).await;
     let address = address.as_str().unwrap().to_owned();
     let heard = tokio::task::spawn_blocking(move || {
         let mut stream = std::net::TcpStream::connect(address).unwrap();
-        let _ = stream.write_all(b"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n");
+        let _ = stream
+            .write_all(b"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n");
         let mut heard = Vec::new();
         let _ = stream.read_to_end(&mut heard);
         heard
@@ -60,7 +63,14 @@ async fn calls_out_of_order_are_refused_as_on_aws() {
         );
     }
     for wanted in ["accepted 202 {\"status\":\"OK\"}\n", "again 400\n"] {
-        while !bed.records.recv().await.unwrap().iter().any(|record| record.message == wanted) {}
+        while !bed
+            .records
+            .recv()
+            .await
+            .unwrap()
+            .iter()
+            .any(|record| record.message == wanted)
+        {}
     }
     bed.end().await;
 }
