@@ -1,1 +1,3 @@
 //! The program: command line, listeners, control plane, store, logs.
+
+pub mod store;

@@ -1,0 +1,8 @@
+//! The program's parts through their public interfaces.
+
+// Clippy knows test functions, and not the functions that they share.
+#![allow(clippy::unwrap_used)]
+
+mod store_crash;
+mod store_documents;
+mod store_log_records;
