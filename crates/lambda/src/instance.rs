@@ -138,7 +138,7 @@ impl Instance {
             runtime_api: address,
             endpoint_url: surroundings.endpoint_url.as_deref(),
         });
-        let command = launch.command(&seen);
+        let command = launch.command(&seen, function.memory_mb);
         let spec = Spec {
             isolation,
             command,
@@ -264,6 +264,8 @@ impl Instance {
     ) {
         let mut running: Option<Running> = None;
         let mut waiting: Option<Job> = None;
+        // The pool has dropped its sender and sends no more.
+        let mut retired = false;
         let mut since = Instant::now();
         let mut next_look = since;
         let failure = loop {
@@ -276,6 +278,9 @@ impl Instance {
                 since = Instant::now();
                 next_look = since + LOOK_EVERY;
                 running = Some(self.dispatch(job, parked, since));
+            }
+            if retired && running.is_none() && waiting.is_none() {
+                break None;
             }
             let busy = running.is_some() || waiting.is_some();
             let patience = if busy {
@@ -290,17 +295,13 @@ impl Instance {
                     Some(event) => self.take(event, &mut running, &pool, &id),
                     None => break None,
                 },
-                job = jobs.recv(), if waiting.is_none() => match job {
-                    Some(job) => {
-                        if running.is_none() {
-                            since = Instant::now();
-                        }
-                        waiting = Some(job);
+                job = jobs.recv(), if waiting.is_none() && !retired => {
+                    if running.is_none() {
+                        since = Instant::now();
                     }
-                    // Retired.
-                    None if running.is_none() => break None,
-                    None => {}
-                },
+                    retired = job.is_none();
+                    waiting = job;
+                }
                 () = tokio::time::sleep_until(since + patience) => {
                     if busy {
                         break Some(Failure::TimedOut);

@@ -191,7 +191,8 @@ pub(crate) enum Change {
     Ended,
 }
 
-/// A supervisor and all below it. Dropped, they end.
+/// A supervisor and all below it. Dropped, they end, because the supervisor sees the pipe close; it is not
+/// killed itself, since it may have orphans to look for.
 #[derive(Debug)]
 pub(crate) struct Process {
     supervisor: Child,
@@ -215,7 +216,6 @@ impl Process {
             .stdin(Stdio::piped())
             .stdout(writer.try_clone()?)
             .stderr(writer)
-            .kill_on_drop(true)
             .spawn()?;
         let pid = supervisor
             .id()
