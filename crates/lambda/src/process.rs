@@ -74,7 +74,8 @@ impl Machine {
             |isolation| vec![isolation],
         );
         Ok(Self {
-            program,
+            // It is started from another directory.
+            program: std::path::absolute(program)?,
             packages,
             runtime,
             instances,
