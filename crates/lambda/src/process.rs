@@ -88,6 +88,14 @@ impl Machine {
     pub(crate) async fn confinement(&self) -> Result<Confinement, InvokeError> {
         self.confinement
             .get_or_try_init(|| async {
+                if cfg!(not(target_os = "linux")) {
+                    let source =
+                        io::Error::other("the sandbox is built on means that only Linux has");
+                    return Err(InvokeError::Host {
+                        doing: "run functions on this system",
+                        source,
+                    });
+                }
                 let mut reason = String::new();
                 for &isolation in &self.isolations {
                     match self
