@@ -3,6 +3,7 @@
 // Clippy knows test functions, and not the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod apigateway;
 mod store_crash;
 mod store_documents;
 mod store_log_records;
