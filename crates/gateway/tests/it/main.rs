@@ -11,6 +11,7 @@ mod header_rules;
 mod headers;
 mod mapping;
 mod media;
+mod openapi;
 mod proxy_event;
 mod proxy_response;
 mod routing;
