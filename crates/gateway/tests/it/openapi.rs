@@ -1,6 +1,7 @@
 //! Import of OpenAPI and Swagger documents.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use gatewright_gateway::openapi::{
     BasePath, ImportError, Imported, ImportedMethod, Options, SourceError, import,
@@ -368,11 +369,8 @@ fn what_is_no_document_is_said_to_be_none() {
     );
     let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..10 {
-        let below = format!("*a{}", level - 1);
-        laughs += &format!(
-            "a{level}: &a{level} [{}]\n",
-            [below.as_str(); 10].join(", ")
-        );
+        let below = [format!("*a{}", level - 1).as_str(); 10].join(", ");
+        writeln!(laughs, "a{level}: &a{level} [{below}]").unwrap();
     }
     assert_eq!(
         refused(laughs.as_bytes()),
