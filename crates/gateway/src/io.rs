@@ -9,6 +9,7 @@ use http::Method;
 
 use crate::arn::FunctionArn;
 use crate::headers::Headers;
+use crate::permission::Policy;
 
 /// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
 pub trait Io: Send + Sync {
@@ -17,7 +18,7 @@ pub trait Io: Send + Sync {
 
     /// What Lambda holds about the function, alias or version that an integration names: whether
     /// it exists, and its resource policy. The engine decides from it (`permission`).
-    fn function(&self, target: &FunctionArn) -> impl Future<Output = FunctionLookup> + Send;
+    fn function(&self, function: &FunctionArn) -> impl Future<Output = FunctionLookup> + Send;
 
     /// What IAM holds about a role; `None` if it does not exist.
     fn role(&self, arn: &str) -> impl Future<Output = Option<Role>> + Send;
@@ -29,7 +30,10 @@ pub trait Io: Send + Sync {
     ) -> impl Future<Output = Result<LambdaReply, LambdaFailure>> + Send;
 
     /// Sends one HTTP request; redirects are handed back, not followed (F§3.7).
-    fn http(&self, call: HttpCall<'_>) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
+    fn http(
+        &self,
+        call: HttpCall<'_>,
+    ) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
 
     /// The state of a VPC link.
     fn vpc_link(&self, id: &str) -> impl Future<Output = VpcLinkLookup> + Send;
@@ -40,8 +44,8 @@ pub trait Io: Send + Sync {
 pub enum FunctionLookup {
     /// It exists; with the resource policy of that very qualifier, if it has one (F§4.3).
     Found {
-        /// The policy document as JSON.
-        policy: Option<Arc<str>>,
+        /// The policy.
+        policy: Option<Arc<Policy>>,
     },
     /// There is no such function.
     NoFunction,
@@ -54,17 +58,17 @@ pub enum FunctionLookup {
 /// What [`Io::role`] found.
 #[derive(Clone, Debug)]
 pub struct Role {
-    /// Who may assume it, as JSON.
-    pub trust_policy: Arc<str>,
-    /// What it may do: its inline and attached policies, as JSON.
-    pub policies: Vec<Arc<str>>,
+    /// Who may assume it.
+    pub trust_policy: Arc<Policy>,
+    /// What it may do: its inline and attached policies by name.
+    pub policies: Vec<(Arc<str>, Arc<Policy>)>,
 }
 
 /// One call of Lambda's Invoke.
 #[derive(Clone, Debug)]
 pub struct LambdaCall<'a> {
     /// What to invoke.
-    pub target: &'a FunctionArn,
+    pub function: &'a FunctionArn,
     /// The payload.
     pub payload: Bytes,
     /// `X-Amz-Invocation-Type: Event`: answer 202 at once.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::Method;
 
@@ -39,6 +41,24 @@ pub struct Request {
     pub extended_request_id: String,
     /// The trace's root, `1-5c755b5d-07b29b94e632d3da19d88789`: the client's, or a new one (F§3.6).
     pub trace_root: String,
+}
+
+/// A new `x-amzn-RequestId`.
+pub fn new_request_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
+/// A new `x-amz-apigw-id`: eleven random bytes in base64, as AWS's look.
+pub fn new_extended_request_id() -> String {
+    let random = uuid::Uuid::new_v4().into_bytes();
+    STANDARD.encode(random.get(..11).unwrap_or(&random))
+}
+
+/// A new root of a trace for a request that arrived at `now_ms`.
+pub fn new_trace_root(now_ms: i64) -> String {
+    let random = uuid::Uuid::new_v4().simple().to_string();
+    let random = random.get(..24).unwrap_or(&random);
+    format!("1-{:08x}-{random}", now_ms / 1000)
 }
 
 /// The answer. The listener adds what belongs to the connection: `Date`, `Connection`,

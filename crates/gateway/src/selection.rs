@@ -21,13 +21,14 @@ pub struct SelectionPattern(Regex);
 impl SelectionPattern {
     /// Compiles a pattern.
     pub fn new(pattern: &str) -> Result<Self, InvalidPattern> {
-        let translated = java_regex::translate(pattern);
+        let invalid = |reason: String| InvalidPattern {
+            pattern: pattern.to_owned(),
+            reason,
+        };
+        let translated = java_regex::translate(pattern).map_err(|it| invalid(it.to_owned()))?;
         Regex::new(&format!(r"\A(?:{translated})\z"))
             .map(Self)
-            .map_err(|error| InvalidPattern {
-                pattern: pattern.to_owned(),
-                reason: error.to_string(),
-            })
+            .map_err(|error| invalid(error.to_string()))
     }
 
     /// Whether the pattern matches the whole text. A match that takes too many steps is none.

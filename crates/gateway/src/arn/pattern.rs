@@ -9,12 +9,6 @@ pub fn glob(pattern: &str, text: &str) -> bool {
     states_after(&pattern, text).last() == Some(&true)
 }
 
-/// Whether `pattern` matches some text that begins with `prefix`.
-fn glob_admits_prefix(pattern: &str, prefix: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    states_after(&pattern, prefix).contains(&true)
-}
-
 /// Runs the glob as an automaton: state `i` is reachable when the text so far matches the first `i` characters of
 /// the pattern. Linear in pattern times text, so no pattern can make it slow.
 fn states_after(pattern: &[char], text: &str) -> Vec<bool> {
@@ -118,7 +112,7 @@ impl fmt::Display for ArnPart {
 }
 
 /// The first part of the execute-api ARN `arn` that keeps the `ArnLike` pattern from matching; `None` when it
-/// matches. A pattern whose wildcard spans several parts is read as generously as it can be.
+/// matches. The last part is compared between its slashes, as people write it, though a `*` may span them.
 pub fn arn_difference(pattern: &str, arn: &str) -> Option<ArnPart> {
     if arn_like(pattern, arn) {
         return None;
@@ -142,20 +136,21 @@ pub fn arn_difference(pattern: &str, arn: &str) -> Option<ArnPart> {
     {
         return Some(part);
     }
-    let authorizer = s5.split('/').nth(1) == Some("authorizers");
-    let parts: &[ArnPart] = if authorizer {
-        &[ArnPart::Api, ArnPart::Authorizer]
-    } else {
-        &[ArnPart::Api, ArnPart::Stage, ArnPart::Method, ArnPart::Path]
+    let (wanted, sent): (Vec<&str>, Vec<&str>) =
+        (w5.splitn(4, '/').collect(), s5.splitn(4, '/').collect());
+    let parts = match sent.get(1) {
+        Some(&"authorizers") => [
+            ArnPart::Api,
+            ArnPart::Authorizer,
+            ArnPart::Authorizer,
+            ArnPart::Authorizer,
+        ],
+        _ => [ArnPart::Api, ArnPart::Stage, ArnPart::Method, ArnPart::Path],
     };
-    let ends = s5.match_indices('/').map(|(at, _)| at + 1);
-    for (part, end) in parts.iter().zip(ends) {
-        if !s5
-            .get(..end)
-            .is_some_and(|prefix| glob_admits_prefix(w5, prefix))
-        {
-            return Some(*part);
-        }
-    }
-    parts.last().copied()
+    let mut segments = wanted.iter().zip(&sent).zip(parts);
+    let differing = segments
+        .find(|((wanted, sent), _)| !glob(wanted, sent))
+        .map(|(_, part)| part);
+    // A pattern that ends too early misses the part that should come next.
+    differing.or_else(|| parts.get(wanted.len()).or(parts.last()).copied())
 }

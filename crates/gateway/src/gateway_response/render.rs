@@ -175,18 +175,18 @@ fn substitute(template: &str, lookup: &dyn Fn(&str) -> Option<String>) -> String
     text
 }
 
-/// The variable's name at the start of `text`; empty where there is none. A dot belongs to a name only where
-/// another character of the name follows, so that a sentence may end after a variable.
+/// The variable's name at the start of `text`; empty where there is none. A dot or a hyphen belongs to a name only
+/// where another character of the name follows, so that a sentence may end after a variable; a hyphen only in the
+/// names that clients choose.
 fn variable_name(text: &str) -> &str {
-    if !["context.", "stageVariables.", "method.request."]
-        .iter()
-        .any(|scope| text.starts_with(scope))
-    {
+    let starts = |scope: &str| text.starts_with(scope);
+    let hyphens = starts("method.request.");
+    if !(hyphens || starts("context.") || starts("stageVariables.")) {
         return "";
     }
-    let end = text
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
-        .unwrap_or(text.len());
+    let of_name =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_') || (c == '-' && hyphens);
+    let end = text.find(|c| !of_name(c)).unwrap_or(text.len());
     text.get(..end)
         .unwrap_or_default()
         .trim_end_matches(['.', '-'])

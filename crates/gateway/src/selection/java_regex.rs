@@ -3,8 +3,8 @@
 
 /// Rewrites a `java.util.regex` pattern. `.` leaves out all of Java's line terminators, `\d`, `\w`,
 /// `\s` and the POSIX classes are ASCII, `\Q…\E` quotes, and `\h` and `\R` are spelled out; the rest
-/// means the same in both.
-pub(super) fn translate(pattern: &str) -> String {
+/// means the same in both. A `{` that opens no repetition is an error in Java, though not in Rust.
+pub(super) fn translate(pattern: &str) -> Result<String, &'static str> {
     let dot = if sets_dot_all(pattern) {
         "."
     } else {
@@ -27,10 +27,25 @@ pub(super) fn translate(pattern: &str) -> String {
                 translated.push(']');
             }
             '.' if in_class == 0 => translated.push_str(dot),
+            '{' if in_class == 0 => {
+                let after = repetition(rest).ok_or("illegal repetition")?;
+                translated.push('{');
+                translated.push_str(&rest[..rest.len() - after.len()]);
+                rest = after;
+            }
             _ => translated.push_str(token),
         }
     }
-    translated
+    Ok(translated)
+}
+
+/// What follows `2}`, `2,}` or `2,3}`.
+fn repetition(rest: &str) -> Option<&str> {
+    let (bounds, after) = rest.split_once('}')?;
+    let (least, most) = bounds.split_once(',').unwrap_or((bounds, bounds));
+    let least: u32 = least.parse().ok()?;
+    let in_order = most.is_empty() || most.parse::<u32>().ok()? >= least;
+    in_order.then_some(after)
 }
 
 /// Translates what follows a backslash; gives what follows that.
@@ -58,19 +73,20 @@ fn escape<'p>(rest: &'p str, in_class: bool, out: &mut String) -> &'p str {
             out.push_str(r"[ \t\u{A0}\u{1680}\u{180e}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}]");
         }
         'R' if !in_class => out.push_str(r"(?:\r\n|[\n\x0B\f\r\u{85}\u{2028}\u{2029}])"),
-        'p' | 'P' => {
+        'p' | 'P' | 'x'
             if let Some((name, after)) = after
                 .strip_prefix('{')
-                .and_then(|inner| inner.split_once('}'))
-                && let Some(class) = posix_class(name)
-            {
-                out.push_str(if letter == 'P' { "[[:^" } else { "[[:" });
-                out.push_str(class);
-                out.push_str(":]]");
-                return after;
+                .and_then(|inner| inner.split_once('}')) =>
+        {
+            match posix_class(name) {
+                Some(class) if letter != 'x' => {
+                    out.push_str(if letter == 'P' { "[[:^" } else { "[[:" });
+                    out.push_str(class);
+                    out.push_str(":]]");
+                }
+                _ => out.extend(["\\", letter.encode_utf8(&mut [0; 4]), "{", name, "}"]),
             }
-            out.push('\\');
-            out.push(letter);
+            return after;
         }
         _ => {
             out.push('\\');

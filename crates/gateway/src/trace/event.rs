@@ -116,11 +116,11 @@ pub enum Event {
     MethodRequestHeaders(JavaMap),
     /// `Method request body before transformations: {body}`
     MethodRequestBody(Body),
-    /// `Request body does not match model schema for content type {type}: [{violations}]`
+    /// `Request body does not match model schema for content type {type}: {violations}`
     BodyDoesNotMatchModel {
         /// The content type whose model was used.
         content_type: String,
-        /// The validator's messages, comma separated.
+        /// The validator's messages, comma separated, in brackets.
         violations: String,
     },
     /// `Missing required request parameters: [{name, name}]`

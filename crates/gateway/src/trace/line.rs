@@ -167,7 +167,7 @@ impl fmt::Display for Event {
                 content_type,
                 violations,
             } => {
-                write!(f, "{BODY_MODEL}{content_type}: [{violations}]")
+                write!(f, "{BODY_MODEL}{content_type}: {violations}")
             }
             E::MissingRequestParameters(names) => {
                 write!(f, "{MISSING_PARAMETERS}{}]", names.join(", "))
@@ -332,8 +332,7 @@ fn read(text: &str) -> Option<Event> {
         });
     }
     if let Some(rest) = text.strip_prefix(BODY_MODEL) {
-        let (content_type, violations) = rest.split_once(": [")?;
-        let violations = violations.strip_suffix(']').unwrap_or(violations);
+        let (content_type, violations) = rest.split_once(": ")?;
         return Some(E::BodyDoesNotMatchModel {
             content_type: owned(content_type),
             violations: owned(violations),
