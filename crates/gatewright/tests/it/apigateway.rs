@@ -130,7 +130,9 @@ async fn run(file: &str, text: &str) {
         if let Some(name) = line.strip_prefix("== ") {
             let (api, root) = new_api(&scope).await;
             captured = [("api".to_owned(), api), ("root".to_owned(), root)].into();
-            captured.insert("nlb".to_owned(), NLB.to_owned());
+            for (name, text) in [("nlb", NLB), ("nl", "\n"), ("tab", "\t")] {
+                captured.insert(name.to_owned(), text.to_owned());
+            }
             name.clone_into(&mut case);
         } else if line.is_empty() || line.starts_with('#') {
         } else if let Some(sent) = request.take() {
@@ -193,6 +195,7 @@ files! {
     methods
     models
     gateway_responses
+    imports
     deployments
     stages
     vpc_links
