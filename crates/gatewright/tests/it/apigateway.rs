@@ -437,10 +437,11 @@ fn segment() -> impl Strategy<Value = String> {
 fn operation() -> impl Strategy<Value = Value> {
     let op = prop::sample::select(vec!["add", "remove", "replace", "move", "copy", "test"]);
     let path = prop::collection::vec(segment(), 0..6).prop_map(|segments| {
-        let path: String = segments
-            .iter()
-            .map(|segment| format!("/{segment}"))
-            .collect();
+        let mut path = String::new();
+        for segment in segments {
+            path.push('/');
+            path.push_str(&segment);
+        }
         path
     });
     let path = prop_oneof![4 => path, 1 => any::<String>()];

@@ -285,7 +285,7 @@ impl Named for GatewayResponse {
 fn kept_ids<T: Named + Clone>(mut imported: Vec<T>, before: &[T]) -> Vec<T> {
     for one in &mut imported {
         let known = before.iter().find(|known| known.name() == one.name());
-        let known = known.and_then(|known| known.clone().id().and_then(|id| id.take()));
+        let known = known.and_then(|known| known.clone().id().and_then(Option::take));
         if let Some(id) = one.id() {
             *id = Some(known.unwrap_or_else(|| new_id(6)));
         }
