@@ -25,6 +25,9 @@ pub use source::SourceError;
 /// Stands in a model's references where the API's id belongs; [`Imported::set_api_id`] fills it in.
 pub const API_ID_PLACEHOLDER: &str = "{restApiId}";
 
+/// How many segments a path may have: far more than fit into the URLs that reach API Gateway.
+const MAX_SEGMENTS: usize = 200;
+
 /// What becomes of the base path (`basepath`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BasePath {
@@ -335,11 +338,12 @@ fn resources(mut reader: Reader<'_, '_>, options: &Options) -> Vec<ImportedResou
     let document = reader.document;
     let base = base_path(document);
     let base_segments = base.split('/').filter(|it| !it.is_empty());
-    let prefix: Vec<&str> = match options.base_path {
+    let mut prefix: Vec<&str> = match options.base_path {
         BasePath::Ignore => vec![],
         BasePath::Prepend => base_segments.collect(),
         BasePath::Split => base_segments.skip(1).collect(),
     };
+    prefix.truncate(MAX_SEGMENTS);
     let mut resources = BTreeMap::new();
     with_parents(&prefix, &mut resources);
     let paths = document.object(document.root.get("paths"));
@@ -352,6 +356,12 @@ fn resources(mut reader: Reader<'_, '_>, options: &Options) -> Vec<ImportedResou
         };
         let segments = path.split('/').filter(|it| !it.is_empty());
         let segments: Vec<&str> = prefix.iter().copied().chain(segments).collect();
+        if segments.len() > MAX_SEGMENTS {
+            reader.findings.errors.push(format!(
+                "Unable to create resource at path '{path}': a path has at most {MAX_SEGMENTS} segments"
+            ));
+            continue;
+        }
         let methods = reader.methods(path, item);
         let resource = with_parents(&segments, &mut resources);
         resource.id = text_at(item, "x-gatewright-id");
