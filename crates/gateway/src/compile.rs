@@ -81,7 +81,10 @@ impl<'a> Compiler<'a> {
     fn problem(&mut self, member: &str, kind: impl Into<ProblemKind>) {
         let mut place = self.place.clone();
         place.pointer.push_str(member);
-        self.problems.push(Problem { place, kind: kind.into() });
+        self.problems.push(Problem {
+            place,
+            kind: kind.into(),
+        });
     }
 
     /// Puts the stage's variables into a text; an undefined one becomes nothing (F§3.6).
@@ -107,11 +110,17 @@ impl<'a> Compiler<'a> {
             deployment_id: self.stage.deployment_id.clone().unwrap_or_default(),
             variables: self.variables.clone(),
             tracing: self.stage.tracing_enabled.unwrap_or_default(),
-            policy: api.policy.as_deref().filter(|policy| !policy.is_empty()).map(str::parse),
+            policy: api
+                .policy
+                .as_deref()
+                .filter(|policy| !policy.is_empty())
+                .map(str::parse),
             router: Router::new(),
             methods: Vec::new(),
             gateway_responses: GatewayResponses::default(),
-            binary_media_types: BinaryMediaTypes::new(api.binary_media_types.iter().flatten().map(String::as_str)),
+            binary_media_types: BinaryMediaTypes::new(
+                api.binary_media_types.iter().flatten().map(String::as_str),
+            ),
         }
     }
 
@@ -138,10 +147,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn authorization(&mut self, document: &wire::Method) -> Authorization {
-        if let Some(id) = document.authorizer_id.as_deref().filter(|id| !id.is_empty()) {
+        if let Some(id) = document
+            .authorizer_id
+            .as_deref()
+            .filter(|id| !id.is_empty())
+        {
             let mut known = self.api.authorizers.iter();
             if !known.any(|authorizer| authorizer.id.as_deref() == Some(id)) {
-                self.problem("/authorizerId", ProblemKind::UnknownAuthorizer(id.to_owned()));
+                self.problem(
+                    "/authorizerId",
+                    ProblemKind::UnknownAuthorizer(id.to_owned()),
+                );
             }
         }
         match document.authorization_type.as_deref() {
@@ -162,11 +178,19 @@ impl<'a> Compiler<'a> {
                     GatewayResponse {
                         status,
                         parameters: document.response_parameters.clone().unwrap_or_default(),
-                        templates: document.response_templates.clone().into_iter().flatten().collect(),
+                        templates: document
+                            .response_templates
+                            .clone()
+                            .into_iter()
+                            .flatten()
+                            .collect(),
                     },
                 )),
                 (Err(unknown), _) => {
-                    self.problem("/gatewayResponses", ProblemKind::GatewayResponse(unknown.to_string()));
+                    self.problem(
+                        "/gatewayResponses",
+                        ProblemKind::GatewayResponse(unknown.to_string()),
+                    );
                 }
                 (_, Err(_)) => {
                     let status = document.status_code.clone().unwrap_or_default();
@@ -188,20 +212,32 @@ impl<'a> Settings<'a> {
     fn of(stage: &'a Stage, path: &str, verb: &str) -> Self {
         let settings = stage.method_settings.iter().flatten();
         let of = |path: &str, verb: &str| {
-            settings.clone().find(|(key, _)| is_setting_of(key, path, verb)).map(|(_, setting)| setting)
+            settings
+                .clone()
+                .find(|(key, _)| is_setting_of(key, path, verb))
+                .map(|(_, setting)| setting)
         };
-        Self { own: of(path, verb), all: of("/*", "*") }
+        Self {
+            own: of(path, verb),
+            all: of("/*", "*"),
+        }
     }
 
     fn get<T>(&self, member: impl Fn(&'a wire::MethodSetting) -> Option<T>) -> Option<T> {
-        self.own.and_then(&member).or_else(|| self.all.and_then(&member))
+        self.own
+            .and_then(&member)
+            .or_else(|| self.all.and_then(&member))
     }
 
     fn logging(&self) -> Logging {
         let level = self.get(|setting| setting.logging_level.as_deref());
         Logging {
-            level: level.and_then(|level| level.parse().ok()).unwrap_or(LogLevel::Off),
-            data_trace: self.get(|setting| setting.data_trace_enabled).unwrap_or_default(),
+            level: level
+                .and_then(|level| level.parse().ok())
+                .unwrap_or(LogLevel::Off),
+            data_trace: self
+                .get(|setting| setting.data_trace_enabled)
+                .unwrap_or_default(),
         }
     }
 
@@ -217,7 +253,9 @@ impl<'a> Settings<'a> {
 /// Keys are `{path}/{verb}`, the path's slashes as `~1` or as they are, the first one at will:
 /// `*/*`, `~1pets~1{petId}/GET`, `pets/GET`.
 fn is_setting_of(key: &str, path: &str, verb: &str) -> bool {
-    let Some((key_path, key_verb)) = key.rsplit_once('/') else { return false };
+    let Some((key_path, key_verb)) = key.rsplit_once('/') else {
+        return false;
+    };
     let key_path = key_path.replace("~1", "/").replace("~0", "~");
     key_verb == verb && key_path.trim_start_matches('/') == path.trim_start_matches('/')
 }

@@ -30,7 +30,9 @@ impl<'a> Exchange<'a> {
     /// A path parameter, as sent.
     pub(crate) fn path_parameter(&self, name: &str) -> Option<&'a str> {
         let mut parameters = self.path_parameters.iter();
-        parameters.find(|(other, _)| *other == name).map(|(_, value)| *value)
+        parameters
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| *value)
     }
 
     /// The value of `X-Amzn-Trace-Id` (F§3.6). Off, it has the root alone (F§3.14).
@@ -40,17 +42,25 @@ impl<'a> Exchange<'a> {
 
     /// `X-Amzn-Trace-Id` of a response.
     pub(crate) fn response_trace_id(&self) -> String {
-        format!("Root={};Sampled={}", self.request.trace_root, u8::from(self.snapshot.tracing))
+        format!(
+            "Root={};Sampled={}",
+            self.request.trace_root,
+            u8::from(self.snapshot.tracing)
+        )
     }
 
     /// Whether the request's body is binary to this API.
     pub(crate) fn is_binary(&self) -> bool {
-        self.snapshot.binary_media_types.contains(self.request.headers.get("Content-Type"))
+        self.snapshot
+            .binary_media_types
+            .contains(self.request.headers.get("Content-Type"))
     }
 
     /// Whether the client's first choice is binary to this API.
     pub(crate) fn accepts_binary(&self) -> bool {
-        self.snapshot.binary_media_types.contains(self.request.headers.get("Accept"))
+        self.snapshot
+            .binary_media_types
+            .contains(self.request.headers.get("Accept"))
     }
 
     /// `$context` as a proxy event shows it.
@@ -119,7 +129,10 @@ pub(crate) fn request_named<'a>(
         return request_variable(snapshot, request, path);
     }
     if let Some(variable) = name.strip_prefix("stageVariables.") {
-        return snapshot.variables.get(variable).map(|value| Cow::Borrowed(value.as_str()));
+        return snapshot
+            .variables
+            .get(variable)
+            .map(|value| Cow::Borrowed(value.as_str()));
     }
     match name.strip_prefix("method.request.")?.split_once('.')? {
         ("header", name) => request.headers.get_exact(name).map(Cow::Borrowed),

@@ -57,7 +57,12 @@ impl<I: Io> Engine<I> {
     }
 
     /// Answers a request to a stage.
-    pub async fn execute(&self, snapshot: &Snapshot, request: Request, trace: &mut Trace) -> Response {
+    pub async fn execute(
+        &self,
+        snapshot: &Snapshot,
+        request: Request,
+        trace: &mut Trace,
+    ) -> Response {
         let request = &request;
         let mut response = if request.body.len() > MAX_BODY {
             refuse(snapshot, request, &Fault::RequestTooLarge)
@@ -66,8 +71,12 @@ impl<I: Io> Engine<I> {
         } else {
             refuse(snapshot, request, &no_route(request))
         };
-        response.headers.append("x-amzn-RequestId", request.request_id.as_str());
-        response.headers.append("x-amz-apigw-id", request.extended_request_id.as_str());
+        response
+            .headers
+            .append("x-amzn-RequestId", request.request_id.as_str());
+        response
+            .headers
+            .append("x-amz-apigw-id", request.extended_request_id.as_str());
         response
     }
 
@@ -75,7 +84,9 @@ impl<I: Io> Engine<I> {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
         if trace.wants(Class::Opening) {
-            trace.emit(Event::ExtendedRequestId(exchange.request.extended_request_id.clone()));
+            trace.emit(Event::ExtendedRequestId(
+                exchange.request.extended_request_id.clone(),
+            ));
         }
         let outcome = match authorize::authorize(exchange, trace) {
             Ok(()) => self.perform(exchange, trace).await,
@@ -117,7 +128,10 @@ fn route<'a>(snapshot: &'a Snapshot, request: &'a Request) -> Option<Exchange<'a
 }
 
 fn no_route(request: &Request) -> Fault {
-    Fault::NoRoute { method: request.method.to_string(), path: request.path.clone() }
+    Fault::NoRoute {
+        method: request.method.to_string(),
+        path: request.path.clone(),
+    }
 }
 
 /// The lines with which an execution starts.
@@ -157,7 +171,11 @@ fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut 
         Err(fault) => {
             let variable = |name: &str| exchange.named(name).map(Cow::into_owned);
             let accept = exchange.request.headers.get("Accept");
-            let applied = exchange.snapshot.gateway_responses.apply(&fault.response(), accept, &variable);
+            let applied =
+                exchange
+                    .snapshot
+                    .gateway_responses
+                    .apply(&fault.response(), accept, &variable);
             for event in fault.log_events(&exchange.request.request_id, &applied) {
                 trace.emit(event);
             }
@@ -170,7 +188,11 @@ fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut 
 fn refuse(snapshot: &Snapshot, request: &Request, fault: &Fault) -> Response {
     let variable = |name: &str| request_named(snapshot, request, name).map(Cow::into_owned);
     let accept = request.headers.get("Accept");
-    response(snapshot.gateway_responses.apply(&fault.response(), accept, &variable))
+    response(
+        snapshot
+            .gateway_responses
+            .apply(&fault.response(), accept, &variable),
+    )
 }
 
 fn response(applied: Applied) -> Response {
@@ -204,5 +226,9 @@ fn java_map<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> JavaMap {
 
 /// A body as a log shows it.
 fn shown(body: &Bytes, binary: bool) -> Body {
-    if binary && !body.is_empty() { Body::Binary } else { Body::Text(body.clone()) }
+    if binary && !body.is_empty() {
+        Body::Binary
+    } else {
+        Body::Text(body.clone())
+    }
 }

@@ -30,7 +30,10 @@ pub trait Io: Send + Sync {
     ) -> impl Future<Output = Result<LambdaReply, LambdaFailure>> + Send;
 
     /// Sends one HTTP request; redirects are handed back, not followed (F§3.7).
-    fn http(&self, call: HttpCall<'_>) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
+    fn http(
+        &self,
+        call: HttpCall<'_>,
+    ) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
 
     /// The state of a VPC link.
     fn vpc_link(&self, id: &str) -> impl Future<Output = VpcLinkLookup> + Send;

@@ -89,7 +89,11 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.place.resource, &self.place.method) {
             (Some(resource), Some(method)) => {
-                write!(f, "{method} {resource}{}: {}", self.place.pointer, self.kind)
+                write!(
+                    f,
+                    "{method} {resource}{}: {}",
+                    self.place.pointer, self.kind
+                )
             }
             (Some(resource), None) => write!(f, "{resource}{}: {}", self.place.pointer, self.kind),
             _ => write!(f, "{}: {}", self.place.pointer, self.kind),

@@ -22,19 +22,34 @@ use crate::templates::Templates;
 const TIMEOUT_MS: i32 = 29_000;
 
 impl Compiler<'_> {
-    pub(super) fn integration(&mut self, path: &str, verb: &str, method: &wire::Method) -> Integration {
+    pub(super) fn integration(
+        &mut self,
+        path: &str,
+        verb: &str,
+        method: &wire::Method,
+    ) -> Integration {
         let Some(document) = &method.method_integration else {
             self.problem("/methodIntegration", ProblemKind::NoIntegration);
             // No deployment on AWS can hold such a method (F§5.2).
-            return Integration::Broken(Fault::NotSupported("a method without an integration".to_owned()));
+            return Integration::Broken(Fault::NotSupported(
+                "a method without an integration".to_owned(),
+            ));
         };
         let text = document.r#type.as_deref().unwrap_or_default();
         let Some(kind) = IntegrationType::parse(text) else {
-            self.problem("/methodIntegration/type", ProblemKind::UnknownIntegrationType(text.to_owned()));
-            return Integration::Broken(Fault::NotSupported(format!("the integration type '{text}'")));
+            self.problem(
+                "/methodIntegration/type",
+                ProblemKind::UnknownIntegrationType(text.to_owned()),
+            );
+            return Integration::Broken(Fault::NotSupported(format!(
+                "the integration type '{text}'"
+            )));
         };
         if let Some(name) = reserved_header(kind, document) {
-            self.problem("/methodIntegration/requestParameters", ProblemKind::ReservedHeader(name.clone()));
+            self.problem(
+                "/methodIntegration/requestParameters",
+                ProblemKind::ReservedHeader(name.clone()),
+            );
             // AWS_PROXY uses no mapping and fails on a reserved name nonetheless (F§3.6); for the
             // others the mapping fails once it gives a value.
             if kind == IntegrationType::AwsProxy {
@@ -44,11 +59,18 @@ impl Compiler<'_> {
         match kind {
             IntegrationType::Mock => Integration::Mock(self.transformation(method, document)),
             IntegrationType::Http | IntegrationType::HttpProxy => self.http(kind, method, document),
-            IntegrationType::Aws | IntegrationType::AwsProxy => self.aws(kind, path, verb, method, document),
+            IntegrationType::Aws | IntegrationType::AwsProxy => {
+                self.aws(kind, path, verb, method, document)
+            }
         }
     }
 
-    fn http(&mut self, kind: IntegrationType, method: &wire::Method, document: &wire::Integration) -> Integration {
+    fn http(
+        &mut self,
+        kind: IntegrationType,
+        method: &wire::Method,
+        document: &wire::Integration,
+    ) -> Integration {
         let uri = document.uri.as_deref().unwrap_or_default();
         if uri.is_empty() {
             self.problem("/methodIntegration/uri", ProblemKind::NoUri);
@@ -91,7 +113,10 @@ impl Compiler<'_> {
                 // PutIntegration refuses such a URI (F§5.1), so nothing is recorded of a call.
                 return Integration::Broken(Fault::InvalidEndpointAddress {
                     address: text.text,
-                    problem: text.undefined.map_or(AddressProblem::Malformed, AddressProblem::UndefinedStageVariable),
+                    problem: text.undefined.map_or(
+                        AddressProblem::Malformed,
+                        AddressProblem::UndefinedStageVariable,
+                    ),
                 });
             }
         };
@@ -102,10 +127,12 @@ impl Compiler<'_> {
                 )));
             }
             (_, Some(name)) => Err(RefusalReason::UndefinedStageVariable(name)),
-            (Ok(function), None) if function.region != uri.region => Err(RefusalReason::OtherRegion {
-                function: function.region,
-                endpoint: uri.region.clone(),
-            }),
+            (Ok(function), None) if function.region != uri.region => {
+                Err(RefusalReason::OtherRegion {
+                    function: function.region,
+                    endpoint: uri.region.clone(),
+                })
+            }
             (Ok(function), None) => Ok(function),
             (Err(error), None) => {
                 let reason = RefusalReason::MalformedUri(error.to_string());
@@ -115,7 +142,10 @@ impl Compiler<'_> {
         };
         let invoked_with = document.http_method.as_deref().unwrap_or("POST");
         if invoked_with != "POST" {
-            self.problem("/methodIntegration/httpMethod", ProblemKind::NotPost(invoked_with.to_owned()));
+            self.problem(
+                "/methodIntegration/httpMethod",
+                ProblemKind::NotPost(invoked_with.to_owned()),
+            );
         }
         let source = SourceArn {
             partition: uri.partition.clone(),
@@ -129,18 +159,24 @@ impl Compiler<'_> {
                 path: path.to_owned(),
             },
         };
-        let credentials = document.credentials.as_deref().filter(|role| !role.is_empty());
+        let credentials = document
+            .credentials
+            .as_deref()
+            .filter(|role| !role.is_empty());
         let target = match &uri.target {
             IntegrationTarget::Path(path) => path.trim_start_matches('/').to_owned(),
             IntegrationTarget::Action(action) => format!("?Action={action}"),
         };
-        let arn = target.strip_prefix("2015-03-31/functions/").unwrap_or(&target);
+        let arn = target
+            .strip_prefix("2015-03-31/functions/")
+            .unwrap_or(&target);
         Integration::Lambda(Box::new(Lambda {
             arn: arn.strip_suffix("/invocations").unwrap_or(arn).to_owned(),
             function,
             url: format!("https://{}/{target}", uri.host()),
             source,
-            credentials: credentials.map(|role| self.substitute("/methodIntegration/credentials", role)),
+            credentials: credentials
+                .map(|role| self.substitute("/methodIntegration/credentials", role)),
             verb: invoked_with.to_owned(),
             timeout: timeout(document),
             exchange: if kind.is_proxy() {
@@ -157,18 +193,34 @@ impl Compiler<'_> {
     fn parameters(&mut self, document: &wire::Integration) -> Vec<Mapping> {
         let empty = BTreeMap::new();
         let parameters = document.request_parameters.as_ref().unwrap_or(&empty);
-        self.mappings("/methodIntegration/requestParameters", parameters, Side::Request)
+        self.mappings(
+            "/methodIntegration/requestParameters",
+            parameters,
+            Side::Request,
+        )
     }
 
-    fn mappings(&mut self, member: &str, parameters: &BTreeMap<String, String>, side: Side) -> Vec<Mapping> {
+    fn mappings(
+        &mut self,
+        member: &str,
+        parameters: &BTreeMap<String, String>,
+        side: Side,
+    ) -> Vec<Mapping> {
         let (mappings, errors) = mapping::compile(parameters, side);
         for (key, error) in errors {
-            self.problem(&format!("{member}/{}", escaped(&key)), ProblemKind::Mapping(error.to_string()));
+            self.problem(
+                &format!("{member}/{}", escaped(&key)),
+                ProblemKind::Mapping(error.to_string()),
+            );
         }
         mappings
     }
 
-    fn transformation(&mut self, method: &wire::Method, document: &wire::Integration) -> Transformation {
+    fn transformation(
+        &mut self,
+        method: &wire::Method,
+        document: &wire::Integration,
+    ) -> Transformation {
         let empty = BTreeMap::new();
         let responses = document.integration_responses.as_ref().unwrap_or(&empty);
         let (selector, invalid) = Selector::new(responses.iter().map(|(key, response)| {
@@ -176,8 +228,15 @@ impl Compiler<'_> {
             (status, response.selection_pattern.as_deref())
         }));
         for (index, error) in invalid {
-            let key = responses.keys().nth(index).map(String::as_str).unwrap_or_default();
-            let member = format!("/methodIntegration/integrationResponses/{}/selectionPattern", escaped(key));
+            let key = responses
+                .keys()
+                .nth(index)
+                .map(String::as_str)
+                .unwrap_or_default();
+            let member = format!(
+                "/methodIntegration/integrationResponses/{}/selectionPattern",
+                escaped(key)
+            );
             self.problem(&member, ProblemKind::SelectionPattern(error.to_string()));
         }
         let passthrough = match document.passthrough_behavior.as_deref() {
@@ -187,9 +246,15 @@ impl Compiler<'_> {
         };
         Transformation {
             selector,
-            templates: self.templates("/methodIntegration/requestTemplates", document.request_templates.as_ref()),
+            templates: self.templates(
+                "/methodIntegration/requestTemplates",
+                document.request_templates.as_ref(),
+            ),
             passthrough,
-            content_handling: document.content_handling.as_deref().and_then(ContentHandling::parse),
+            content_handling: document
+                .content_handling
+                .as_deref()
+                .and_then(ContentHandling::parse),
             responses: responses
                 .iter()
                 .map(|(key, response)| self.response(method, key, response))
@@ -204,10 +269,15 @@ impl Compiler<'_> {
         document: &wire::IntegrationResponse,
     ) -> IntegrationResponse {
         let member = format!("/methodIntegration/integrationResponses/{}", escaped(key));
-        let status_code = document.status_code.clone().unwrap_or_else(|| key.to_owned());
-        let declared = method.method_responses.iter().flatten().any(|(key, response)| {
-            response.status_code.as_ref().unwrap_or(key) == &status_code
-        });
+        let status_code = document
+            .status_code
+            .clone()
+            .unwrap_or_else(|| key.to_owned());
+        let declared = method
+            .method_responses
+            .iter()
+            .flatten()
+            .any(|(key, response)| response.status_code.as_ref().unwrap_or(key) == &status_code);
         if !declared {
             self.problem(&member, ProblemKind::NoMethodResponse(status_code.clone()));
         }
@@ -219,18 +289,35 @@ impl Compiler<'_> {
         let parameters = document.response_parameters.as_ref().unwrap_or(&empty);
         IntegrationResponse {
             status,
-            parameters: self.mappings(&format!("{member}/responseParameters"), parameters, Side::Response),
-            templates: self.templates(&format!("{member}/responseTemplates"), document.response_templates.as_ref()),
-            content_handling: document.content_handling.as_deref().and_then(ContentHandling::parse),
+            parameters: self.mappings(
+                &format!("{member}/responseParameters"),
+                parameters,
+                Side::Response,
+            ),
+            templates: self.templates(
+                &format!("{member}/responseTemplates"),
+                document.response_templates.as_ref(),
+            ),
+            content_handling: document
+                .content_handling
+                .as_deref()
+                .and_then(ContentHandling::parse),
             declared,
             status_code,
         }
     }
 
-    fn templates(&mut self, member: &str, documents: Option<&BTreeMap<String, String>>) -> Templates {
+    fn templates(
+        &mut self,
+        member: &str,
+        documents: Option<&BTreeMap<String, String>>,
+    ) -> Templates {
         let (templates, errors) = Templates::compile(documents.into_iter().flatten());
         for (content_type, error) in errors {
-            self.problem(&format!("{member}/{}", escaped(&content_type)), ProblemKind::Template(error));
+            self.problem(
+                &format!("{member}/{}", escaped(&content_type)),
+                ProblemKind::Template(error),
+            );
         }
         templates
     }
@@ -243,10 +330,15 @@ fn timeout(document: &wire::Integration) -> Duration {
 
 /// The first header that a mapping sets and may not (F§2.2 #21).
 fn reserved_header(kind: IntegrationType, document: &wire::Integration) -> Option<String> {
-    let mut keys = document.request_parameters.iter().flatten().map(|(key, _)| key);
+    let mut keys = document
+        .request_parameters
+        .iter()
+        .flatten()
+        .map(|(key, _)| key);
     keys.find_map(|key| match Target::parse(key, Side::Request) {
         Ok(Target::Header(name))
-            if header_rules::mapped_onto_request(kind, &name) == header_rules::Mapped::AlreadyPresent =>
+            if header_rules::mapped_onto_request(kind, &name)
+                == header_rules::Mapped::AlreadyPresent =>
         {
             Some(name)
         }

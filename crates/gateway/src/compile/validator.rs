@@ -12,7 +12,10 @@ use crate::validation::{BodySchema, RequiredParameters};
 /// Every API has these two without listing them (F§3.3). Neither refuses anything that a client
 /// could send: `Empty` is any JSON, `Error` an object whose members are free.
 const DEFAULT_MODELS: [(&str, &str); 2] = [
-    ("Empty", r#"{"$schema": "http://json-schema.org/draft-04/schema#", "title": "Empty Schema", "type": "object"}"#),
+    (
+        "Empty",
+        r#"{"$schema": "http://json-schema.org/draft-04/schema#", "title": "Empty Schema", "type": "object"}"#,
+    ),
     (
         "Error",
         r#"{"$schema": "http://json-schema.org/draft-04/schema#", "title": "Error Schema", "type": "object", "properties": {"message": {"type": "string"}}}"#,
@@ -21,12 +24,19 @@ const DEFAULT_MODELS: [(&str, &str); 2] = [
 
 impl Compiler<'_> {
     pub(super) fn validator(&mut self, document: &wire::Method) -> Validator {
-        let Some(id) = document.request_validator_id.as_deref().filter(|id| !id.is_empty()) else {
+        let Some(id) = document
+            .request_validator_id
+            .as_deref()
+            .filter(|id| !id.is_empty())
+        else {
             return Validator::default();
         };
         let mut known = self.api.request_validators.iter();
         let Some(validator) = known.find(|validator| validator.id.as_deref() == Some(id)) else {
-            self.problem("/requestValidatorId", ProblemKind::UnknownValidator(id.to_owned()));
+            self.problem(
+                "/requestValidatorId",
+                ProblemKind::UnknownValidator(id.to_owned()),
+            );
             return Validator::default();
         };
         let mut compiled = Validator::default();
@@ -38,7 +48,10 @@ impl Compiler<'_> {
         if validator.validate_request_body == Some(true) {
             for (content_type, model) in document.request_models.iter().flatten() {
                 if let Some(schema) = self.schema(model) {
-                    compiled.bodies.push(BodyModel { content_type: content_type.clone(), schema });
+                    compiled.bodies.push(BodyModel {
+                        content_type: content_type.clone(),
+                        schema,
+                    });
                 }
             }
         }
@@ -50,9 +63,12 @@ impl Compiler<'_> {
             .iter()
             .map(|(name, schema)| ((*name).to_owned(), (*schema).to_owned()))
             .collect();
-        models.extend(self.api.models.iter().filter_map(|model| {
-            Some((model.name.clone()?, model.schema.clone()?))
-        }));
+        models.extend(
+            self.api
+                .models
+                .iter()
+                .filter_map(|model| Some((model.name.clone()?, model.schema.clone()?))),
+        );
         let member = "/requestModels";
         let Some(schema) = models.get(name) else {
             self.problem(member, ProblemKind::UnknownModel(name.to_owned()));
@@ -61,7 +77,10 @@ impl Compiler<'_> {
         match BodySchema::compile(schema, &models) {
             Ok(schema) => Some(schema),
             Err(error) => {
-                self.problem(member, ProblemKind::Schema(name.to_owned(), error.to_string()));
+                self.problem(
+                    member,
+                    ProblemKind::Schema(name.to_owned(), error.to_string()),
+                );
                 None
             }
         }

@@ -10,7 +10,9 @@ pub(super) fn authorize(exchange: &Exchange<'_>, trace: &mut Trace) -> Result<()
     match &exchange.method.authorization {
         Authorization::Open => check_policy(exchange)?,
         Authorization::Type(name) => {
-            return Err(Fault::NotSupported(format!("the authorization type '{name}'")));
+            return Err(Fault::NotSupported(format!(
+                "the authorization type '{name}'"
+            )));
         }
     }
     check_key(exchange, trace)
@@ -58,7 +60,11 @@ fn check_policy(exchange: &Exchange<'_>) -> Result<(), Fault> {
 /// API keys and usage plans are not built yet: no key is in any plan (F§1.5).
 fn check_key(exchange: &Exchange<'_>, trace: &mut Trace) -> Result<(), Fault> {
     let method = exchange.method;
-    let key = exchange.request.headers.get("x-api-key").unwrap_or_default();
+    let key = exchange
+        .request
+        .headers
+        .get("x-api-key")
+        .unwrap_or_default();
     let stage = || format!("{}/{}", exchange.snapshot.api_id, exchange.snapshot.stage);
     let secret = || Secret(key.to_owned());
     if trace.wants(Class::Milestone) {
@@ -73,12 +79,22 @@ fn check_key(exchange: &Exchange<'_>, trace: &mut Trace) -> Result<(), Fault> {
             key: secret(),
             method: method.title(),
             stage: stage(),
-            reason: if key.is_empty() { KeyRefusal::NoKey } else { KeyRefusal::NoPlanForKey },
+            reason: if key.is_empty() {
+                KeyRefusal::NoKey
+            } else {
+                KeyRefusal::NoPlanForKey
+            },
         });
     }
     if trace.wants(Class::Milestone) {
-        trace.emit(Event::KeyNotRequired { key: secret(), method: method.title() });
-        trace.emit(Event::UsagePlanCheckSucceeded { key: secret(), stage: stage() });
+        trace.emit(Event::KeyNotRequired {
+            key: secret(),
+            method: method.title(),
+        });
+        trace.emit(Event::UsagePlanCheckSucceeded {
+            key: secret(),
+            stage: stage(),
+        });
     }
     Ok(())
 }

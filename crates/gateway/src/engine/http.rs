@@ -62,7 +62,10 @@ impl<I: Io> Engine<I> {
             .await;
         // AWS resolves the host before it logs the request: an address that cannot be called leaves
         // no line of it (F§2.2 #9), which is known only now.
-        let called = !matches!(result, Err(HttpFailure::UnknownHost | HttpFailure::PrivateAddress(_)));
+        let called = !matches!(
+            result,
+            Err(HttpFailure::UnknownHost | HttpFailure::PrivateAddress(_))
+        );
         if called || link.is_some() {
             trace.at(started);
             announce(&outgoing, trace);
@@ -99,7 +102,10 @@ fn answered(
 ) -> Result<Outcome, Fault> {
     let content_type = reply.headers.get("Content-Type");
     let binary = exchange.snapshot.binary_media_types.contains(content_type);
-    trace.emit(Event::ReceivedResponse { status: Some(reply.status), latency });
+    trace.emit(Event::ReceivedResponse {
+        status: Some(reply.status),
+        latency,
+    });
     trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
     trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
     let Some(transformation) = &http.transformation else {
@@ -123,7 +129,11 @@ fn answered(
     map_response::map(exchange, transformation, response, session, trace)
 }
 
-fn outgoing(exchange: &Exchange<'_>, http: &Http, session: &mut Session) -> Result<Outgoing, Fault> {
+fn outgoing(
+    exchange: &Exchange<'_>,
+    http: &Http,
+    session: &mut Session,
+) -> Result<Outgoing, Fault> {
     let request = exchange.request;
     let verb = http.verb.clone().unwrap_or_else(|| request.method.clone());
     let kind = match &http.transformation {
@@ -155,19 +165,31 @@ fn outgoing(exchange: &Exchange<'_>, http: &Http, session: &mut Session) -> Resu
     for (name, value) in &parameters.querystring {
         uri::append_parameter(&mut url, name, value);
     }
-    let host = uri::check(&url).map_err(|fault| uri_fault(http, &url, fault))?.to_owned();
+    let host = uri::check(&url)
+        .map_err(|fault| uri_fault(http, &url, fault))?
+        .to_owned();
 
     // A mapped header takes the client's place, every value of it.
     for (name, _) in parameters.headers.iter() {
         headers.remove(name);
     }
     headers.extend(parameters.headers);
-    header_rules::complete_request(&mut headers, &exchange.snapshot.api_id, &exchange.trace_id());
+    header_rules::complete_request(
+        &mut headers,
+        &exchange.snapshot.api_id,
+        &exchange.trace_id(),
+    );
     headers.set_default("Host", host);
     let bodiless = matches!(verb, Method::GET | Method::HEAD | Method::OPTIONS);
     let body = if bodiless { Bytes::new() } else { body };
     if kind == IntegrationType::Http {
-        headers.set_default("Content-Type", request.headers.get("Content-Type").unwrap_or(media::DEFAULT));
+        headers.set_default(
+            "Content-Type",
+            request
+                .headers
+                .get("Content-Type")
+                .unwrap_or(media::DEFAULT),
+        );
     }
     Ok(Outgoing {
         verb,
@@ -201,11 +223,17 @@ fn uri_fault(http: &Http, url: &str, fault: UriFault) -> Fault {
 }
 
 fn link_fault(link: &Substituted, problem: LinkProblem) -> Fault {
-    Fault::VpcLink { link: link.text.clone(), problem }
+    Fault::VpcLink {
+        link: link.text.clone(),
+        problem,
+    }
 }
 
 fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
-    let address = |problem| Fault::InvalidEndpointAddress { address: outgoing.url.clone(), problem };
+    let address = |problem| Fault::InvalidEndpointAddress {
+        address: outgoing.url.clone(),
+        problem,
+    };
     match (failure, &http.vpc_link) {
         // The link's load balancer is gone (F§2.2 #10).
         (failure @ (HttpFailure::UnknownHost | HttpFailure::PrivateAddress(_)), Some(link)) => {
@@ -216,13 +244,18 @@ fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
             None => AddressProblem::Unresolvable,
         }),
         (HttpFailure::PrivateAddress(ip), None) => address(AddressProblem::Private(ip)),
-        (failure @ (HttpFailure::Refused | HttpFailure::Broken(_)), _) => {
-            Fault::NetworkError { detail: None, cause: failure.to_string() }
+        (failure @ (HttpFailure::Refused | HttpFailure::Broken(_)), _) => Fault::NetworkError {
+            detail: None,
+            cause: failure.to_string(),
+        },
+        (HttpFailure::TlsNameMismatch { host, subject }, _) => {
+            Fault::CertificateHostMismatch { host, subject }
         }
-        (HttpFailure::TlsNameMismatch { host, subject }, _) => Fault::CertificateHostMismatch { host, subject },
         // What AWS logs for an expired certificate is not recorded [C].
         (failure @ (HttpFailure::TlsUntrusted | HttpFailure::TlsExpired(_)), _) => {
-            Fault::CertificateUntrusted { cause: failure.to_string() }
+            Fault::CertificateUntrusted {
+                cause: failure.to_string(),
+            }
         }
         (HttpFailure::TimedOut, _) => Fault::IntegrationTimeout {
             timeout: u64::try_from(http.timeout.as_millis()).unwrap_or(u64::MAX),

@@ -53,7 +53,10 @@ impl<I: Io> Engine<I> {
         let mut session = Session::default();
         let invocation = match &lambda.exchange {
             LambdaExchange::Proxy => proxy_invocation(exchange),
-            LambdaExchange::Mapped { parameters, transformation } => {
+            LambdaExchange::Mapped {
+                parameters,
+                transformation,
+            } => {
                 let mut parameters = Parameters::map(exchange, IntegrationType::Aws, parameters)?;
                 let body = map_request::body(exchange, transformation, &mut session)?;
                 parameters.override_with(&session, IntegrationType::Aws)?;
@@ -72,7 +75,11 @@ impl<I: Io> Engine<I> {
         }
         let function = self.permitted(lambda, role.as_ref()).await?;
         let reply = if invocation.kind == InvocationType::DryRun {
-            Ok(LambdaReply { status: 204, request_id: new_request_id(), ..LambdaReply::default() })
+            Ok(LambdaReply {
+                status: 204,
+                request_id: new_request_id(),
+                ..LambdaReply::default()
+            })
         } else {
             let call = LambdaCall {
                 function,
@@ -107,14 +114,25 @@ impl<I: Io> Engine<I> {
     /// The role that the integration invokes with, if API Gateway may assume it (F§2.2 #13).
     async fn assume(&self, credentials: &Substituted) -> Result<(String, Role), Fault> {
         let arn = &credentials.text;
-        let not_assumable = |problem| Fault::RoleNotAssumable { role: arn.clone(), problem };
+        let not_assumable = |problem| Fault::RoleNotAssumable {
+            role: arn.clone(),
+            problem,
+        };
         if let Some(name) = &credentials.undefined {
-            return Err(not_assumable(RoleProblem::UndefinedStageVariable(name.clone())));
+            return Err(not_assumable(RoleProblem::UndefinedStageVariable(
+                name.clone(),
+            )));
         }
         if arn == "arn:aws:iam::*:user/*" {
-            return Err(Fault::NotSupported("passing the caller's credentials to an integration".to_owned()));
+            return Err(Fault::NotSupported(
+                "passing the caller's credentials to an integration".to_owned(),
+            ));
         }
-        let role = self.io.role(arn).await.ok_or_else(|| not_assumable(RoleProblem::Missing))?;
+        let role = self
+            .io
+            .role(arn)
+            .await
+            .ok_or_else(|| not_assumable(RoleProblem::Missing))?;
         let decision = may_assume(&role.trust_policy, arn, &Context::default());
         if decision.is_allowed() {
             Ok((arn.clone(), role))
@@ -125,7 +143,11 @@ impl<I: Io> Engine<I> {
 
     /// The function, if API Gateway may invoke it: by the resource policy of its very qualifier, or
     /// by the role (F§4).
-    async fn permitted<'l>(&self, lambda: &'l Lambda, role: Option<&(String, Role)>) -> Result<&'l FunctionArn, Fault> {
+    async fn permitted<'l>(
+        &self,
+        lambda: &'l Lambda,
+        role: Option<&(String, Role)>,
+    ) -> Result<&'l FunctionArn, Fault> {
         let refused = |reason| {
             Fault::InvokeRefused(Box::new(InvokeRefusal {
                 function: lambda.arn.clone(),
@@ -133,18 +155,34 @@ impl<I: Io> Engine<I> {
                 reason,
             }))
         };
-        let function = lambda.function.as_ref().map_err(|reason| refused(reason.clone()))?;
+        let function = lambda
+            .function
+            .as_ref()
+            .map_err(|reason| refused(reason.clone()))?;
         if let Some((arn, role)) = role {
             let policies: Vec<NamedPolicy<'_>> = role
                 .policies
                 .iter()
-                .map(|(name, policy)| NamedPolicy { name: Some(name), policy })
+                .map(|(name, policy)| NamedPolicy {
+                    name: Some(name),
+                    policy,
+                })
                 .collect();
-            let decision = role_may_invoke(&role.trust_policy, &policies, arn, function, &Context::default()).invoke;
+            let decision = role_may_invoke(
+                &role.trust_policy,
+                &policies,
+                arn,
+                function,
+                &Context::default(),
+            )
+            .invoke;
             return if decision.is_allowed() {
                 Ok(function)
             } else {
-                Err(refused(RefusalReason::Role { role: arn.clone(), decision }))
+                Err(refused(RefusalReason::Role {
+                    role: arn.clone(),
+                    decision,
+                }))
             };
         }
         let reason = match self.io.function(function).await {
@@ -152,7 +190,9 @@ impl<I: Io> Engine<I> {
             // Nothing that does not exist has a policy that could allow it (F§2.2.1 [C]).
             FunctionLookup::NoFunction => RefusalReason::Missing(MissingFunction::Function),
             FunctionLookup::NoQualifier => RefusalReason::Missing(missing_qualifier(function)),
-            FunctionLookup::Found { policy: Some(policy) } => {
+            FunctionLookup::Found {
+                policy: Some(policy),
+            } => {
                 let decision = may_invoke(Some(&policy), function, &lambda.source);
                 if decision.is_allowed() {
                     return Ok(function);
@@ -174,9 +214,9 @@ impl<I: Io> Engine<I> {
     async fn function_allows(&self, function: &FunctionArn, lambda: &Lambda) -> bool {
         let function = function.unqualified();
         match self.io.function(&function).await {
-            FunctionLookup::Found { policy: Some(policy) } => {
-                may_invoke(Some(&policy), &function, &lambda.source).is_allowed()
-            }
+            FunctionLookup::Found {
+                policy: Some(policy),
+            } => may_invoke(Some(&policy), &function, &lambda.source).is_allowed(),
             _ => false,
         }
     }
@@ -184,13 +224,19 @@ impl<I: Io> Engine<I> {
 
 fn missing_qualifier(function: &FunctionArn) -> MissingFunction {
     let qualifier = function.qualifier.clone().unwrap_or_default();
-    if function.is_version() { MissingFunction::Version(qualifier) } else { MissingFunction::Alias(qualifier) }
+    if function.is_version() {
+        MissingFunction::Version(qualifier)
+    } else {
+        MissingFunction::Alias(qualifier)
+    }
 }
 
 fn proxy_invocation(exchange: &Exchange<'_>) -> Invocation {
     let request = exchange.request;
     let mut headers = request.headers.clone();
-    headers.retain(|name, value| header_rules::reaches_integration(IntegrationType::AwsProxy, name, value));
+    headers.retain(|name, value| {
+        header_rules::reaches_integration(IntegrationType::AwsProxy, name, value)
+    });
     let event = ProxyEvent {
         resource: &exchange.method.resource_path,
         path: with_one_leading_slash(&request.path),
@@ -223,26 +269,42 @@ fn mapped_invocation(parameters: Parameters, body: Bytes) -> Invocation {
         },
         client_context: headers.get("X-Amz-Client-Context").map(str::to_owned),
         // Lambda reads no payload as an empty object [C].
-        payload: if body.is_empty() { Bytes::from_static(b"{}") } else { body },
+        payload: if body.is_empty() {
+            Bytes::from_static(b"{}")
+        } else {
+            body
+        },
         headers,
     }
 }
 
 /// The lines before the request. `Authorization` and `X-Amz-Security-Token` are not among the
 /// headers: nothing is signed here.
-fn announce(exchange: &Exchange<'_>, lambda: &Lambda, invocation: &Invocation, now: i64, trace: &mut Trace) {
+fn announce(
+    exchange: &Exchange<'_>,
+    lambda: &Lambda,
+    invocation: &Invocation,
+    now: i64,
+    trace: &mut Trace,
+) {
     trace.data(|| Event::EndpointRequestUri(lambda.url.clone()));
     trace.data(|| {
         let snapshot = exchange.snapshot;
         let mut headers = Headers::new();
-        headers.append("x-amzn-lambda-integration-tag", exchange.request.request_id.as_str());
+        headers.append(
+            "x-amzn-lambda-integration-tag",
+            exchange.request.request_id.as_str(),
+        );
         headers.append("X-Amz-Date", date(now, "%Y%m%dT%H%M%SZ"));
         headers.append("x-amzn-apigateway-api-id", snapshot.api_id.as_str());
         if lambda.credentials.is_none() {
             headers.append("X-Amz-Source-Arn", lambda.source.to_string());
         }
         headers.append("Accept", "application/json");
-        headers.append("User-Agent", format!("AmazonAPIGateway_{}", snapshot.api_id));
+        headers.append(
+            "User-Agent",
+            format!("AmazonAPIGateway_{}", snapshot.api_id),
+        );
         headers.append("X-Amzn-Trace-Id", exchange.trace_id());
         for (name, value) in invocation.headers.iter() {
             headers.set(name.to_owned(), value);
@@ -255,15 +317,31 @@ fn announce(exchange: &Exchange<'_>, lambda: &Lambda, invocation: &Invocation, n
     }
 }
 
-fn received(exchange: &Exchange<'_>, reply: &LambdaReply, latency: u64, now: i64, trace: &mut Trace) {
-    trace.emit(Event::ReceivedResponse { status: Some(reply.status), latency });
-    trace.data(|| Event::EndpointResponseHeaders(java_map(reply_headers(exchange, reply, now).iter())));
+fn received(
+    exchange: &Exchange<'_>,
+    reply: &LambdaReply,
+    latency: u64,
+    now: i64,
+    trace: &mut Trace,
+) {
+    trace.emit(Event::ReceivedResponse {
+        status: Some(reply.status),
+        latency,
+    });
+    trace.data(|| {
+        Event::EndpointResponseHeaders(java_map(reply_headers(exchange, reply, now).iter()))
+    });
     trace.data(|| Event::EndpointResponseBody(Body::Text(reply.payload.clone())));
 }
 
 /// The headers of Lambda's Invoke API: not those that the function gives (F§1.3).
 fn reply_headers(exchange: &Exchange<'_>, reply: &LambdaReply, now: i64) -> Headers {
-    let mut headers = service_headers(&reply.request_id, reply.payload.len(), "application/json", now);
+    let mut headers = service_headers(
+        &reply.request_id,
+        reply.payload.len(),
+        "application/json",
+        now,
+    );
     if let Some(error) = &reply.function_error {
         headers.append("X-Amz-Function-Error", error.as_str());
     }
@@ -272,12 +350,20 @@ fn reply_headers(exchange: &Exchange<'_>, reply: &LambdaReply, now: i64) -> Head
         headers.append("X-Amz-Executed-Version", version.as_str());
     }
     let sampled = u8::from(exchange.snapshot.tracing);
-    headers.append("X-Amzn-Trace-Id", format!("root={};sampled={sampled}", exchange.request.trace_root));
+    headers.append(
+        "X-Amzn-Trace-Id",
+        format!("root={};sampled={sampled}", exchange.request.trace_root),
+    );
     headers
 }
 
 /// What every answer of the service has.
-fn service_headers(request_id: &str, length: usize, content_type: &'static str, now: i64) -> Headers {
+fn service_headers(
+    request_id: &str,
+    length: usize,
+    content_type: &'static str,
+    now: i64,
+) -> Headers {
     let mut headers = Headers::with_capacity(9);
     headers.append("Date", date(now, "%a, %d %b %Y %H:%M:%S GMT"));
     headers.append("Content-Type", content_type);
@@ -292,12 +378,18 @@ fn not_post(lambda: &Lambda, started: i64, trace: &mut Trace) -> Fault {
     let body = Bytes::from_static(NOT_POST.as_bytes());
     let headers = service_headers(&request_id, body.len(), "application/xml", started);
     refused(403, &headers, &body, 0, trace);
-    Fault::LambdaNotPost { method: lambda.verb.clone(), lambda_request_id: request_id }
+    Fault::LambdaNotPost {
+        method: lambda.verb.clone(),
+        lambda_request_id: request_id,
+    }
 }
 
 /// The lines of an answer that is an error of the service.
 fn refused(status: u16, headers: &Headers, body: &Bytes, latency: u64, trace: &mut Trace) {
-    trace.emit(Event::ReceivedResponse { status: Some(status), latency });
+    trace.emit(Event::ReceivedResponse {
+        status: Some(status),
+        latency,
+    });
     trace.data(|| Event::EndpointResponseHeaders(java_map(headers.iter())));
     trace.data(|| Event::EndpointResponseBody(Body::Text(body.clone())));
 }
@@ -314,8 +406,16 @@ fn failed(
         LambdaFailure::TimedOut => Fault::IntegrationTimeout {
             timeout: u64::try_from(lambda.timeout.as_millis()).unwrap_or(u64::MAX),
         },
-        LambdaFailure::Unreachable(cause) => Fault::NetworkError { detail: None, cause },
-        LambdaFailure::Refused { status, message, body, request_id } => {
+        LambdaFailure::Unreachable(cause) => Fault::NetworkError {
+            detail: None,
+            cause,
+        },
+        LambdaFailure::Refused {
+            status,
+            message,
+            body,
+            request_id,
+        } => {
             let headers = service_headers(&request_id, body.len(), "application/json", now);
             refused(status, &headers, &body, latency, trace);
             let lambda_request_id = request_id;
@@ -330,13 +430,21 @@ fn failed(
                     message,
                     lambda_request_id,
                 },
-                _ => Fault::LambdaRefused { status, message, lambda_request_id },
+                _ => Fault::LambdaRefused {
+                    status,
+                    message,
+                    lambda_request_id,
+                },
             }
         }
     }
 }
 
-fn proxy_outcome(exchange: &Exchange<'_>, reply: &LambdaReply, trace: &mut Trace) -> Result<Outcome, Fault> {
+fn proxy_outcome(
+    exchange: &Exchange<'_>,
+    reply: &LambdaReply,
+    trace: &mut Trace,
+) -> Result<Outcome, Fault> {
     if reply.function_error.is_some() {
         return Err(function_error(reply));
     }
@@ -348,7 +456,12 @@ fn proxy_outcome(exchange: &Exchange<'_>, reply: &LambdaReply, trace: &mut Trace
     let mut headers = header_rules::for_client(IntegrationType::AwsProxy, response.headers);
     headers.set_default("X-Amzn-Trace-Id", exchange.response_trace_id());
     headers.set_default("Content-Type", "application/json");
-    complete(trace, &headers, &response.body, std::str::from_utf8(&response.body).is_err());
+    complete(
+        trace,
+        &headers,
+        &response.body,
+        std::str::from_utf8(&response.body).is_err(),
+    );
     Ok(Outcome {
         status: response.status,
         headers,
@@ -359,7 +472,12 @@ fn proxy_outcome(exchange: &Exchange<'_>, reply: &LambdaReply, trace: &mut Trace
 
 fn function_error(reply: &LambdaReply) -> Fault {
     let payload: serde_json::Value = serde_json::from_slice(&reply.payload).unwrap_or_default();
-    let text = |key: &str| payload.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+    let text = |key: &str| {
+        payload
+            .get(key)
+            .and_then(|value| value.as_str())
+            .map(str::to_owned)
+    };
     Fault::FunctionError(Box::new(FunctionError {
         status: reply.status,
         message: text("errorMessage").unwrap_or_default(),
@@ -400,5 +518,8 @@ fn error_message(payload: &[u8]) -> Option<String> {
 }
 
 fn date(millis: i64, format: &str) -> String {
-    jiff::Timestamp::from_millisecond(millis).unwrap_or_default().strftime(format).to_string()
+    jiff::Timestamp::from_millisecond(millis)
+        .unwrap_or_default()
+        .strftime(format)
+        .to_string()
 }

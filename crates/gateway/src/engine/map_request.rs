@@ -29,7 +29,9 @@ impl Parameters {
         let mut parameters = Self::default();
         let lookup = RequestLookup(exchange);
         for Mapping { target, source } in mappings {
-            let mapped = source.evaluate(&lookup).map_err(|BodyNotJson| Fault::RequestBodyNotJson)?;
+            let mapped = source
+                .evaluate(&lookup)
+                .map_err(|BodyNotJson| Fault::RequestBodyNotJson)?;
             for value in mapped.into_values() {
                 let value = value.into_owned();
                 match target {
@@ -42,24 +44,36 @@ impl Parameters {
         Ok(parameters)
     }
 
-    fn append_header(&mut self, integration: IntegrationType, name: &str, value: String) -> Result<(), Fault> {
+    fn append_header(
+        &mut self,
+        integration: IntegrationType,
+        name: &str,
+        value: String,
+    ) -> Result<(), Fault> {
         match header_rules::mapped_onto_request(integration, name) {
             header_rules::Mapped::Sent => self.headers.append(name.to_owned(), value),
             header_rules::Mapped::Dropped => {}
-            header_rules::Mapped::AlreadyPresent => return Err(Fault::ReservedHeader(name.to_owned())),
+            header_rules::Mapped::AlreadyPresent => {
+                return Err(Fault::ReservedHeader(name.to_owned()));
+            }
         }
         Ok(())
     }
 
     /// Applies `$context.requestOverride`, which wins over the mappings (F§3.6).
-    pub(super) fn override_with(&mut self, session: &Session, integration: IntegrationType) -> Result<(), Fault> {
+    pub(super) fn override_with(
+        &mut self,
+        session: &Session,
+        integration: IntegrationType,
+    ) -> Result<(), Fault> {
         for (name, values) in session.overrides("requestOverride", "header") {
             self.headers.remove(&name);
             self.append_header(integration, &name, values.join(","))?;
         }
         for (name, values) in session.overrides("requestOverride", "querystring") {
             self.querystring.retain(|(other, _)| *other != name);
-            self.querystring.extend(values.into_iter().map(|value| (name.clone(), value)));
+            self.querystring
+                .extend(values.into_iter().map(|value| (name.clone(), value)));
         }
         for (name, values) in session.overrides("requestOverride", "path") {
             self.path.retain(|(other, _)| *other != name);
@@ -76,10 +90,17 @@ pub(super) fn body(
     session: &mut Session,
 ) -> Result<Payload, Fault> {
     let request = exchange.request;
-    let content_type = request.headers.get("Content-Type").map_or(media::DEFAULT, media::mime);
+    let content_type = request
+        .headers
+        .get("Content-Type")
+        .map_or(media::DEFAULT, media::mime);
     let converted = |exchange: &Exchange<'_>| {
-        media::convert_request(request.body.clone(), exchange.is_binary(), transformation.content_handling)
-            .map_err(|media::NotBase64| Fault::BodyNotBase64)
+        media::convert_request(
+            request.body.clone(),
+            exchange.is_binary(),
+            transformation.content_handling,
+        )
+        .map_err(|media::NotBase64| Fault::BodyNotBase64)
     };
     let Some(template) = transformation.templates.for_request(content_type) else {
         let passes = match transformation.passthrough {
@@ -90,7 +111,9 @@ pub(super) fn body(
         return if passes {
             converted(exchange)
         } else {
-            Err(Fault::UnsupportedMediaType { content_type: content_type.to_owned() })
+            Err(Fault::UnsupportedMediaType {
+                content_type: content_type.to_owned(),
+            })
         };
     };
     let text = match converted(exchange)? {
@@ -117,7 +140,12 @@ impl Lookup for RequestLookup<'_> {
     }
 
     fn header(&self, name: &str) -> Vec<Cow<'_, str>> {
-        let headers = self.0.request.headers.iter().filter(|(other, _)| *other == name);
+        let headers = self
+            .0
+            .request
+            .headers
+            .iter()
+            .filter(|(other, _)| *other == name);
         headers.map(|(_, value)| Cow::Borrowed(value)).collect()
     }
 
@@ -132,7 +160,11 @@ impl Lookup for RequestLookup<'_> {
     }
 
     fn stage_variable(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.0.snapshot.variables.get(name).map(|value| Cow::Borrowed(value.as_str()))
+        self.0
+            .snapshot
+            .variables
+            .get(name)
+            .map(|value| Cow::Borrowed(value.as_str()))
     }
 
     fn context(&self, path: &str) -> Option<Cow<'_, str>> {

@@ -33,17 +33,31 @@ pub(super) fn map(
     session: &mut Session,
     trace: &mut Trace,
 ) -> Result<Outcome, Fault> {
-    let chosen = endpoint.chosen.and_then(|index| transformation.responses.get(index));
-    let chosen = chosen.ok_or(Fault::NoOutputMapping { status: endpoint.status })?;
+    let chosen = endpoint
+        .chosen
+        .and_then(|index| transformation.responses.get(index));
+    let chosen = chosen.ok_or(Fault::NoOutputMapping {
+        status: endpoint.status,
+    })?;
     if !chosen.declared {
-        return Err(Fault::NoMethodResponse { status: chosen.status_code.clone() });
+        return Err(Fault::NoMethodResponse {
+            status: chosen.status_code.clone(),
+        });
     }
 
     let mut headers = Headers::with_capacity(chosen.parameters.len() + 2);
-    let lookup = ResponseLookup { exchange, headers: endpoint.headers, body: &endpoint.body };
+    let lookup = ResponseLookup {
+        exchange,
+        headers: endpoint.headers,
+        body: &endpoint.body,
+    };
     for Mapping { target, source } in &chosen.parameters {
-        let Target::Header(name) = target else { continue };
-        let mapped = source.evaluate(&lookup).map_err(|BodyNotJson| Fault::ResponseBodyNotJson)?;
+        let Target::Header(name) = target else {
+            continue;
+        };
+        let mapped = source
+            .evaluate(&lookup)
+            .map_err(|BodyNotJson| Fault::ResponseBodyNotJson)?;
         for value in mapped.into_values() {
             headers.append(name.clone(), value.into_owned());
         }
@@ -66,7 +80,9 @@ pub(super) fn map(
     let (body, binary) = match (chosen.templates.for_response(accept), payload) {
         (None, Payload::Text(text)) => (Bytes::from(text), false),
         (None, Payload::Binary(bytes)) => (bytes, true),
-        (Some(_), Payload::Binary(_)) => return Err(Fault::ResponseTransform(TransformProblem::BinaryBody)),
+        (Some(_), Payload::Binary(_)) => {
+            return Err(Fault::ResponseTransform(TransformProblem::BinaryBody));
+        }
         (Some(template), Payload::Text(text)) => {
             let text = session
                 .render(exchange, template, &text)
@@ -91,7 +107,12 @@ pub(super) fn map(
     }
     headers.set_default("Content-Type", "application/json");
     complete(trace, &headers, &body, binary);
-    Ok(Outcome { status, headers, body, integration_request_id: None })
+    Ok(Outcome {
+        status,
+        headers,
+        body,
+        integration_request_id: None,
+    })
 }
 
 /// What response mappings read.
@@ -113,7 +134,10 @@ impl Lookup for ResponseLookup<'_> {
     fn header(&self, name: &str) -> Vec<Cow<'_, str>> {
         // A backend's HTTP/2 names are lower-case and HTTP/1's are as it likes, so the case that
         // the mapping has cannot be asked of it [C].
-        let headers = self.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+        let headers = self
+            .headers
+            .iter()
+            .filter(|(other, _)| other.eq_ignore_ascii_case(name));
         headers.map(|(_, value)| Cow::Borrowed(value)).collect()
     }
 
@@ -122,11 +146,16 @@ impl Lookup for ResponseLookup<'_> {
     }
 
     fn body_path(&self, path: &str) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
-        templates::read_path(&String::from_utf8_lossy(self.body), path).map(|value| value.map(Cow::Owned))
+        templates::read_path(&String::from_utf8_lossy(self.body), path)
+            .map(|value| value.map(Cow::Owned))
     }
 
     fn stage_variable(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.exchange.snapshot.variables.get(name).map(|value| Cow::Borrowed(value.as_str()))
+        self.exchange
+            .snapshot
+            .variables
+            .get(name)
+            .map(|value| Cow::Borrowed(value.as_str()))
     }
 
     fn context(&self, path: &str) -> Option<Cow<'_, str>> {

@@ -3,8 +3,8 @@
 use super::{Outcome, map_request, map_response};
 use crate::context::Exchange;
 use crate::fault::Fault;
-use crate::headers::Headers;
 use crate::header_rules::IntegrationType;
+use crate::headers::Headers;
 use crate::snapshot::Transformation;
 use crate::templates::{self, Session};
 use crate::trace::Trace;

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use gatewright_wire::apigateway::{Resource, Stage, TestInvokeMethodRequest, TestInvokeMethodResponse};
+use gatewright_wire::apigateway::{
+    Resource, Stage, TestInvokeMethodRequest, TestInvokeMethodResponse,
+};
 
 use super::{Engine, finish};
 use crate::api::Api;
@@ -36,7 +38,9 @@ impl<I: Io> Engine<I> {
         api: &Api,
         input: &TestInvokeMethodRequest,
     ) -> Result<TestInvokeMethodResponse, TestInvokeError> {
-        let resource = api.resource(&input.resource_id).ok_or(TestInvokeError::UnknownResource)?;
+        let resource = api
+            .resource(&input.resource_id)
+            .ok_or(TestInvokeError::UnknownResource)?;
         let methods = resource.resource_methods.iter().flatten();
         let (verb, document) = methods
             .filter(|(verb, _)| **verb == input.http_method || *verb == "ANY")
@@ -62,10 +66,16 @@ impl<I: Io> Engine<I> {
             query: Query::parse(&request.query),
             path_parameters: match &input.path_with_query_string {
                 // A path that does not fit the resource is taken all the same, without parameters.
-                Some(_) => router.find(&request.path, "GET").map(|found| found.path_parameters).unwrap_or_default(),
+                Some(_) => router
+                    .find(&request.path, "GET")
+                    .map(|found| found.path_parameters)
+                    .unwrap_or_default(),
                 None => literal_parameters(&method.resource_path),
             },
-            api_key: Some(ApiKey { value: "test-invoke-api-key", id: "test-invoke-api-key-id" }),
+            api_key: Some(ApiKey {
+                value: "test-invoke-api-key",
+                id: "test-invoke-api-key-id",
+            }),
         };
         let mut trace = Trace::new(request.request_id.as_str(), started, true);
         let outcome = self.perform(&exchange, &mut trace).await;
@@ -76,7 +86,10 @@ impl<I: Io> Engine<I> {
 
 fn request(api: &Api, resource: &Resource, input: &TestInvokeMethodRequest, now: i64) -> Request {
     let resource_path = resource.path.as_deref().unwrap_or("/");
-    let target = input.path_with_query_string.as_deref().unwrap_or(resource_path);
+    let target = input
+        .path_with_query_string
+        .as_deref()
+        .unwrap_or(resource_path);
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let mut headers = Headers::default();
     let single = input.headers.iter().flatten();
@@ -90,7 +103,11 @@ fn request(api: &Api, resource: &Resource, input: &TestInvokeMethodRequest, now:
     if headers.contains("Content-Type") {
         headers.set("Content-Type", "application/json");
     }
-    let verb = if input.http_method == "ANY" { "GET" } else { &input.http_method };
+    let verb = if input.http_method == "ANY" {
+        "GET"
+    } else {
+        &input.http_method
+    };
     Request {
         method: verb.parse().unwrap_or_default(),
         path: path.to_owned(),
@@ -123,7 +140,10 @@ fn answer(response: Response, trace: &Trace, latency: i64) -> TestInvokeMethodRe
     let mut multi_value_headers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in response.headers.iter() {
         headers.insert(name.to_owned(), value.to_owned());
-        multi_value_headers.entry(name.to_owned()).or_default().push(value.to_owned());
+        multi_value_headers
+            .entry(name.to_owned())
+            .or_default()
+            .push(value.to_owned());
     }
     // A failure shows its type alone (F§1.4).
     if headers.contains_key("x-amzn-ErrorType") {

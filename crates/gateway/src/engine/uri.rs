@@ -15,7 +15,11 @@ pub(crate) enum UriFault {
 }
 
 /// What stays as it is in a query parameter.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// Replaces every `{name}` for which there is a value; the others stay and fail in [`check`].
 pub(crate) fn fill_path<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
@@ -68,7 +72,9 @@ fn separator(uri: &str) -> char {
 pub(crate) fn check(uri: &str) -> Result<&str, UriFault> {
     let rest = strip_scheme(uri).ok_or(UriFault::NoHost)?;
     let start = uri.len() - rest.len();
-    let end = rest.find(['/', '?', '#']).map_or(uri.len(), |at| start + at);
+    let end = rest
+        .find(['/', '?', '#'])
+        .map_or(uri.len(), |at| start + at);
     let authority = uri.get(start..end).unwrap_or_default();
     if authority.is_empty() || authority.starts_with(':') {
         return Err(UriFault::NoHost);
@@ -90,7 +96,11 @@ pub(crate) fn check(uri: &str) -> Result<&str, UriFault> {
         let escape = tail.as_bytes().get(at + 1..at + 3);
         let escapes = escape.is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
         if !legal(c, also) {
-            return Err(illegal(&format!("Illegal character in {part}"), utf16(uri, end + at), uri));
+            return Err(illegal(
+                &format!("Illegal character in {part}"),
+                utf16(uri, end + at),
+                uri,
+            ));
         }
         if c == '%' && !escapes {
             return Err(illegal("Malformed escape pair", utf16(uri, end + at), uri));
@@ -122,7 +132,8 @@ fn legal(c: char, also: &str) -> bool {
 }
 
 fn utf16(text: &str, end: usize) -> usize {
-    text.get(..end).map_or(end, |head| head.encode_utf16().count())
+    text.get(..end)
+        .map_or(end, |head| head.encode_utf16().count())
 }
 
 #[cfg(test)]
@@ -139,12 +150,30 @@ mod tests {
             ("https://", Err(UriFault::NoHost)),
             ("https:///path", Err(UriFault::NoHost)),
             ("ftp://a/b", Err(UriFault::NoHost)),
-            ("http://a/ b", illegal("Illegal character in path at index 9: http://a/ b")),
-            ("http://a/{b}", illegal("Illegal character in path at index 9: http://a/{b}")),
-            ("http://a/b?c=d e", illegal("Illegal character in query at index 14: http://a/b?c=d e")),
-            ("http://a{b}/", illegal("Illegal character in authority at index 7: http://a{b}/")),
-            ("http://a/%zz", illegal("Malformed escape pair at index 9: http://a/%zz")),
-            ("http://a/ü{", illegal("Illegal character in path at index 10: http://a/ü{")),
+            (
+                "http://a/ b",
+                illegal("Illegal character in path at index 9: http://a/ b"),
+            ),
+            (
+                "http://a/{b}",
+                illegal("Illegal character in path at index 9: http://a/{b}"),
+            ),
+            (
+                "http://a/b?c=d e",
+                illegal("Illegal character in query at index 14: http://a/b?c=d e"),
+            ),
+            (
+                "http://a{b}/",
+                illegal("Illegal character in authority at index 7: http://a{b}/"),
+            ),
+            (
+                "http://a/%zz",
+                illegal("Malformed escape pair at index 9: http://a/%zz"),
+            ),
+            (
+                "http://a/ü{",
+                illegal("Illegal character in path at index 10: http://a/ü{"),
+            ),
         ];
         for (uri, expected) in cases {
             assert_eq!(&check(uri), expected, "{uri}");
@@ -154,7 +183,10 @@ mod tests {
     #[test]
     fn paths_and_queries_are_filled_in() {
         let value = |name: &str| (name == "a").then_some("1/2");
-        assert_eq!(fill_path("http://h/{a}/{b}/{a+}/{", value), "http://h/1/2/{b}/1/2/{");
+        assert_eq!(
+            fill_path("http://h/{a}/{b}/{a+}/{", value),
+            "http://h/1/2/{b}/1/2/{"
+        );
         let mut uri = "http://h/".to_owned();
         append_query(&mut uri, "");
         append_parameter(&mut uri, "a b", "c&d");

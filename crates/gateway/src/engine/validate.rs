@@ -17,12 +17,22 @@ pub(super) fn validate(exchange: &Exchange<'_>) -> Result<(), Fault> {
     if let Err(missing) = validator.parameters.check(value) {
         return Err(Fault::MissingParameters(missing.names));
     }
-    let content_type = headers.get("Content-Type").map_or(media::DEFAULT, media::mime);
-    let of = |wanted: &str| validator.bodies.iter().find(|body| body.content_type == wanted);
+    let content_type = headers
+        .get("Content-Type")
+        .map_or(media::DEFAULT, media::mime);
+    let of = |wanted: &str| {
+        validator
+            .bodies
+            .iter()
+            .find(|body| body.content_type == wanted)
+    };
     let Some(model) = of(content_type).or_else(|| of("$default")) else {
         return Ok(());
     };
     let content_type = content_type.to_owned();
     let checked = model.schema.check(&exchange.request.body);
-    checked.map_err(|invalid| Fault::InvalidBody { content_type, invalid })
+    checked.map_err(|invalid| Fault::InvalidBody {
+        content_type,
+        invalid,
+    })
 }

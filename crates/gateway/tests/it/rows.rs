@@ -97,7 +97,13 @@ impl Row {
         if let Some(integration) = &self.integration {
             method["methodIntegration"] = integration.clone();
         }
-        let list = |value: &Value| if value.is_null() { json!([]) } else { value.clone() };
+        let list = |value: &Value| {
+            if value.is_null() {
+                json!([])
+            } else {
+                value.clone()
+            }
+        };
         serde_json::from_value(json!({
             "account": "123456789012",
             "region": "us-east-1",
@@ -131,12 +137,19 @@ impl Row {
 
     fn request(&self) -> Request {
         let incoming = &self.request;
-        let path = incoming.path.clone().unwrap_or_else(|| self.resource.clone());
+        let path = incoming
+            .path
+            .clone()
+            .unwrap_or_else(|| self.resource.clone());
         let mut headers = Headers::default();
         for (name, value) in &incoming.headers {
             headers.append(name.clone(), value.as_str().expect("a header's value"));
         }
-        let method = incoming.method.as_deref().unwrap_or(if self.verb == "ANY" { "POST" } else { &self.verb });
+        let method = incoming.method.as_deref().unwrap_or(if self.verb == "ANY" {
+            "POST"
+        } else {
+            &self.verb
+        });
         Request {
             method: method.parse().expect("a verb"),
             context_path: format!("/prod{path}"),
@@ -172,11 +185,15 @@ pub(crate) fn ready<F: Future>(future: F) -> F::Output {
 pub(crate) fn fits(expected: &str, text: &str) -> bool {
     let mut pieces = expected.split('…');
     let first = pieces.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
     let mut last = None;
     for piece in pieces {
         if let Some(before) = last.replace(piece) {
-            let Some((_, after)) = rest.split_once(before) else { return false };
+            let Some((_, after)) = rest.split_once(before) else {
+                return false;
+            };
             rest = after;
         }
     }
@@ -198,22 +215,51 @@ fn check(row: Row) -> Result<(), String> {
         }
     };
     differs("status", status.to_string(), response.status.to_string());
-    differs("body", body, String::from_utf8_lossy(&response.body).into_owned());
+    differs(
+        "body",
+        body,
+        String::from_utf8_lossy(&response.body).into_owned(),
+    );
     let sent = pairs(&response.headers);
     let header = |name: &str| {
-        let values = sent.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(",")
+        let values = sent
+            .iter()
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name));
+        values
+            .map(|(_, value)| value.as_str())
+            .collect::<Vec<_>>()
+            .join(",")
     };
-    differs("x-amzn-ErrorType", errors.unwrap_or_default(), header("x-amzn-ErrorType"));
-    differs("x-amzn-RequestId", REQUEST_ID.to_owned(), header("x-amzn-RequestId"));
-    differs("x-amz-apigw-id", EXTENDED_ID.to_owned(), header("x-amz-apigw-id"));
+    differs(
+        "x-amzn-ErrorType",
+        errors.unwrap_or_default(),
+        header("x-amzn-ErrorType"),
+    );
+    differs(
+        "x-amzn-RequestId",
+        REQUEST_ID.to_owned(),
+        header("x-amzn-RequestId"),
+    );
+    differs(
+        "x-amz-apigw-id",
+        EXTENDED_ID.to_owned(),
+        header("x-amz-apigw-id"),
+    );
     for (name, value) in &headers {
-        differs(name, value.as_str().unwrap_or_default().to_owned(), header(name));
+        differs(
+            name,
+            value.as_str().unwrap_or_default().to_owned(),
+            header(name),
+        );
     }
     let lines: Vec<String> = trace
         .record()
         .log_events()
-        .map(|(_, line)| line.strip_prefix(&format!("({REQUEST_ID}) ")).expect("the request's id").to_owned())
+        .map(|(_, line)| {
+            line.strip_prefix(&format!("({REQUEST_ID}) "))
+                .expect("the request's id")
+                .to_owned()
+        })
         .collect();
     let body_line = "Method request body before transformations: ";
     let (expected, actual) = match (row.whole_log, row.log) {
@@ -225,7 +271,12 @@ fn check(row: Row) -> Result<(), String> {
         (None, None) => (Vec::new(), Vec::new()),
     };
     for at in 0..expected.len().max(actual.len()) {
-        let line = |lines: &[String]| lines.get(at).cloned().unwrap_or_else(|| "(no line)".to_owned());
+        let line = |lines: &[String]| {
+            lines
+                .get(at)
+                .cloned()
+                .unwrap_or_else(|| "(no line)".to_owned())
+        };
         differs(&format!("log line {at}"), line(&expected), line(&actual));
     }
     if let Value::Array(calls) = row.sent {
@@ -233,24 +284,51 @@ fn check(row: Row) -> Result<(), String> {
         differs("calls", calls.len().to_string(), made.len().to_string());
         for (call, made) in calls.iter().zip(made.iter()) {
             let text = |name: &str| call[name].as_str().map(str::to_owned);
-            differs("call's url", text("url").unwrap_or("…".to_owned()), made.url.clone());
-            differs("call's method", text("method").unwrap_or("…".to_owned()), made.method.clone());
-            differs("call's body", text("body").unwrap_or("…".to_owned()), made.body.clone());
+            differs(
+                "call's url",
+                text("url").unwrap_or("…".to_owned()),
+                made.url.clone(),
+            );
+            differs(
+                "call's method",
+                text("method").unwrap_or("…".to_owned()),
+                made.method.clone(),
+            );
+            differs(
+                "call's body",
+                text("body").unwrap_or("…".to_owned()),
+                made.body.clone(),
+            );
             for (name, value) in call["headers"].as_object().into_iter().flatten() {
                 let values = made.headers.iter().filter(|(key, _)| key == name);
-                let actual = values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(",");
+                let actual = values
+                    .map(|(_, value)| value.as_str())
+                    .collect::<Vec<_>>()
+                    .join(",");
                 differs(name, value.as_str().unwrap_or_default().to_owned(), actual);
             }
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n{wrong}", row.name)) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}\n{wrong}", row.name))
+    }
 }
 
 fn run(file: &str) {
     let rows: Vec<Row> = serde_json::from_str(file).expect("rows");
     let count = rows.len();
-    let wrong: Vec<String> = rows.into_iter().filter_map(|row| check(row).err()).collect();
-    assert!(wrong.is_empty(), "{} of {count} rows are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    let wrong: Vec<String> = rows
+        .into_iter()
+        .filter_map(|row| check(row).err())
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} rows are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

@@ -117,7 +117,10 @@ impl Io for World {
             Some(known) => FunctionLookup::Found {
                 policy: (!known.policy.is_null()).then(|| policy(&known.policy)),
             },
-            None if self.functions.contains_key(&function.unqualified().to_string()) => {
+            None if self
+                .functions
+                .contains_key(&function.unqualified().to_string()) =>
+            {
                 FunctionLookup::NoQualifier
             }
             None => FunctionLookup::NoFunction,
@@ -127,7 +130,11 @@ impl Io for World {
     async fn role(&self, arn: &str) -> Option<Role> {
         self.roles.get(arn).map(|role| Role {
             trust_policy: policy(&role.trust),
-            policies: role.policies.iter().map(|document| ("inline".into(), policy(document))).collect(),
+            policies: role
+                .policies
+                .iter()
+                .map(|document| ("inline".into(), policy(document)))
+                .collect(),
         })
     }
 
@@ -135,7 +142,12 @@ impl Io for World {
         self.take_time();
         self.sent.lock().unwrap().push(Sent {
             url: call.function.to_string(),
-            method: if call.asynchronous { "Event" } else { "RequestResponse" }.to_owned(),
+            method: if call.asynchronous {
+                "Event"
+            } else {
+                "RequestResponse"
+            }
+            .to_owned(),
             headers: Vec::new(),
             body: String::from_utf8_lossy(&call.payload).into_owned(),
         });
@@ -216,10 +228,15 @@ impl Io for World {
     async fn vpc_link(&self, id: &str) -> VpcLinkLookup {
         match self.vpc_links.get(id) {
             None => VpcLinkLookup::Unknown,
-            Some(Link { connect_to: Some(connect_to), .. }) => VpcLinkLookup::Available {
+            Some(Link {
+                connect_to: Some(connect_to),
+                ..
+            }) => VpcLinkLookup::Available {
                 connect_to: connect_to.clone(),
             },
-            Some(link) => VpcLinkLookup::NotReady { status: link.status.clone() },
+            Some(link) => VpcLinkLookup::NotReady {
+                status: link.status.clone(),
+            },
         }
     }
 }
