@@ -94,17 +94,15 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// A variable by its whole name, as gateway responses spell them.
-    pub(crate) fn named(&self, name: &str) -> Option<Cow<'_, str>> {
-        let context = |path: &str| self.variable(path);
-        named(
-            name,
-            &context,
-            self.snapshot,
-            self.request,
-            &self.query,
-            &self.path_parameters,
-        )
+    /// A variable by its whole name, as gateway responses spell it.
+    pub(crate) fn named(&self, name: &str) -> Option<Cow<'a, str>> {
+        if let Some(path) = name.strip_prefix("context.") {
+            self.variable(path)
+        } else if let Some(name) = name.strip_prefix("method.request.path.") {
+            self.path_parameter(name).map(Cow::Borrowed)
+        } else {
+            request_named(self.snapshot, self.request, name)
+        }
     }
 
     /// A context variable by its path without `context.`.
@@ -139,14 +137,12 @@ pub(crate) fn named<'v>(
             .get(variable)
             .map(|value| Cow::Borrowed(value.as_str()));
     }
-    let (place, name) = name.strip_prefix("method.request.")?.split_once('.')?;
-    let value = match place {
-        "header" => request.headers.get_exact(name),
-        "querystring" => query.get(name),
-        "path" => path_parameters
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, value)| *value),
+    match name.strip_prefix("method.request.")?.split_once('.')? {
+        ("header", name) => request.headers.get_exact(name).map(Cow::Borrowed),
+        ("querystring", name) => {
+            let query = Query::parse(&request.query);
+            query.get(name).map(|value| Cow::Owned(value.to_owned()))
+        }
         _ => None,
     };
     value.map(Cow::Borrowed)

@@ -83,6 +83,9 @@ impl<I: Io> Engine<I> {
     async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Response {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
+        if let Err(fault) = authorize::check_policy(exchange) {
+            return finish(exchange, Err(fault), trace);
+        }
         if trace.wants(Class::Opening) {
             trace.emit(Event::ExtendedRequestId(
                 exchange.request.extended_request_id.clone(),
@@ -186,18 +189,7 @@ fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut 
 
 /// The answer to a request that no method serves: it leaves no line (F§1.6).
 fn refuse(snapshot: &Snapshot, request: &Request, fault: &Fault) -> Response {
-    let query = Query::parse(&request.query);
-    let variable = |name: &str| {
-        named(
-            name,
-            &|path| request_variable(snapshot, request, path),
-            snapshot,
-            request,
-            &query,
-            &[],
-        )
-        .map(Cow::into_owned)
-    };
+    let variable = |name: &str| request_named(snapshot, request, name).map(Cow::into_owned);
     let accept = request.headers.get("Accept");
     response(
         snapshot

@@ -89,45 +89,44 @@ impl<I: Io> Engine<I> {
             VpcLinkLookup::Unknown => Err(LinkProblem::Missing),
         }
     }
+}
 
-    fn answered(
-        &self,
-        exchange: &Exchange<'_>,
-        http: &Http,
-        reply: HttpReply,
-        latency: u64,
-        session: &mut Session,
-        trace: &mut Trace,
-    ) -> Result<Outcome, Fault> {
-        let content_type = reply.headers.get("Content-Type");
-        let binary =
-            content_type.is_some() && exchange.snapshot.binary_media_types.contains(content_type);
-        trace.emit(Event::ReceivedResponse {
-            status: Some(reply.status),
-            latency,
-        });
-        trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
-        trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
-        let Some(transformation) = &http.transformation else {
-            complete(trace, &reply.headers, &reply.body, binary);
-            let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
-            headers.set_default("Content-Type", media::DEFAULT);
-            return Ok(Outcome {
-                status: reply.status,
-                headers,
-                body: reply.body,
-                integration_request_id: None,
-            });
-        };
-        let response = map_response::Endpoint {
-            integration: IntegrationType::Http,
+/// From the backend's answer to the method's.
+fn answered(
+    exchange: &Exchange<'_>,
+    http: &Http,
+    reply: HttpReply,
+    latency: u64,
+    session: &mut Session,
+    trace: &mut Trace,
+) -> Result<Outcome, Fault> {
+    let content_type = reply.headers.get("Content-Type");
+    let binary = exchange.snapshot.binary_media_types.contains(content_type);
+    trace.emit(Event::ReceivedResponse {
+        status: Some(reply.status),
+        latency,
+    });
+    trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
+    trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    let Some(transformation) = &http.transformation else {
+        complete(trace, &reply.headers, &reply.body, binary);
+        let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
+        headers.set_default("Content-Type", media::DEFAULT);
+        return Ok(Outcome {
             status: reply.status,
-            chosen: transformation.selector.by_status(reply.status),
-            headers: &reply.headers,
+            headers,
             body: reply.body,
-        };
-        map_response::map(exchange, transformation, response, session, trace)
-    }
+            integration_request_id: None,
+        });
+    };
+    let response = map_response::Endpoint {
+        integration: IntegrationType::Http,
+        status: reply.status,
+        chosen: transformation.selector.by_status(reply.status),
+        headers: &reply.headers,
+        body: reply.body,
+    };
+    map_response::map(exchange, transformation, response, session, trace)
 }
 
 fn outgoing(
