@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gatewright_gateway::mapping::{
-    BodyNotJson, BodyPath, Lookup, Mapping, Side, Source, Target, compile, looks_like_json, validate_request,
-    validate_response,
+    BodyNotJson, BodyPath, Lookup, Mapping, Side, Source, Target, compile, looks_like_json,
+    validate_request, validate_response,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
