@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod apigateway;
+mod demo;
 mod filter_patterns;
 mod log_events;
 mod log_fixture;
 mod log_groups;
 mod log_writer;
+mod requests;
 mod store_crash;
 mod store_documents;
 mod store_log_records;

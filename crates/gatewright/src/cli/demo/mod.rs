@@ -82,7 +82,6 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     };
     let mut stop = std::pin::pin!(stop_signal()?);
     let server = Server::start(settings, Storage::Memory)
-        .await
         .map_err(|error| CannotRun::new(error.to_string()))?;
     let (end, ended) = oneshot::channel::<()>();
     let serving = listener::serve(listener, Arc::clone(&server), async {

@@ -78,7 +78,7 @@ impl<W: Write> Page<W> {
 /// The text in lines of at most so many characters; a longer word stands alone.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    for word in text.split([' ', '\n']) {
         let Some(line) = lines.last_mut() else {
             break;
         };
