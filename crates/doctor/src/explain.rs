@@ -130,11 +130,7 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "After variables and parameters are filled in, the URI holds a character that must be escaped, or a placeholder that nothing filled.",
             "Map every placeholder of the URI, and escape what is no letter.",
         ),
-        R::RequestTemplateFails => (
-            "The template is no Velocity that can be parsed, or fails when it runs.",
-            "Mend the template at the place that the message names, and deploy.",
-        ),
-        R::ResponseTemplateFails => (
+        R::RequestTemplateFails | R::ResponseTemplateFails => (
             "The template is no Velocity that can be parsed, or fails when it runs.",
             "Mend the template at the place that the message names, and deploy.",
         ),

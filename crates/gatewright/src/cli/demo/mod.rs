@@ -280,7 +280,12 @@ fn farewell<W: Write>(page: &mut Page<W>, listen: SocketAddr) -> io::Result<()> 
     page.heading(&format!("Serving at http://{listen} until Ctrl-C"))?;
     let stage = invoke_url(API, STAGE, listen.port());
     for case in CASES {
-        page.text(&format!("   {stage}{}{}", case.path, case.query))?;
+        page.row(
+            "",
+            PLAIN,
+            "",
+            &format!("{stage}{}{}", case.path, case.query),
+        )?;
     }
     page.heading("Commands to try")?;
     page.command(
