@@ -154,7 +154,7 @@ impl<'a> Generator<'a> {
         for (name, operation) in &self.operations {
             Self::operation(&mut out, name, operation)?;
         }
-        out.push_str("#[rustfmt::skip]\nmod shapes {\n#[allow(unused_imports, reason = \"not every service has every kind\")]\nuse crate::model::{Kind::{Blob, Boolean, Double, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};\n");
+        out.push_str("#[rustfmt::skip]\nmod shapes {\n#[allow(unused_imports, reason = \"not every service has every kind\")]\nuse crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};\n");
         for name in &reached {
             self.shape(&mut out, name)?;
         }
@@ -350,7 +350,14 @@ impl<'a> Generator<'a> {
                         constant(shape)
                     );
                 }
-                format!("structure(&[{members}], {:?})", shape["payload"].as_str())
+                if shape["eventstream"].as_bool() == Some(true) {
+                    format!("EventStream(&[{members}])")
+                } else {
+                    let payload = shape["payload"]
+                        .as_str()
+                        .or_else(|| self.event_payload(name));
+                    format!("structure(&[{members}], {payload:?})")
+                }
             }
             other => return Err(format!("{name} is of the unknown type {other:?}").into()),
         };
@@ -426,6 +433,14 @@ impl<'a> Generator<'a> {
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    /// The member that is the whole body of an event.
+    fn event_payload(&self, name: &str) -> Option<&'a str> {
+        self.members(name)
+            .into_iter()
+            .find(|(_, target)| target["eventpayload"].as_bool() == Some(true))
+            .map(|(member, _)| member.as_str())
     }
 
     fn required(&self, name: &str) -> BTreeSet<&'a str> {

@@ -94,17 +94,15 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// A variable by its whole name, as gateway responses spell them.
-    pub(crate) fn named(&self, name: &str) -> Option<Cow<'_, str>> {
-        let context = |path: &str| self.variable(path);
-        named(
-            name,
-            &context,
-            self.snapshot,
-            self.request,
-            &self.query,
-            &self.path_parameters,
-        )
+    /// A variable by its whole name, as gateway responses spell it.
+    pub(crate) fn named(&self, name: &str) -> Option<Cow<'a, str>> {
+        if let Some(path) = name.strip_prefix("context.") {
+            self.variable(path)
+        } else if let Some(name) = name.strip_prefix("method.request.path.") {
+            self.path_parameter(name).map(Cow::Borrowed)
+        } else {
+            request_named(self.snapshot, self.request, name)
+        }
     }
 
     /// A context variable by its path without `context.`.
@@ -120,18 +118,15 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// A variable by its whole name, as gateway responses spell them: `context.requestId`,
-/// `stageVariables.color`, `method.request.header.Origin` (F§2.6).
-pub(crate) fn named<'v>(
+/// A variable of a request that no method serves, by its whole name as gateway responses spell it:
+/// `context.requestId`, `stageVariables.color`, `method.request.header.Origin` (F§2.6).
+pub(crate) fn request_named<'a>(
+    snapshot: &'a Snapshot,
+    request: &'a Request,
     name: &str,
-    context: &dyn Fn(&str) -> Option<Cow<'v, str>>,
-    snapshot: &'v Snapshot,
-    request: &'v Request,
-    query: &'v Query<'_>,
-    path_parameters: &[(&str, &'v str)],
-) -> Option<Cow<'v, str>> {
+) -> Option<Cow<'a, str>> {
     if let Some(path) = name.strip_prefix("context.") {
-        return context(path);
+        return request_variable(snapshot, request, path);
     }
     if let Some(variable) = name.strip_prefix("stageVariables.") {
         return snapshot
@@ -139,17 +134,14 @@ pub(crate) fn named<'v>(
             .get(variable)
             .map(|value| Cow::Borrowed(value.as_str()));
     }
-    let (place, name) = name.strip_prefix("method.request.")?.split_once('.')?;
-    let value = match place {
-        "header" => request.headers.get_exact(name),
-        "querystring" => query.get(name),
-        "path" => path_parameters
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, value)| *value),
+    match name.strip_prefix("method.request.")?.split_once('.')? {
+        ("header", name) => request.headers.get_exact(name).map(Cow::Borrowed),
+        ("querystring", name) => {
+            let query = Query::parse(&request.query);
+            query.get(name).map(|value| Cow::Owned(value.to_owned()))
+        }
         _ => None,
-    };
-    value.map(Cow::Borrowed)
+    }
 }
 
 /// A context variable that is known before a request is routed.

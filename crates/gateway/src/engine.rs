@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::context::{Exchange, named, request_variable};
+use crate::context::{Exchange, request_named};
 use crate::fault::Fault;
 use crate::gateway_response::Applied;
 use crate::headers::Headers;
@@ -93,7 +93,7 @@ impl<I: Io> Engine<I> {
             Err(fault) => Err(fault),
         };
         let response = finish(exchange, outcome, trace);
-        if exchange.snapshot.tracing {
+        if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
             trace.emit(Event::XrayTracingId(exchange.trace_id()));
         }
         response
@@ -186,18 +186,7 @@ fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut 
 
 /// The answer to a request that no method serves: it leaves no line (F§1.6).
 fn refuse(snapshot: &Snapshot, request: &Request, fault: &Fault) -> Response {
-    let query = Query::parse(&request.query);
-    let variable = |name: &str| {
-        named(
-            name,
-            &|path| request_variable(snapshot, request, path),
-            snapshot,
-            request,
-            &query,
-            &[],
-        )
-        .map(Cow::into_owned)
-    };
+    let variable = |name: &str| request_named(snapshot, request, name).map(Cow::into_owned);
     let accept = request.headers.get("Accept");
     response(
         snapshot

@@ -43,6 +43,36 @@ pub struct Request {
     pub trace_root: String,
 }
 
+impl Request {
+    /// Adds what API Gateway's front end adds to a client's headers before anything sees them
+    /// (F§3.8): the trace, and how the client came. `port` and `https` are those of the listener.
+    pub fn add_front_end_headers(&mut self, port: u16, https: bool) {
+        self.headers
+            .set("X-Amzn-Trace-Id", format!("Root={}", self.trace_root));
+        let forwarded_for = match self.headers.get("X-Forwarded-For") {
+            Some(before) => format!("{before}, {}", self.source_ip),
+            None => self.source_ip.clone(),
+        };
+        self.headers.set("X-Forwarded-For", forwarded_for);
+        self.headers.set("X-Forwarded-Port", port.to_string());
+        self.headers
+            .set("X-Forwarded-Proto", if https { "https" } else { "http" });
+    }
+}
+
+/// The root of a request's trace: the client's, or a new one for a request that arrived at
+/// `now_ms` (F§3.6).
+pub fn trace_root(headers: &Headers, now_ms: i64) -> String {
+    let sent = headers.get("X-Amzn-Trace-Id").unwrap_or_default();
+    let mut parts = sent
+        .split(';')
+        .filter_map(|part| part.trim().split_once('='));
+    match parts.find(|(key, _)| key.eq_ignore_ascii_case("Root")) {
+        Some((_, root)) => root.to_owned(),
+        None => new_trace_root(now_ms),
+    }
+}
+
 /// A new `x-amzn-RequestId`.
 pub fn new_request_id() -> String {
     uuid::Uuid::new_v4().to_string()

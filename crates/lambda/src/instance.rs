@@ -120,12 +120,7 @@ impl Instance {
             .new_home()
             .map_err(host("make a directory for an instance"))?;
         let directories = machine.directories(&home, &task);
-        let mut log = InstanceLog::new(
-            &function.log_group,
-            &function.version,
-            surroundings.clock,
-            surroundings.sink.clone(),
-        );
+        let mut log = InstanceLog::new(&function, surroundings.clock, surroundings.sink.clone());
         let (listener, address) = runtime_api::listen()
             .await
             .map_err(host("listen for a function's runtime"))?;

@@ -62,6 +62,9 @@ pub struct Settings {
     pub directory: PathBuf,
     /// The program that calls [`sandbox_main`]: usually the host itself, `current_exe()`.
     pub sandbox_program: PathBuf,
+    /// `None`: as much isolation as the kernel allows. [`Isolation::Processes`] does without
+    /// namespaces, for a debugger that has to find the function's files and processes.
+    pub isolation: Option<Isolation>,
     /// Where interpreters are looked for: usually the host's `PATH`.
     pub path: OsString,
     /// `AWS_ENDPOINT_URL` for the functions, if they are to reach local services.
@@ -96,6 +99,7 @@ impl Settings {
         Self {
             directory,
             sandbox_program,
+            isolation: None,
             path,
             endpoint_url: None,
             concurrency: 1000,
@@ -119,8 +123,12 @@ impl Lambda {
     /// Prepares the directories; starts nothing yet. Must be called, like everything here, within a
     /// tokio runtime.
     pub fn new(settings: Settings) -> Result<Self, InvokeError> {
-        let machine = Machine::new(&settings.directory, settings.sandbox_program)
-            .map_err(host("prepare the functions' directory"))?;
+        let machine = Machine::new(
+            &settings.directory,
+            settings.sandbox_program,
+            settings.isolation,
+        )
+        .map_err(host("prepare the functions' directory"))?;
         let surroundings = Surroundings {
             machine: Arc::new(machine),
             sink: LogSink::new(settings.logs),

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
+use crate::function::FunctionVersion;
+
 /// How much of one invocation's output is kept, in bytes. The rest is read and dropped.
 pub const OUTPUT_LIMIT: usize = 4 << 20;
 
@@ -26,6 +28,8 @@ const FRAME_HEADER: usize = 16;
 /// One event for the log service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogRecord {
+    /// The unqualified ARN of the function that wrote it; says whose log it is.
+    pub function_arn: Arc<str>,
     /// `/aws/lambda/hello`.
     pub log_group: Arc<str>,
     /// `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`: one for each instance.
@@ -66,6 +70,7 @@ impl LogSink {
 /// The log of one instance.
 #[derive(Debug)]
 pub(crate) struct InstanceLog {
+    function_arn: Arc<str>,
     group: Arc<str>,
     stream: Arc<str>,
     clock: fn() -> Timestamp,
@@ -81,14 +86,16 @@ pub(crate) struct InstanceLog {
 }
 
 impl InstanceLog {
-    pub(crate) fn new(group: &str, version: &str, clock: fn() -> Timestamp, sink: LogSink) -> Self {
+    pub(crate) fn new(function: &FunctionVersion, clock: fn() -> Timestamp, sink: LogSink) -> Self {
+        let version = &function.version;
         let stream = format!(
             "{}[{version}]{}",
             clock().strftime("%Y/%m/%d/"),
             uuid::Uuid::new_v4().simple()
         );
         Self {
-            group: group.into(),
+            function_arn: function.function_arn.as_str().into(),
+            group: function.log_group.as_str().into(),
             stream: stream.into(),
             clock,
             sink,
@@ -168,6 +175,7 @@ impl InstanceLog {
             self.tail.drain(..self.tail.len() - TAIL_LIMIT);
         }
         self.batch.push(LogRecord {
+            function_arn: Arc::clone(&self.function_arn),
             log_group: Arc::clone(&self.group),
             log_stream: Arc::clone(&self.stream),
             timestamp_ms: (self.clock)().as_millisecond(),

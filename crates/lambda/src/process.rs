@@ -32,13 +32,19 @@ pub(crate) struct Machine {
     pub(crate) packages: PathBuf,
     runtime: PathBuf,
     instances: PathBuf,
+    /// What to try, the best first.
+    isolations: Vec<Isolation>,
     confinement: OnceCell<Confinement>,
 }
 
 impl Machine {
     /// Makes the directories below `directory`, for our eyes only, and removes what hosts that were
     /// killed have left.
-    pub(crate) fn new(directory: &Path, program: PathBuf) -> io::Result<Self> {
+    pub(crate) fn new(
+        directory: &Path,
+        program: PathBuf,
+        isolation: Option<Isolation>,
+    ) -> io::Result<Self> {
         make_private(directory)?;
         let directory = std::fs::canonicalize(directory)?;
         let [packages, runtime, instances] =
@@ -63,11 +69,16 @@ impl Machine {
                 let _ = std::fs::remove_dir_all(entry.path());
             }
         }
+        let isolations = isolation.map_or(
+            vec![Isolation::Namespaces, Isolation::Processes],
+            |isolation| vec![isolation],
+        );
         Ok(Self {
             program,
             packages,
             runtime,
             instances,
+            isolations,
             confinement: OnceCell::new(),
         })
     }
@@ -77,7 +88,7 @@ impl Machine {
         self.confinement
             .get_or_try_init(|| async {
                 let mut reason = String::new();
-                for isolation in [Isolation::Namespaces, Isolation::Processes] {
+                for &isolation in &self.isolations {
                     match self
                         .try_isolation(isolation)
                         .await

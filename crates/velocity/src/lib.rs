@@ -1,1 +1,75 @@
 //! Velocity 1.7 as API Gateway runs it; JsonPath as Jayway reads it; JSON as json-smart accepts it.
+//!
+//! A [`Template`] is parsed once and rendered from any number of threads, each render with its own [`Scope`]:
+//!
+//! ```
+//! use gatewright_velocity::{Params, Plain, Profile, Scope, Template};
+//!
+//! let template = Template::parse("#foreach($pet in $input.path('$.pets'))$pet.name;#end", Profile::Aws)?;
+//! let mut scope = Scope::new().with_input(r#"{"pets": [{"name": "Rex"}, {"name": "Tom"}]}"#, Params::default());
+//! assert_eq!(template.render(&mut scope)?, "Rex;Tom;");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The crate knows nothing of AWS beyond the objects it is handed, does no I/O and never panics: a template that runs
+//! away ends in an error.
+
+mod compile;
+mod decimal;
+mod equality;
+mod error;
+mod evaluate;
+mod frames;
+pub mod json;
+pub mod jsonpath;
+mod limits;
+mod look;
+mod methods;
+mod number;
+mod objects;
+mod parser;
+mod print;
+mod profile;
+mod render;
+mod scanner;
+mod scope;
+mod source;
+mod text;
+mod tree;
+mod value;
+
+use std::sync::Arc;
+
+pub use error::{ParseError, RenderError};
+pub use objects::input::Params;
+pub use profile::Profile;
+pub use scope::Scope;
+pub use source::{Position, Span};
+pub use value::{List, ListKind, Map, MapKind, Plain, Value};
+
+/// A compiled template, to be shared between threads.
+#[derive(Clone, Debug)]
+pub struct Template {
+    program: Arc<compile::Program>,
+}
+
+impl Template {
+    /// Compiles a template's text.
+    ///
+    /// ```
+    /// use gatewright_velocity::{Profile, Template};
+    /// let error = Template::parse("#if($x == null)#end", Profile::Aws).unwrap_err();
+    /// assert_eq!((error.class, error.position.line, error.position.column), ("TemplateParseException", 1, 11));
+    /// ```
+    pub fn parse(source: &str, profile: Profile) -> Result<Template, ParseError> {
+        let program = compile::compile(source, profile, compile::Names::default())?;
+        Ok(Template {
+            program: Arc::new(program),
+        })
+    }
+
+    /// Renders the template. What it sets on `$context` can be read from the scope afterwards.
+    pub fn render(&self, scope: &mut Scope) -> Result<String, RenderError> {
+        render::render(&self.program, scope)
+    }
+}

@@ -5,6 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Request, Response};
 use serde_json::{Map, Value};
 
+use crate::event_stream;
 use crate::json;
 use crate::model::{Operation, Shape};
 use crate::scalar::Mismatch;
@@ -34,15 +35,25 @@ pub(crate) fn write_request(
         .map_err(|error| Mismatch(error.to_string()))
 }
 
-/// Writes a response from a tree.
-pub(crate) fn write_response(operation: &Operation, tree: Map<String, Value>) -> Response<Bytes> {
-    let mut response = Response::new(
-        operation
-            .output
-            .map_or_else(Bytes::new, |shape| body(shape, tree)),
-    );
-    response.headers_mut().insert(CONTENT_TYPE, MEDIA_TYPE);
-    response
+/// Writes a response from a tree. One that streams events begins with its other members, as an
+/// event of their own.
+pub(crate) fn write_response(
+    operation: &Operation,
+    tree: Map<String, Value>,
+) -> Result<Response<Bytes>, Mismatch> {
+    let body = operation
+        .output
+        .map_or_else(Bytes::new, |shape| body(shape, tree));
+    let (media_type, body) = match operation.events() {
+        Some(_) => (
+            event_stream::MEDIA_TYPE,
+            event_stream::initial_response(body)?,
+        ),
+        None => (MEDIA_TYPE, body),
+    };
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    Ok(response)
 }
 
 fn body(shape: &Shape, tree: Map<String, Value>) -> Bytes {

@@ -97,6 +97,12 @@ impl Client {
         operation: &Operation,
         input: Value,
     ) -> Result<Value, ClientError> {
+        if operation.events().is_some() {
+            return Err(ClientError::Unwritable(format!(
+                "{} answers with a stream of events, which this client does not read",
+                operation.name
+            )));
+        }
         let mut request = encode(service, operation, input)?;
         let endpoint = Endpoint::of(service, &self.region, self.endpoint.as_ref())?;
         *request.uri_mut() = endpoint.uri(request.uri())?;

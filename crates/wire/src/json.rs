@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-use crate::model::{Kind, Location, Shape, Structure};
+use crate::model::{Kind, Location, Member, Shape, Structure};
 use crate::scalar::Mismatch;
 use crate::values::Timestamp;
 
@@ -69,6 +69,7 @@ pub(crate) fn read(shape: &Shape, wire: Value) -> Result<Value, Mismatch> {
                 .ok_or_else(|| unexpected(&wire, "Date")),
             other => Err(unexpected(other, "Date")),
         },
+        Kind::EventStream(_) => Err(Mismatch("a body holds no events".to_owned())),
         Kind::Blob => match &wire {
             Value::String(text) if STANDARD.decode(text).is_ok() => Ok(wire),
             other => Err(unexpected(other, "ByteBuffer")),
@@ -83,7 +84,7 @@ pub(crate) fn read_members(
 ) -> Result<Map<String, Value>, Mismatch> {
     let mut tree = Map::new();
     for member in structure.members {
-        if member.location != Location::Body || structure.payload == Some(member.name) {
+        if !is_body(structure, member) {
             continue;
         }
         match wire.remove(member.wire_name) {
@@ -120,14 +121,18 @@ pub(crate) fn write_members(structure: &Structure, tree: Map<String, Value>) -> 
         let Some(member) = structure.member(&name) else {
             continue;
         };
-        if member.location == Location::Body
-            && structure.payload != Some(member.name)
-            && !value.is_null()
-        {
+        if is_body(structure, member) && !value.is_null() {
             wire.insert(member.wire_name.to_owned(), write(member.shape, value));
         }
     }
     wire
+}
+
+/// Whether a member travels as a field of the JSON body.
+fn is_body(structure: &Structure, member: &Member) -> bool {
+    member.location == Location::Body
+        && structure.payload != Some(member.name)
+        && !matches!(member.shape.kind, Kind::EventStream(_))
 }
 
 /// The fields of an object.

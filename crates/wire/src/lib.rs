@@ -9,6 +9,7 @@ pub mod auth;
 mod aws_json;
 pub mod client;
 pub mod error;
+pub mod event_stream;
 mod generated;
 mod json;
 pub mod model;

@@ -68,6 +68,24 @@ pub struct Operation {
     pub result_wrapper: Option<&'static str>,
 }
 
+impl Operation {
+    /// The events that the answer streams, if it does.
+    pub fn events(&self) -> Option<&'static [Member]> {
+        match &self.output?.kind {
+            Kind::Structure(output) => {
+                output
+                    .members
+                    .iter()
+                    .find_map(|member| match &member.shape.kind {
+                        Kind::EventStream(events) => Some(*events),
+                        _ => None,
+                    })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The input of an operation: links the generated structure with its table entry, for the server
 /// that decodes it and the client that encodes it.
 pub trait Input: Serialize + DeserializeOwned {
@@ -111,6 +129,8 @@ pub enum Kind {
     Map(&'static Shape, &'static Shape),
     /// A structure.
     Structure(Structure),
+    /// A stream of events after the response's head, each one of these members.
+    EventStream(&'static [Member]),
 }
 
 /// The constraints of a text.
@@ -138,7 +158,7 @@ pub struct Range {
 pub struct Structure {
     /// In the model's order.
     pub members: &'static [Member],
-    /// The member that is the whole HTTP body, if one is.
+    /// The member that is the whole body (of a request, response or event), if one is.
     pub payload: Option<&'static str>,
 }
 

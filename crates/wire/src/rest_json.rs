@@ -8,6 +8,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde_json::{Map, Value};
 
+use crate::event_stream;
 use crate::json;
 use crate::model::{Kind, Location, Member, Operation, Shape, Structure};
 use crate::scalar::{self, Mismatch, parameters, percent_encode};
@@ -66,13 +67,10 @@ pub(crate) fn read_response(output: &Shape, response: &Response<Bytes>) -> Resul
 fn read_body(structure: &Structure, body: &Bytes) -> Result<Map<String, Value>, Mismatch> {
     if let Some(payload) = structure.payload.and_then(|name| structure.member(name)) {
         let mut tree = Map::new();
-        if !body.is_empty() {
-            let value = match payload.shape.kind {
-                Kind::Blob => Value::from(STANDARD.encode(body)),
-                Kind::String(_) => Value::from(String::from_utf8_lossy(body)),
-                _ => json::read(payload.shape, json::parse(body)?)?,
-            };
-            tree.insert(payload.name.to_owned(), value);
+        if let Kind::Blob = payload.shape.kind
+            && !body.is_empty()
+        {
+            tree.insert(payload.name.to_owned(), Value::from(STANDARD.encode(body)));
         }
         return Ok(tree);
     }
@@ -258,7 +256,11 @@ pub(crate) fn write_response(
                 .map_err(|_| Mismatch(format!("{status} is no HTTP status")))?;
         }
     }
-    if response.status() != StatusCode::NO_CONTENT {
+    if operation.events().is_some() {
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, event_stream::MEDIA_TYPE);
+    } else if response.status() != StatusCode::NO_CONTENT {
         response
             .headers_mut()
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -291,17 +293,9 @@ fn write_headers(
     Ok(())
 }
 
-fn write_body(structure: &Structure, mut tree: Map<String, Value>) -> Result<Bytes, Mismatch> {
-    if let Some(payload) = structure.payload.and_then(|name| structure.member(name)) {
-        return Ok(match (&payload.shape.kind, tree.remove(payload.name)) {
-            (_, None | Some(Value::Null)) => Bytes::new(),
-            (Kind::Blob, Some(Value::String(text))) => STANDARD
-                .decode(&text)
-                .map_err(|_| Mismatch(format!("{} is no base64 text", payload.name)))?
-                .into(),
-            (Kind::String(_), Some(Value::String(text))) => text.into(),
-            (_, Some(value)) => json::write(payload.shape, value).to_string().into(),
-        });
+fn write_body(structure: &Structure, tree: Map<String, Value>) -> Result<Bytes, Mismatch> {
+    if let Some(payload) = structure.payload {
+        return write_payload(payload, &tree);
     }
     if !has_body(structure) {
         return Ok(Bytes::new());
@@ -309,4 +303,16 @@ fn write_body(structure: &Structure, mut tree: Map<String, Value>) -> Result<Byt
     Ok(Value::Object(json::write_members(structure, tree))
         .to_string()
         .into())
+}
+
+/// The member that is the whole body. The tables know bytes there, and event streams, which
+/// follow after.
+pub(crate) fn write_payload(name: &str, tree: &Map<String, Value>) -> Result<Bytes, Mismatch> {
+    match tree.get(name) {
+        Some(Value::String(text)) => STANDARD
+            .decode(text)
+            .map(Bytes::from)
+            .map_err(|_| Mismatch(format!("{name} is no base64 text"))),
+        _ => Ok(Bytes::new()),
+    }
 }

@@ -80,7 +80,9 @@ pub(crate) fn read(shape: &Shape, text: &str) -> Result<Option<Value>, Mismatch>
         },
         Kind::Blob if STANDARD.decode(text).is_err() => return mismatch("a ByteBuffer"),
         Kind::String(_) | Kind::Blob => Value::from(text),
-        Kind::List(..) | Kind::Map(..) | Kind::Structure(_) => return mismatch("a collection"),
+        Kind::List(..) | Kind::Map(..) | Kind::Structure(_) | Kind::EventStream(_) => {
+            return mismatch("a collection");
+        }
     };
     Ok(Some(value))
 }

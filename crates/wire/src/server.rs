@@ -7,6 +7,9 @@
 //! encode_error(service, &error, id)    or its refusal
 //! ```
 //!
+//! An operation that streams events answers with a head from `encode`; its body is the stream's
+//! beginning, and [`crate::event_stream::frame`]s follow.
+//!
 //! In between, every value is a neutral tree: a `serde_json::Value` in the model's member names,
 //! where bytes are base64 text, points in time are numbers of seconds, and what is not there is
 //! absent. The generic functions are a thin edge over it.
@@ -82,7 +85,7 @@ pub fn encode_tree(
     };
     let written = match service.protocol {
         Protocol::RestJson => rest_json::write_response(operation, tree),
-        Protocol::AwsJson { .. } => Ok(aws_json::write_response(operation, tree)),
+        Protocol::AwsJson { .. } => aws_json::write_response(operation, tree),
         Protocol::Query { xml_namespace } => Ok(query::write_response(
             xml_namespace,
             operation,

@@ -143,6 +143,7 @@ fn visit(
             }
             if matches!(of.kind, Kind::Structure(_) | Kind::List(..) | Kind::Map(..)) {
                 for (name, value) in map {
+                    // No recording shows such a path (F§5.3 [C]).
                     let path = format!("{path}.{name}.member");
                     visit(service, of, true, value, path, found);
                 }
@@ -168,7 +169,8 @@ fn is_broken(shape: &Shape, value: &Value) -> bool {
     !broken(shape, value).is_empty()
 }
 
-/// The constraints of a scalar that `value` breaks.
+/// The constraints of a scalar that `value` breaks. In which order AWS lists several of one value
+/// is not recorded (F§5.3 \[C\]): length, pattern, enum.
 fn broken(shape: &Shape, value: &Value) -> Vec<String> {
     match (&shape.kind, value) {
         (Kind::String(text), Value::String(value)) => {

@@ -74,7 +74,7 @@ impl<I: Io> Engine<I> {
         trace.at(now);
         let latency = u64::try_from(now - started).unwrap_or_default();
         match result {
-            Ok(reply) => self.answered(exchange, http, reply, latency, &mut session, trace),
+            Ok(reply) => answered(exchange, http, reply, latency, &mut session, trace),
             Err(failure) => Err(failed(http, &outgoing, failure)),
         }
     }
@@ -89,45 +89,44 @@ impl<I: Io> Engine<I> {
             VpcLinkLookup::Unknown => Err(LinkProblem::Missing),
         }
     }
+}
 
-    fn answered(
-        &self,
-        exchange: &Exchange<'_>,
-        http: &Http,
-        reply: HttpReply,
-        latency: u64,
-        session: &mut Session,
-        trace: &mut Trace,
-    ) -> Result<Outcome, Fault> {
-        let content_type = reply.headers.get("Content-Type");
-        let binary =
-            content_type.is_some() && exchange.snapshot.binary_media_types.contains(content_type);
-        trace.emit(Event::ReceivedResponse {
-            status: Some(reply.status),
-            latency,
-        });
-        trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
-        trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
-        let Some(transformation) = &http.transformation else {
-            complete(trace, &reply.headers, &reply.body, binary);
-            let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
-            headers.set_default("Content-Type", media::DEFAULT);
-            return Ok(Outcome {
-                status: reply.status,
-                headers,
-                body: reply.body,
-                integration_request_id: None,
-            });
-        };
-        let response = map_response::Endpoint {
-            integration: IntegrationType::Http,
+/// From the backend's answer to the method's.
+fn answered(
+    exchange: &Exchange<'_>,
+    http: &Http,
+    reply: HttpReply,
+    latency: u64,
+    session: &mut Session,
+    trace: &mut Trace,
+) -> Result<Outcome, Fault> {
+    let content_type = reply.headers.get("Content-Type");
+    let binary = exchange.snapshot.binary_media_types.contains(content_type);
+    trace.emit(Event::ReceivedResponse {
+        status: Some(reply.status),
+        latency,
+    });
+    trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
+    trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    let Some(transformation) = &http.transformation else {
+        complete(trace, &reply.headers, &reply.body, binary);
+        let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
+        headers.set_default("Content-Type", media::DEFAULT);
+        return Ok(Outcome {
             status: reply.status,
-            chosen: transformation.selector.by_status(reply.status),
-            headers: &reply.headers,
+            headers,
             body: reply.body,
-        };
-        map_response::map(exchange, transformation, response, session, trace)
-    }
+            integration_request_id: None,
+        });
+    };
+    let response = map_response::Endpoint {
+        integration: IntegrationType::Http,
+        status: reply.status,
+        chosen: transformation.selector.by_status(reply.status),
+        headers: &reply.headers,
+        body: reply.body,
+    };
+    map_response::map(exchange, transformation, response, session, trace)
 }
 
 fn outgoing(
@@ -143,27 +142,23 @@ fn outgoing(
     };
     let mut parameters = Parameters::map(exchange, kind, &http.parameters)?;
     let mut headers = Headers::with_capacity(request.headers.len() + 8);
-    let body = match &http.transformation {
-        Some(transformation) => {
-            let body = map_request::body(exchange, transformation, session)?.into_bytes();
-            parameters.override_with(session, kind)?;
-            body
-        }
-        None => {
-            for (name, value) in request.headers.iter() {
-                if header_rules::reaches_integration(kind, name, value) {
-                    headers.append(name.to_owned(), value);
-                }
+    let body = if let Some(transformation) = &http.transformation {
+        let body = map_request::body(exchange, transformation, session)?.into_bytes();
+        parameters.override_with(session, kind)?;
+        body
+    } else {
+        for (name, value) in request.headers.iter() {
+            if header_rules::reaches_integration(kind, name, value) {
+                headers.append(name.to_owned(), value);
             }
-            request.body.clone()
         }
+        request.body.clone()
     };
 
-    let filled = uri::fill_path(&http.uri.text, |name| {
+    let mut url = uri::fill_path(&http.uri.text, |name| {
         let mut values = parameters.path.iter().filter(|(other, _)| other == name);
         values.next_back().map(|(_, value)| value.as_str())
     });
-    let mut url = filled;
     if kind == IntegrationType::HttpProxy {
         uri::append_query(&mut url, &request.query);
     }

@@ -71,7 +71,7 @@ impl<I: Io> Engine<I> {
         trace.at(started);
         announce(exchange, lambda, &invocation, started, trace);
         if lambda.verb != "POST" {
-            return Err(not_post(exchange, lambda, started, trace));
+            return Err(not_post(lambda, started, trace));
         }
         let function = self.permitted(lambda, role.as_ref()).await?;
         let reply = if invocation.kind == InvocationType::DryRun {
@@ -107,7 +107,7 @@ impl<I: Io> Engine<I> {
                 outcome.integration_request_id = Some(request_id);
                 Ok(outcome)
             }
-            Err(failure) => Err(failed(exchange, lambda, failure, latency, now, trace)),
+            Err(failure) => Err(failed(lambda, failure, latency, now, trace)),
         }
     }
 
@@ -336,7 +336,7 @@ fn received(
 
 /// The headers of Lambda's Invoke API: not those that the function gives (F§1.3).
 fn reply_headers(exchange: &Exchange<'_>, reply: &LambdaReply, now: i64) -> Headers {
-    let mut headers = refusal_headers(
+    let mut headers = service_headers(
         &reply.request_id,
         reply.payload.len(),
         "application/json",
@@ -357,7 +357,8 @@ fn reply_headers(exchange: &Exchange<'_>, reply: &LambdaReply, now: i64) -> Head
     headers
 }
 
-fn refusal_headers(
+/// What every answer of the service has.
+fn service_headers(
     request_id: &str,
     length: usize,
     content_type: &'static str,
@@ -372,25 +373,19 @@ fn refusal_headers(
     headers
 }
 
-fn not_post(exchange: &Exchange<'_>, lambda: &Lambda, started: i64, trace: &mut Trace) -> Fault {
+fn not_post(lambda: &Lambda, started: i64, trace: &mut Trace) -> Fault {
     let request_id = new_request_id();
     let body = Bytes::from_static(NOT_POST.as_bytes());
-    let headers = refusal_headers(&request_id, body.len(), "application/xml", started);
-    refused(exchange, 403, &headers, &body, 0, trace);
+    let headers = service_headers(&request_id, body.len(), "application/xml", started);
+    refused(403, &headers, &body, 0, trace);
     Fault::LambdaNotPost {
         method: lambda.verb.clone(),
         lambda_request_id: request_id,
     }
 }
 
-fn refused(
-    _: &Exchange<'_>,
-    status: u16,
-    headers: &Headers,
-    body: &Bytes,
-    latency: u64,
-    trace: &mut Trace,
-) {
+/// The lines of an answer that is an error of the service.
+fn refused(status: u16, headers: &Headers, body: &Bytes, latency: u64, trace: &mut Trace) {
     trace.emit(Event::ReceivedResponse {
         status: Some(status),
         latency,
@@ -399,8 +394,8 @@ fn refused(
     trace.data(|| Event::EndpointResponseBody(Body::Text(body.clone())));
 }
 
+/// The fault of an invocation that came to no answer of the function.
 fn failed(
-    exchange: &Exchange<'_>,
     lambda: &Lambda,
     failure: LambdaFailure,
     latency: u64,
@@ -421,8 +416,8 @@ fn failed(
             body,
             request_id,
         } => {
-            let headers = refusal_headers(&request_id, body.len(), "application/json", now);
-            refused(exchange, status, &headers, &body, latency, trace);
+            let headers = service_headers(&request_id, body.len(), "application/json", now);
+            refused(status, &headers, &body, latency, trace);
             let lambda_request_id = request_id;
             match status {
                 429 => Fault::LambdaThrottled { lambda_request_id },

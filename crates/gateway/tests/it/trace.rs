@@ -27,7 +27,7 @@ fn request(logging: Logging, watched: bool, failure: Option<ConfigurationError>)
         status: Some(200),
         latency: 40,
     });
-    trace.data(|| Event::EndpointResponseBody("answer".into()));
+    trace.evidence(|| Event::EndpointResponseBody("answer".into()));
     if let Some(error) = failure {
         trace.emit(Event::ConfigurationError(error));
         trace.emit(Event::MethodCompleted(502));
@@ -115,18 +115,12 @@ fn nothing_is_built_that_nobody_reads() {
         });
         trace.events().count()
     };
+    let at = |level, data_trace| Logging { level, data_trace };
     assert_eq!(emit(Logging::default(), false), 0);
+    assert_eq!(emit(at(LogLevel::Off, true), false), 0);
+    assert_eq!(emit(at(LogLevel::Info, false), false), 0);
     assert_eq!(built.get(), 0);
-    assert_eq!(
-        emit(
-            Logging {
-                level: LogLevel::Error,
-                data_trace: true
-            },
-            false
-        ),
-        1
-    );
+    assert_eq!(emit(at(LogLevel::Error, true), false), 1);
     assert_eq!(emit(Logging::default(), true), 1);
     assert_eq!(built.get(), 2);
 }

@@ -5,8 +5,12 @@
 //! HTTP. An operation with no line in the table answers "not implemented" and its name.
 
 pub mod apigateway;
+pub mod iam;
+pub mod lambda;
+pub mod logs;
 mod operations;
 mod scope;
+pub mod sts;
 
 use bytes::Bytes;
 use gatewright_wire::error::ServiceError;

@@ -59,6 +59,12 @@ use super::apigateway::{
     method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
     vpc_links,
 };
+use super::iam::{policies, role_policies, roles};
+use super::lambda::{
+    aliases, code, concurrency, functions, invoke, permissions, tags as function_tags, versions,
+};
+use super::logs::{events, groups, streams, tags as log_tags};
+use super::sts;
 
 operations! {
     apigateway {
@@ -80,6 +86,7 @@ operations! {
         GetMethod => methods::get,
         UpdateMethod => methods::update,
         DeleteMethod => methods::delete,
+        TestInvokeMethod => methods::test_invoke,
         PutMethodResponse => method_responses::put,
         GetMethodResponse => method_responses::get,
         UpdateMethodResponse => method_responses::update,
@@ -136,5 +143,93 @@ operations! {
         TagResource => tags::tag,
         UntagResource => tags::untag,
         GetTags => tags::get,
+    }
+
+    lambda {
+        CreateFunction => functions::create,
+        GetFunction => functions::get,
+        GetFunctionConfiguration => functions::get_configuration,
+        ListFunctions => functions::list,
+        UpdateFunctionConfiguration => functions::update_configuration,
+        UpdateFunctionCode => code::update_code,
+        DeleteFunction => functions::delete,
+
+        Invoke => invoke::invoke,
+
+        PublishVersion => versions::publish,
+        ListVersionsByFunction => versions::list,
+
+        CreateAlias => aliases::create,
+        GetAlias => aliases::get,
+        UpdateAlias => aliases::change,
+        DeleteAlias => aliases::delete,
+        ListAliases => aliases::list,
+
+        AddPermission => permissions::add,
+        RemovePermission => permissions::remove,
+        GetPolicy => permissions::get,
+
+        PutFunctionConcurrency => concurrency::put,
+        GetFunctionConcurrency => concurrency::get,
+        DeleteFunctionConcurrency => concurrency::delete,
+
+        TagResource => function_tags::tag,
+        UntagResource => function_tags::untag,
+        ListTags => function_tags::list,
+    }
+
+    iam {
+        CreateRole => roles::create,
+        GetRole => roles::get,
+        ListRoles => roles::list,
+        UpdateRole => roles::change,
+        UpdateAssumeRolePolicy => roles::change_trust,
+        DeleteRole => roles::delete,
+        ListInstanceProfilesForRole => roles::list_instance_profiles,
+        TagRole => roles::tag,
+        UntagRole => roles::untag,
+        ListRoleTags => roles::list_tags,
+
+        PutRolePolicy => role_policies::put,
+        GetRolePolicy => role_policies::get,
+        DeleteRolePolicy => role_policies::delete,
+        ListRolePolicies => role_policies::list,
+        AttachRolePolicy => role_policies::attach,
+        DetachRolePolicy => role_policies::detach,
+        ListAttachedRolePolicies => role_policies::list_attached,
+
+        CreatePolicy => policies::create,
+        GetPolicy => policies::get,
+        GetPolicyVersion => policies::get_version,
+        ListPolicyVersions => policies::list_versions,
+        DeletePolicy => policies::delete,
+    }
+
+    logs {
+        CreateLogGroup => groups::create,
+        DeleteLogGroup => groups::delete,
+        DescribeLogGroups => groups::describe,
+        PutRetentionPolicy => groups::put_retention,
+        DeleteRetentionPolicy => groups::delete_retention,
+
+        CreateLogStream => streams::create,
+        DeleteLogStream => streams::delete,
+        DescribeLogStreams => streams::describe,
+
+        PutLogEvents => events::put,
+        GetLogEvents => events::get,
+        FilterLogEvents => events::filter,
+        TestMetricFilter => events::test_filter,
+
+        TagResource => log_tags::tag,
+        UntagResource => log_tags::untag,
+        ListTagsForResource => log_tags::list,
+        TagLogGroup => log_tags::tag_group,
+        UntagLogGroup => log_tags::untag_group,
+        ListTagsLogGroup => log_tags::list_group,
+    }
+
+    sts {
+        GetCallerIdentity => sts::get_caller_identity,
     }
 }

@@ -45,6 +45,10 @@ impl Directory {
         Ok(directory)
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where the database is.
     pub(super) fn database(&self) -> PathBuf {
         self.path.join("gatewright.db")

@@ -81,14 +81,14 @@ impl Store {
     ) -> Result<Vec<Stored<T>>, Error> {
         let prefix = prefix.trim_end_matches('/');
         let (below, beyond) = subtree(prefix);
-        let after = page.after.unwrap_or_default();
+        let after = page.after.unwrap_or_default().max(&below);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT key, revision, blob, value FROM document
-                 WHERE key > ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
+                 WHERE key > ?1 AND key < ?2 ORDER BY key LIMIT ?3",
             )?;
             statement
-                .query_map(params![below, beyond, after, limit(page)], Raw::from_row)?
+                .query_map(params![after, beyond, limit(page)], Raw::from_row)?
                 .map(|row| row?.decode())
                 .collect()
         })

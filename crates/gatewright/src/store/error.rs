@@ -80,6 +80,17 @@ pub enum Error {
         /// What the operating system says.
         source: Arc<std::io::Error>,
     },
+    /// What is in the data directory is not, or no longer, the store's database.
+    #[error("cannot read the data in {}: {source}; move them away, or choose another directory with --data", path.display())]
+    Unreadable {
+        /// The data directory.
+        path: PathBuf,
+        /// What the database says.
+        source: Arc<rusqlite::Error>,
+    },
+    /// The operating system refused the store a thread.
+    #[error("cannot start the store's thread: {0}")]
+    Thread(Arc<std::io::Error>),
     /// The disk is full; nothing of the write was kept, and nothing written before was lost.
     #[error("the disk that holds the data directory is full")]
     DiskFull,

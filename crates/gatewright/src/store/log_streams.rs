@@ -78,27 +78,32 @@ impl Store {
         .await
     }
 
-    /// Replaces the settings of the group `name`.
+    /// Changes the settings of the group `name`; other writes do not come between.
     ///
     /// # Errors
     /// [`Error::NoSuchLogGroup`].
-    pub async fn set_log_group<S: Serialize>(
+    pub async fn update_log_group<S: Serialize + DeserializeOwned>(
         &self,
         scope: &str,
         name: &str,
-        settings: &S,
+        update: impl FnOnce(&mut S) + Send + 'static,
     ) -> Result<(), Error> {
-        let settings = encode(name, settings)?;
         let (scope, name) = (scope.to_owned(), name.to_owned());
         self.write(move |connection| {
-            let changed = connection
+            let found: Option<(i64, Vec<u8>)> = connection
                 .prepare_cached(
-                    "UPDATE log_group SET settings = ?3 WHERE scope = ?1 AND name = ?2",
+                    "SELECT id, settings FROM log_group WHERE scope = ?1 AND name = ?2",
                 )?
-                .execute(params![scope, name, settings])?;
-            if changed == 0 {
+                .query_row(params![scope, name], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((id, settings)) = found else {
                 return Err(Error::NoSuchLogGroup(name));
-            }
+            };
+            let mut settings: S = decode(&name, &settings)?;
+            update(&mut settings);
+            connection
+                .prepare_cached("UPDATE log_group SET settings = ?2 WHERE id = ?1")?
+                .execute(params![id, encode(&name, &settings)?])?;
             Ok(())
         })
         .await
@@ -157,6 +162,17 @@ impl Store {
             _ => prefix.to_owned(),
         };
         self.groups_between(scope, &first, &beyond(prefix), limit)
+    }
+
+    /// The scopes that have log groups.
+    pub fn log_scopes(&self) -> Result<Vec<String>, Error> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT DISTINCT scope FROM log_group ORDER BY scope")?
+                .query_map([], |row| row.get(0))?
+                .map(|row| Ok(row?))
+                .collect()
+        })
     }
 
     fn groups_between<S: DeserializeOwned>(

@@ -60,6 +60,9 @@ pub struct Store {
     inner: Arc<Inner>,
 }
 
+/// A connection that one thread at a time uses.
+type Shared = Arc<Mutex<Connection>>;
+
 /// Fields are dropped in order: the writer first (it finishes its queue), the lock last.
 struct Inner {
     writer: Writer,
@@ -72,19 +75,17 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::InUse`] when another process has it open, [`Error::NewerSchema`] when a newer program
-    /// wrote it, [`Error::Directory`] or [`Error::Database`] when it cannot be read.
+    /// wrote it, [`Error::Directory`] or [`Error::Unreadable`] when it cannot be read.
     pub fn open(dir: &Path) -> Result<Self, Error> {
         let directory = Directory::open(dir)?;
-        let database = directory.database();
-        let writing = schema::connect(&database)?;
-        schema::prepare(&writing, dir)?;
-        let mut readers = Vec::with_capacity(READERS);
-        for _ in 0..READERS {
-            let connection = schema::connect(&database)?;
-            connection.pragma_update(None, "query_only", true)?;
-            readers.push(Arc::new(Mutex::new(connection)));
-        }
-        Self::start(Arc::new(Mutex::new(writing)), readers, Some(directory))
+        let (writing, readers) = connections(&directory).map_err(|error| match error {
+            Error::Database(source) => Error::Unreadable {
+                path: dir.to_owned(),
+                source,
+            },
+            error => error,
+        })?;
+        Self::start(writing, readers, Some(directory))
     }
 
     /// Opens an empty store in memory; it is gone when the last handle is dropped.
@@ -100,8 +101,8 @@ impl Store {
     }
 
     fn start(
-        writing: Arc<Mutex<Connection>>,
-        readers: Vec<Arc<Mutex<Connection>>>,
+        writing: Shared,
+        readers: Vec<Shared>,
         directory: Option<Directory>,
     ) -> Result<Self, Error> {
         Ok(Self {
@@ -123,4 +124,18 @@ impl Store {
     ) -> Result<T, Error> {
         self.inner.writer.run(work).await
     }
+}
+
+/// The connection that writes and those that read.
+fn connections(directory: &Directory) -> Result<(Shared, Vec<Shared>), Error> {
+    let database = directory.database();
+    let writing = schema::connect(&database)?;
+    schema::prepare(&writing, directory.path())?;
+    let reading = |_| {
+        let connection = schema::connect(&database)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(Arc::new(Mutex::new(connection)))
+    };
+    let readers: Result<_, Error> = (0..READERS).map(reading).collect();
+    Ok((Arc::new(Mutex::new(writing)), readers?))
 }

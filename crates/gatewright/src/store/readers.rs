@@ -1,20 +1,20 @@
 //! A few connections that read while the writer writes.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::sync::{PoisonError, TryLockError};
 
 use rusqlite::Connection;
 
-use super::Error;
+use super::{Error, Shared};
 
 /// The reading connections. In memory it is the writer's own, and readers take turns with it.
 pub(super) struct Readers {
-    connections: Vec<Arc<Mutex<Connection>>>,
+    connections: Vec<Shared>,
     next: AtomicUsize,
 }
 
 impl Readers {
-    pub(super) fn new(connections: Vec<Arc<Mutex<Connection>>>) -> Self {
+    pub(super) fn new(connections: Vec<Shared>) -> Self {
         Self {
             connections,
             next: AtomicUsize::new(0),

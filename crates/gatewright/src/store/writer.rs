@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Error, log_streams};
+use super::{Error, Shared, log_streams};
 
 /// Writes that may wait for the thread; more make their senders wait.
 const QUEUE: usize = 1024;
@@ -30,15 +30,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Arc<Mutex<Connection>>) -> Result<Self, Error> {
+    pub(super) fn start(connection: Shared) -> Result<Self, Error> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || run(&connection, jobs))
-            .map_err(|source| Error::Directory {
-                path: "the store's thread".into(),
-                source: Arc::new(source),
-            })?;
+            .map_err(|source| Error::Thread(Arc::new(source)))?;
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
@@ -103,7 +100,7 @@ fn run(connection: &Mutex<Connection>, mut jobs: mpsc::Receiver<Job>) {
             commit_together(&connection, first, &mut jobs);
         }
         // Nobody waits: throw away records of deleted streams, a bounded piece at a time.
-        while jobs.is_empty() {
+        while jobs.is_empty() && !jobs.is_closed() {
             let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
             match log_streams::collect_garbage(&connection) {
                 Ok(true) => {}

@@ -326,7 +326,7 @@ async fn a_directory_in_use_or_from_the_future_is_refused() {
     );
     std::fs::write(&database, "this is no database, whatever its name may say").unwrap();
     let refused = Store::open(dir.path()).err().unwrap();
-    assert!(matches!(refused, Error::Database(_)), "{refused}");
+    assert!(matches!(refused, Error::Unreadable { .. }), "{refused}");
     let under_a_file = Store::open(&database.join("x")).err().unwrap();
     assert!(
         matches!(under_a_file, Error::Directory { .. }),

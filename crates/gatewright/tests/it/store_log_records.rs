@@ -199,6 +199,30 @@ async fn deleted_streams_and_groups_take_their_events_with_them() {
 }
 
 #[tokio::test]
+async fn records_of_deleted_groups_leave_the_disk() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let batches = (0..5000).map(|t| batch("a", 1, &[(t, "x")])).collect();
+    store.append_logs(batches, Missing::Create).await.unwrap();
+    store.delete_log_group("s", "g").await.unwrap();
+    let disk = rusqlite::Connection::open(dir.path().join("gatewright.db")).unwrap();
+    let mut left = 5000;
+    // Each write that finds the writer idle lets it remove some.
+    for n in 0..10_000 {
+        if left == 0 {
+            break;
+        }
+        store
+            .create_log_group("s", &n.to_string(), 1, &Value::Null)
+            .await
+            .unwrap();
+        let count = "SELECT count(*) FROM log_record";
+        left = disk.query_row(count, [], |row| row.get(0)).unwrap();
+    }
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
 async fn expiry_removes_what_is_older() {
     let store = Store::ephemeral().unwrap();
     let batches = (0..5000)

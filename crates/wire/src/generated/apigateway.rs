@@ -2553,7 +2553,7 @@ impl Input for UpdateVpcLinkRequest { const SERVICE: &'static Service = &SERVICE
 #[rustfmt::skip]
 mod shapes {
 #[allow(unused_imports, reason = "not every service has every kind")]
-use crate::model::{Kind::{Blob, Boolean, Double, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
+use crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
 pub(super) static ACCESS_ASSOCIATION_SOURCE_TYPE: Shape = shape("AccessAssociationSourceType", text(&["VPCE"], None, range(None, None)));
 pub(super) static ACCESS_LOG_SETTINGS: Shape = shape("AccessLogSettings", structure(&[
     member("format", "format", Body, false, &STRING),

@@ -1023,7 +1023,7 @@ impl Input for DeletePolicyVersionRequest { const SERVICE: &'static Service = &S
 #[rustfmt::skip]
 mod shapes {
 #[allow(unused_imports, reason = "not every service has every kind")]
-use crate::model::{Kind::{Blob, Boolean, Double, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
+use crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
 pub(super) static ACCESS_KEY: Shape = shape("AccessKey", structure(&[
     member("UserName", "UserName", Body, true, &USER_NAME_TYPE),
     member("AccessKeyId", "AccessKeyId", Body, true, &ACCESS_KEY_ID_TYPE),

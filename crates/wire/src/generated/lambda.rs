@@ -1793,7 +1793,7 @@ impl Input for PutFunctionRecursionConfigRequest { const SERVICE: &'static Servi
 #[rustfmt::skip]
 mod shapes {
 #[allow(unused_imports, reason = "not every service has every kind")]
-use crate::model::{Kind::{Blob, Boolean, Double, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
+use crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
 pub(super) static ACCELERATOR_CONFIG: Shape = shape("AcceleratorConfig", structure(&[
     member("AcceleratorMemorySize", "AcceleratorMemorySize", Body, true, &ACCELERATOR_MEMORY_GB),], None));
 pub(super) static ACCELERATOR_MEMORY_GB: Shape = shape("AcceleratorMemoryGB", Integer(range(None, None)));
@@ -2202,7 +2202,7 @@ pub(super) static INVOKE_ASYNC_RESPONSE: Shape = shape("InvokeAsyncResponse", st
     member("Status", "Status", Status, false, &HTTP_STATUS),], None));
 pub(super) static INVOKE_MODE: Shape = shape("InvokeMode", text(&["BUFFERED", "RESPONSE_STREAM"], None, range(None, None)));
 pub(super) static INVOKE_RESPONSE_STREAM_UPDATE: Shape = shape("InvokeResponseStreamUpdate", structure(&[
-    member("Payload", "Payload", Body, false, &BLOB),], None));
+    member("Payload", "Payload", Body, false, &BLOB),], Some("Payload")));
 pub(super) static INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT: Shape = shape("InvokeWithResponseStreamCompleteEvent", structure(&[
     member("ErrorCode", "ErrorCode", Body, false, &STRING),
     member("ErrorDetails", "ErrorDetails", Body, false, &STRING),
@@ -2220,9 +2220,9 @@ pub(super) static INVOKE_WITH_RESPONSE_STREAM_RESPONSE: Shape = shape("InvokeWit
     member("ExecutedVersion", "X-Amz-Executed-Version", Header, false, &VERSION),
     member("EventStream", "EventStream", Body, false, &INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT),
     member("ResponseStreamContentType", "Content-Type", Header, false, &STRING),], Some("EventStream")));
-pub(super) static INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT: Shape = shape("InvokeWithResponseStreamResponseEvent", structure(&[
+pub(super) static INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT: Shape = shape("InvokeWithResponseStreamResponseEvent", EventStream(&[
     member("PayloadChunk", "PayloadChunk", Body, false, &INVOKE_RESPONSE_STREAM_UPDATE),
-    member("InvokeComplete", "InvokeComplete", Body, false, &INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT),], None));
+    member("InvokeComplete", "InvokeComplete", Body, false, &INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT),]));
 pub(super) static INVOKED_VIA_FUNCTION_URL: Shape = shape("InvokedViaFunctionUrl", Boolean);
 pub(super) static KMS_KEY_ARN: Shape = shape("KMSKeyArn", text(&[], Some("(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()"), range(Some(0), Some(10000))));
 pub(super) static LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG: Shape = shape("LambdaManagedInstancesCapacityProviderConfig", structure(&[

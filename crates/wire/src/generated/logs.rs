@@ -1124,7 +1124,7 @@ impl Input for PutLogGroupDeletionProtectionRequest { const SERVICE: &'static Se
 #[rustfmt::skip]
 mod shapes {
 #[allow(unused_imports, reason = "not every service has every kind")]
-use crate::model::{Kind::{Blob, Boolean, Double, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
+use crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
 pub(super) static ACCOUNT_ID: Shape = shape("AccountId", text(&[], Some("^\\d{12}$"), range(Some(12), Some(12))));
 pub(super) static ACCOUNT_IDS: Shape = shape("AccountIds", List(&ACCOUNT_ID, range(Some(0), Some(20))));
 pub(super) static AMAZON_RESOURCE_NAME: Shape = shape("AmazonResourceName", text(&[], Some("[\\w+=/:,.@-]*"), range(Some(1), Some(1011))));
@@ -1567,11 +1567,11 @@ pub(super) static START_LIVE_TAIL_REQUEST: Shape = shape("StartLiveTailRequest",
     member("logEventFilterPattern", "logEventFilterPattern", Body, false, &FILTER_PATTERN),], None));
 pub(super) static START_LIVE_TAIL_RESPONSE: Shape = shape("StartLiveTailResponse", structure(&[
     member("responseStream", "responseStream", Body, false, &START_LIVE_TAIL_RESPONSE_STREAM),], None));
-pub(super) static START_LIVE_TAIL_RESPONSE_STREAM: Shape = shape("StartLiveTailResponseStream", structure(&[
+pub(super) static START_LIVE_TAIL_RESPONSE_STREAM: Shape = shape("StartLiveTailResponseStream", EventStream(&[
     member("sessionStart", "sessionStart", Body, false, &LIVE_TAIL_SESSION_START),
     member("sessionUpdate", "sessionUpdate", Body, false, &LIVE_TAIL_SESSION_UPDATE),
     member("SessionTimeoutException", "SessionTimeoutException", Body, false, &SESSION_TIMEOUT_EXCEPTION),
-    member("SessionStreamingException", "SessionStreamingException", Body, false, &SESSION_STREAMING_EXCEPTION),], None));
+    member("SessionStreamingException", "SessionStreamingException", Body, false, &SESSION_STREAMING_EXCEPTION),]));
 pub(super) static START_QUERY_REQUEST: Shape = shape("StartQueryRequest", structure(&[
     member("queryLanguage", "queryLanguage", Body, false, &QUERY_LANGUAGE),
     member("logGroupName", "logGroupName", Body, false, &LOG_GROUP_NAME),

@@ -231,7 +231,7 @@ impl Input for DecodeAuthorizationMessageRequest { const SERVICE: &'static Servi
 #[rustfmt::skip]
 mod shapes {
 #[allow(unused_imports, reason = "not every service has every kind")]
-use crate::model::{Kind::{Blob, Boolean, Double, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
+use crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
 pub(super) static ASSUME_ROLE_REQUEST: Shape = shape("AssumeRoleRequest", structure(&[
     member("RoleArn", "RoleArn", Body, true, &ARN_TYPE),
     member("RoleSessionName", "RoleSessionName", Body, true, &ROLE_SESSION_NAME_TYPE),

@@ -177,6 +177,16 @@ async fn what_stands_in_the_way_is_named() {
         }
         other => panic!("{other:?}"),
     }
+    // Nothing there speaks TLS.
+    let plain = serve(&apigateway::SERVICE, Vec::new()).await;
+    let result = client(&format!("https://127.0.0.1:{}", plain.port))
+        .call(&apigateway::GetAccountRequest {})
+        .await;
+    assert!(
+        matches!(result, Err(ClientError::Transport(_))),
+        "{result:?}"
+    );
+    assert!(plain.seen.lock().unwrap().is_empty());
     for endpoint in ["ftp://a", "/a", "a"] {
         let result = client(endpoint)
             .call(&apigateway::GetAccountRequest {})

@@ -10,6 +10,8 @@ mod any_value;
 mod auth;
 mod client;
 mod errors;
+mod event_stream;
+mod hostile;
 mod round_trip;
 mod routing;
 mod validation;

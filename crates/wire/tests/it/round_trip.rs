@@ -62,7 +62,7 @@ fn every_input_arrives_as_it_was_sent() {
 #[test]
 fn every_output_arrives_as_it_was_sent() {
     each_operation(|service, operation, runner| {
-        let Some(output) = operation.output else {
+        let Some(output) = operation.output.filter(|_| operation.events().is_none()) else {
             return;
         };
         let outputs = any_value::tree(output, 0);

@@ -30,4 +30,9 @@ use super::Scope;
 
 /// Called after every commit that changes what a stage of the API serves: its stages, the
 /// deployments that they point at, or the account's settings (`None`).
-fn changed(_scope: &Scope, _api_id: Option<&str>) {}
+fn changed(scope: &Scope, api_id: Option<&str>) {
+    match api_id {
+        Some(api_id) => scope.server.stages.forget(api_id),
+        None => scope.server.stages.forget_all(),
+    }
+}

@@ -49,9 +49,7 @@ pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, S
     let api_id = &input.rest_api_id;
     transact(scope, || {
         api(scope, api_id)?;
-        if input.name.is_empty() {
-            return Err(bad_request("Model name must be non-empty"));
-        }
+        check_name(&input.name)?;
         let key = model_key(scope, api_id, &input.name);
         if scope.find::<Model>(&key)?.is_some() {
             return Err(conflict("Model name already exists for this REST API"));
@@ -70,6 +68,19 @@ pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, S
     .await
 }
 
+/// Refuses what is no model's name. That it is alphanumeric is AWS's rule as people quote it \[C\].
+pub(super) fn check_name(name: &str) -> Result<(), ServiceError> {
+    if name.is_empty() {
+        Err(bad_request("Model name must be non-empty"))
+    } else if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Err(bad_request(format!(
+            "Model name must be alphanumeric: {name}"
+        )))
+    } else {
+        Ok(())
+    }
+}
+
 /// A JSON schema is an object with something in it (F§5.3); the words for what is no JSON are
 /// AWS's as people quote them \[C\].
 fn check(model: &Model) -> Result<(), ServiceError> {
@@ -84,6 +95,7 @@ fn check(model: &Model) -> Result<(), ServiceError> {
         .is_some_and(|kind| kind.ends_with("json"));
     match serde_json::from_str::<Value>(schema) {
         Ok(Value::Object(members)) if members.is_empty() => Err(empty()),
+        Ok(Value::Array(items)) if items.is_empty() => Err(empty()),
         Ok(Value::Object(_)) => Ok(()),
         _ if !json => Ok(()),
         _ => Err(bad_request(

@@ -5,21 +5,11 @@ use std::collections::BTreeMap;
 use gatewright_gateway::api::Api;
 use gatewright_wire::apigateway::{Resource, RestApi};
 use gatewright_wire::error::ServiceError;
-use serde::{Deserialize, Serialize};
 
 use super::documents::{api, api_key, new_id, resource_key};
 use super::resources::sibling;
 use crate::control::Scope;
 use crate::store::Batch;
-
-/// Where an API lives: the document below the server-wide key `apis/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Home {
-    /// The account, twelve digits.
-    pub account: String,
-    /// The region.
-    pub region: String,
-}
 
 /// The API as it is now.
 pub(super) fn freeze(scope: &Scope, api_id: &str) -> Result<Api, ServiceError> {

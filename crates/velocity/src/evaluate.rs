@@ -1,0 +1,335 @@
+//! Expressions and references: their values, their truth, and assignment.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::compile::{Access, Comparison, Expr, Operand, Program, Reference, Slot, Step};
+use crate::equality;
+use crate::error::{RenderError, Thrown};
+use crate::frames::Found;
+use crate::limits;
+use crate::methods::{self, Called};
+use crate::number::{self, Arithmetic};
+use crate::profile::Profile;
+use crate::render::{Halt, Renderer, Run, error_at};
+use crate::source::Position;
+use crate::tree::ReferenceKind;
+use crate::value::{Map, MapKind, Object, Value};
+
+impl Renderer<'_> {
+    /// The value of an expression.
+    pub(crate) fn value(&mut self, program: &Arc<Program>, expr: &Expr) -> Run<Value> {
+        self.charge(1)?;
+        Ok(match expr {
+            Expr::Null => Value::Null,
+            Expr::Bool(value) => Value::Bool(*value),
+            Expr::Int(number) => Value::Int(*number),
+            Expr::Long(number) => Value::Long(*number),
+            Expr::Double(number) => Value::Double(*number),
+            Expr::BigInt(number) => Value::BigInt(Rc::new(number.clone())),
+            Expr::String(number) => self.string(program, *number),
+            Expr::Template { block, blank } => {
+                let mut text = String::new();
+                self.block(program, *block, &mut text)?;
+                if *blank {
+                    text.pop();
+                }
+                Value::from(text)
+            }
+            Expr::Range(ends) => self.range(program, &ends.0, &ends.1)?,
+            Expr::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(self.value(program, item)?);
+                }
+                Value::list(values)
+            }
+            Expr::Map(entries) => {
+                let map = Map::new(MapKind::Linked);
+                for (key, value) in entries {
+                    let key = self.value(program, key)?;
+                    let value = self.value(program, value)?;
+                    map.put(key, value);
+                }
+                Value::Map(map)
+            }
+            Expr::Reference(reference) if reference.kind == ReferenceKind::Schmoo => Value::Null,
+            Expr::Reference(reference) => self.resolve(program, reference)?,
+            Expr::Arithmetic(op, operands) => {
+                self.arithmetic(program, *op, &operands.0, &operands.1)?
+            }
+            Expr::Not(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Equal(_)
+            | Expr::NotEqual(_)
+            | Expr::Compare(..) => Value::Bool(self.is_true(program, expr)?),
+        })
+    }
+
+    /// Whether a condition holds. A reference holds unless it is null or false; a literal never does, except `true`.
+    pub(crate) fn is_true(&mut self, program: &Arc<Program>, expr: &Expr) -> Run<bool> {
+        Ok(match expr {
+            Expr::Bool(value) => *value,
+            Expr::Reference(reference) => match self.resolve(program, reference)? {
+                Value::Null => false,
+                Value::Bool(value) => value,
+                // Velocity asks for the text, which renders a block.
+                block @ Value::Object(Object::Block(_)) => self.text_of(&block)?.is_some(),
+                _ => true,
+            },
+            Expr::Not(inner) => !self.is_true(program, inner)?,
+            Expr::And(pair) => self.is_true(program, &pair.0)? && self.is_true(program, &pair.1)?,
+            Expr::Or(pair) => self.is_true(program, &pair.0)? || self.is_true(program, &pair.1)?,
+            Expr::Equal(pair) => self.equal(program, &pair.0, &pair.1)?,
+            Expr::NotEqual(pair) => !self.equal(program, &pair.0, &pair.1)?,
+            Expr::Compare(comparison, pair) => {
+                let left = self.value(program, &pair.0)?;
+                let right = self.value(program, &pair.1)?;
+                number::compare(&left, &right).is_some_and(|order| match comparison {
+                    Comparison::Less => order.is_lt(),
+                    Comparison::LessOrEqual => order.is_le(),
+                    Comparison::Greater => order.is_gt(),
+                    Comparison::GreaterOrEqual => order.is_ge(),
+                })
+            }
+            _ => false,
+        })
+    }
+
+    /// `==`: numbers by value, objects of one class by `equals`, all else by text.
+    fn equal(&mut self, program: &Arc<Program>, left: &Expr, right: &Expr) -> Run<bool> {
+        let left = self.value(program, left)?;
+        let right = self.value(program, right)?;
+        if left.is_null() || right.is_null() {
+            return Ok(left.is_null() && right.is_null());
+        }
+        if let Some(order) = number::compare(&left, &right) {
+            return Ok(order.is_eq());
+        }
+        if left.class_name() == right.class_name() {
+            return Ok(equality::equals(&left, &right));
+        }
+        let (left, right) = (self.text_of(&left)?, self.text_of(&right)?);
+        self.charge(left.as_ref().map_or(0, String::len) / 16)?;
+        Ok(left == right)
+    }
+
+    fn range(&mut self, program: &Arc<Program>, from: &Expr, to: &Expr) -> Run<Value> {
+        let from = self.value(program, from)?;
+        let to = self.value(program, to)?;
+        let (Some(from), Some(to)) = (number::int_value(&from), number::int_value(&to)) else {
+            return Ok(Value::Null);
+        };
+        let length = (i64::from(from) - i64::from(to)).unsigned_abs() as usize;
+        if length > limits::ITEMS {
+            return Err(RenderError::limit("makes a range that is too long").into());
+        }
+        self.charge(length)?;
+        let numbers: Vec<Value> = if from <= to {
+            (from..=to).map(Value::Int).collect()
+        } else {
+            (to..=from).rev().map(Value::Int).collect()
+        };
+        Ok(Value::list(numbers))
+    }
+
+    fn arithmetic(
+        &mut self,
+        program: &Arc<Program>,
+        op: Arithmetic,
+        left: &Operand,
+        right: &Operand,
+    ) -> Run<Value> {
+        let l = self.value(program, &left.value)?;
+        let r = self.value(program, &right.value)?;
+        if op == Arithmetic::Add && (matches!(l, Value::Str(_)) || matches!(r, Value::Str(_))) {
+            let mut text = String::new();
+            for (value, literal) in [(&l, &left.literal), (&r, &right.literal)] {
+                match value {
+                    Value::Null => text.push_str(literal),
+                    Value::Str(part) => text.push_str(part),
+                    value => text.push_str(self.text_of(value)?.as_deref().unwrap_or("null")),
+                }
+            }
+            Self::check_output(&text)?;
+            self.charge(text.len() / 16)?;
+            return Ok(Value::from(text));
+        }
+        Ok(number::combine(op, &l, &r).unwrap_or_default())
+    }
+
+    /// The value of a reference, after the handler that API Gateway has for what cannot be resolved.
+    pub(crate) fn resolve(&mut self, program: &Arc<Program>, reference: &Reference) -> Run<Value> {
+        if reference.kind == ReferenceKind::Runt {
+            return Ok(Value::Null);
+        }
+        let mut value = self.lookup(reference.slot)?;
+        for step in &reference.steps {
+            if value.is_null() {
+                break;
+            }
+            value = self.step(program, &value, step)?;
+        }
+        if value.is_null() && self.profile == Profile::Aws {
+            return Ok(Value::Str(Rc::clone(&self.empty)));
+        }
+        Ok(value)
+    }
+
+    /// The value of a variable.
+    pub(crate) fn lookup(&mut self, slot: Slot) -> Run<Value> {
+        match self.frames.find(slot) {
+            Found::Value(value) => Ok(value),
+            Found::Argument {
+                program,
+                index,
+                caller,
+            } => {
+                let Some(argument) = program.arguments.get(index) else {
+                    return Ok(Value::Null);
+                };
+                let frame = self.frames.switch(caller);
+                let value = self.nested(|renderer| match &argument.value {
+                    // A bare variable is looked up as it is; Velocity calls no handler for it.
+                    Expr::Reference(inner) if inner.steps.is_empty() => renderer.lookup(inner.slot),
+                    value => renderer.value(&program, value),
+                });
+                self.frames.switch(frame);
+                value
+            }
+        }
+    }
+
+    fn step(&mut self, program: &Arc<Program>, value: &Value, step: &Step) -> Run<Value> {
+        self.charge(1)?;
+        match &step.kind {
+            Access::Property(name) => methods::property(value, name, self.profile)
+                .map_err(|thrown| failed(name, value, &thrown, step.position)),
+            Access::Method(name, args) => {
+                let mut values = Vec::with_capacity(args.len());
+                for arg in args {
+                    values.push(self.value(program, arg)?);
+                }
+                self.call_method(value, name, &mut values, step.position)
+            }
+            Access::Index(index) => {
+                let index = self.value(program, index)?;
+                match methods::index(value, &index) {
+                    Ok(found) => Ok(found),
+                    Err(thrown) => {
+                        let message = format!(
+                            "'get' of {} threw {}: {}",
+                            value.class_name(),
+                            thrown.class,
+                            thrown.message
+                        );
+                        Err(RenderError::new("VelocityException", message).into())
+                    }
+                }
+            }
+        }
+    }
+
+    fn call_method(
+        &mut self,
+        receiver: &Value,
+        name: &str,
+        args: &mut [Value],
+        position: Position,
+    ) -> Run<Value> {
+        if let (Value::Object(Object::Block(block)), "toString", []) = (receiver, name, &*args) {
+            let mut text = String::new();
+            return Ok(if self.render_block(block, &mut text)? {
+                Value::from(text)
+            } else {
+                Value::Null
+            });
+        }
+        if matches!(receiver, Value::Object(Object::Util)) {
+            // $util asks its arguments for their text, which only the renderer can give for a block.
+            for arg in args.iter_mut() {
+                if matches!(arg, Value::Object(Object::Block(_))) {
+                    *arg = self.text_of(arg)?.map(Value::from).unwrap_or_default();
+                }
+            }
+        }
+        let called = methods::call(receiver, name, args, self.profile);
+        match called {
+            Ok(Called::Value(value)) => {
+                let size = match &value {
+                    Value::Str(text) => text.len() / 16,
+                    Value::List(list) => list.items().len() / 4,
+                    _ => 0,
+                };
+                self.charge(size)?;
+                Ok(value)
+            }
+            Ok(Called::Void) => Ok(Value::Str(Rc::clone(&self.empty))),
+            Ok(Called::Missing) => Ok(Value::Null),
+            Err(thrown) if thrown.class == "LimitExceeded" => {
+                Err(RenderError::limit(&thrown.message).into())
+            }
+            Err(thrown) => Err(failed(name, receiver, &thrown, position)),
+        }
+    }
+
+    /// `#set` on a property, a key or an index. What cannot be set is left as it is, without a word.
+    pub(crate) fn assign(
+        &mut self,
+        program: &Arc<Program>,
+        reference: &Reference,
+        value: Value,
+    ) -> Run {
+        let Some((last, path)) = reference.steps.split_last() else {
+            return Ok(());
+        };
+        let mut target = self.lookup(reference.slot)?;
+        for step in path {
+            if target.is_null() {
+                return Ok(());
+            }
+            target = self.step(program, &target, step)?;
+        }
+        if target.is_null() {
+            return Ok(());
+        }
+        match &last.kind {
+            Access::Property(name) => {
+                if let Value::Map(map) = &target {
+                    map.put_str(name, value);
+                }
+                Ok(())
+            }
+            Access::Index(index) => {
+                let index = self.value(program, index)?;
+                methods::set_index(&target, &index, value).map_err(|thrown| {
+                    let message = format!(
+                        "'set' of {} threw {}: {}",
+                        target.class_name(),
+                        thrown.class,
+                        thrown.message
+                    );
+                    error_at("MethodInvocationException", message, last.position)
+                })
+            }
+            // A method call has no place to put a value; its name is taken for a property.
+            Access::Method(name, _) => {
+                if let Value::Map(map) = &target {
+                    map.put_str(name, value);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn failed(name: &str, receiver: &Value, thrown: &Thrown, position: Position) -> Halt {
+    let message = format!(
+        "'{name}' of {} threw {}: {}",
+        receiver.class_name(),
+        thrown.class,
+        thrown.message
+    );
+    error_at("MethodInvocationException", message, position)
+}

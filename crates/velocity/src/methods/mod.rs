@@ -1,0 +1,334 @@
+//! What templates can ask of objects: properties, indices and methods, chosen as Velocity's introspection chooses
+//! among Java's. One file a type; this one decides which.
+
+mod format;
+mod list;
+mod map;
+mod numbers;
+mod regex;
+mod string;
+
+use crate::equality;
+use crate::error::Thrown;
+use crate::objects;
+use crate::print;
+use crate::profile::Profile;
+use crate::value::{ArrayKind, ForeachScope, Iteration, List, ListKind, Map, Object, Value};
+
+/// What a method call came to.
+#[derive(Debug)]
+pub(crate) enum Called {
+    Value(Value),
+    /// The method returns nothing, and prints nothing.
+    Void,
+    /// There is no such method for such arguments: the reference is unresolved.
+    Missing,
+}
+
+pub(crate) type Call = Result<Called, Thrown>;
+
+/// A value that a method returned.
+fn value(value: impl Into<Value>) -> Call {
+    Ok(Called::Value(value.into()))
+}
+
+/// `receiver.name(args)`.
+pub(crate) fn call(receiver: &Value, name: &str, args: &[Value], profile: Profile) -> Call {
+    let called = match receiver {
+        Value::Str(text) => string::call(text, name, args)?,
+        Value::List(list) => list::call(list, name, args)?,
+        Value::Map(map) => map::call(map, name, args)?,
+        Value::Array(array) => match (name, args) {
+            // The array answers these itself; its wrapper answers the rest.
+            ("toString", []) => return value(print::to_text(receiver)),
+            ("hashCode", []) => return value(equality::hash_code(receiver)),
+            ("equals", [other]) => return value(equality::equals(receiver, other)),
+            ("getClass", []) => Called::Missing,
+            (
+                "add" | "remove" | "clear" | "addAll" | "removeAll" | "retainAll" | "clone"
+                | "toJSONString",
+                _,
+            ) => {
+                return Err(Thrown::new(
+                    "java.lang.UnsupportedOperationException",
+                    "an array has a fixed length",
+                ));
+            }
+            _ => list::call(&array.as_list(), name, args)?,
+        },
+        Value::Object(object) => call_object(object, name, args, profile)?,
+        Value::Null => Called::Missing,
+        number => numbers::call(number, name, args)?,
+    };
+    match called {
+        Called::Missing => common(receiver, name, args, profile),
+        called => Ok(called),
+    }
+}
+
+/// The methods of `java.lang.Object`.
+fn common(receiver: &Value, name: &str, args: &[Value], profile: Profile) -> Call {
+    match (name, args) {
+        ("toString", []) => value(print::to_text(receiver)),
+        ("hashCode", []) => value(equality::hash_code(receiver)),
+        ("equals", [other]) => value(equality::equals(receiver, other)),
+        ("getClass", []) => Ok(Called::Value(Value::class(receiver.class_name()))),
+        ("wait" | "notify" | "notifyAll", []) if profile == Profile::Stock => Err(Thrown::new(
+            "java.lang.IllegalMonitorStateException",
+            "current thread is not owner",
+        )),
+        // Velocity takes a method without parameters for one that fits any arguments, and Java then refuses them.
+        (_, [_, ..]) if takes_nothing(receiver, name) => Err(Thrown::new(
+            "java.lang.IllegalArgumentException",
+            "wrong number of arguments",
+        )),
+        _ => Ok(Called::Missing),
+    }
+}
+
+/// Whether an object has a method of this name without parameters.
+fn takes_nothing(receiver: &Value, name: &str) -> bool {
+    if matches!(name, "toString" | "hashCode" | "getClass") {
+        return true;
+    }
+    match receiver {
+        Value::Str(_) => string::WITHOUT_PARAMETERS.contains(&name),
+        Value::List(_) | Value::Array(_) => list::WITHOUT_PARAMETERS.contains(&name),
+        Value::Map(_) => map::WITHOUT_PARAMETERS.contains(&name),
+        Value::Bool(_) => name == "booleanValue",
+        Value::Int(_)
+        | Value::Long(_)
+        | Value::Double(_)
+        | Value::Float(_)
+        | Value::BigInt(_)
+        | Value::Decimal(_) => numbers::WITHOUT_PARAMETERS.contains(&name),
+        Value::Object(Object::Entry(..)) => matches!(name, "getKey" | "getValue"),
+        Value::Object(Object::Iterator(_)) => matches!(name, "hasNext" | "next"),
+        Value::Object(Object::Input(_)) => name == "getBody",
+        _ => false,
+    }
+}
+
+fn call_object(object: &Object, name: &str, args: &[Value], profile: Profile) -> Call {
+    match object {
+        Object::Entry(map, key) => call_entry(map, key, name, args),
+        Object::Iterator(iteration) => call_iterator(iteration, name, args),
+        Object::Stream(length) => match (name, args) {
+            ("count", []) => Ok(Called::Value(Value::Long(*length as i64))),
+            _ => Ok(Called::Missing),
+        },
+        Object::Class(class) => match (name, args) {
+            ("getName", []) => value(&**class),
+            // API Gateway lets templates see no more of a class (F§4.1 [G]).
+            ("getSimpleName", []) if profile == Profile::Stock => value(
+                class
+                    .rsplit(['.', '$'])
+                    .next()
+                    .unwrap_or("")
+                    .trim_end_matches(';'),
+            ),
+            _ => Ok(Called::Missing),
+        },
+        Object::Foreach(scope) => call_scope(scope, name, args),
+        Object::Input(input) => input.call(name, args),
+        Object::Util => objects::util::call(name, args),
+        Object::Block(_) => Ok(Called::Missing),
+    }
+}
+
+fn call_entry(map: &Map, key: &Value, name: &str, args: &[Value]) -> Call {
+    match (name, args) {
+        ("getKey", []) => value(key.clone()),
+        ("getValue", []) => value(map.get(key).unwrap_or_default()),
+        ("setValue", [new]) => value(map.put(key.clone(), new.clone()).unwrap_or_default()),
+        _ => Ok(Called::Missing),
+    }
+}
+
+fn call_iterator(iteration: &Iteration, name: &str, args: &[Value]) -> Call {
+    match (name, args) {
+        ("hasNext", []) => value(iteration.next.get() < iteration.items.len()),
+        ("next", []) => match iteration.items.get(iteration.next.get()) {
+            Some(item) => {
+                iteration.next.set(iteration.next.get() + 1);
+                value(item.clone())
+            }
+            None => Err(Thrown::new(
+                "java.util.NoSuchElementException",
+                "the iterator is at its end",
+            )),
+        },
+        _ => Ok(Called::Missing),
+    }
+}
+
+fn call_scope(scope: &ForeachScope, name: &str, args: &[Value]) -> Call {
+    match (name, args) {
+        ("getIndex", []) => value(scope.index.get()),
+        ("getCount", []) => value(scope.index.get() + 1),
+        ("hasNext" | "getHasNext", []) => value(scope.has_next.get()),
+        ("isFirst" | "getFirst", []) => value(scope.index.get() < 1),
+        ("isLast" | "getLast", []) => value(!scope.has_next.get()),
+        ("getParent", []) => value(
+            scope
+                .parent
+                .clone()
+                .map_or(Value::Null, |up| Value::Object(Object::Foreach(up))),
+        ),
+        ("getReplaced", []) => value(scope.replaced.clone()),
+        ("getDepth", []) => {
+            let mut depth = 1;
+            let mut up = &scope.parent;
+            while let Some(parent) = up {
+                depth += 1;
+                up = &parent.parent;
+            }
+            value(depth)
+        }
+        ("getTopmost", []) => {
+            let Some(mut top) = scope.parent.clone() else {
+                return Ok(Called::Missing);
+            };
+            while let Some(up) = top.parent.clone() {
+                top = up;
+            }
+            value(Value::Object(Object::Foreach(top)))
+        }
+        _ => map::call(&scope.storage, name, args),
+    }
+}
+
+impl From<Option<Value>> for Called {
+    fn from(found: Option<Value>) -> Called {
+        Called::Value(found.unwrap_or_default())
+    }
+}
+
+/// `receiver.name`: a getter, a key of a map, `get("name")`, or `isName()`, in this order.
+pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result<Value, Thrown> {
+    if name == "class" {
+        return Ok(Value::class(receiver.class_name()));
+    }
+    let found = match receiver {
+        Value::Map(map) => return Ok(map.get_str(name).unwrap_or_default()),
+        Value::Str(text) => match name {
+            "bytes" => string::bytes(text),
+            "empty" | "Empty" => Value::Bool(text.is_empty()),
+            "blank" | "Blank" => Value::Bool(string::is_blank(text)),
+            _ => Value::Null,
+        },
+        Value::List(list) if matches!(name, "empty" | "Empty") => {
+            Value::Bool(list.items().is_empty())
+        }
+        Value::Double(number) => match name {
+            "naN" | "NaN" => Value::Bool(number.is_nan()),
+            "infinite" | "Infinite" => Value::Bool(number.is_infinite()),
+            _ => Value::Null,
+        },
+        Value::Object(Object::Foreach(scope)) if name == "topmost" && scope.parent.is_none() => {
+            receiver.clone()
+        }
+        Value::Object(object) => {
+            let capital = name
+                .chars()
+                .next()
+                .map(|c| c.to_ascii_uppercase())
+                .into_iter()
+                .chain(name.chars().skip(1));
+            let getter: String = "get".chars().chain(capital).collect();
+            let is_getter = |getter: &str| match object {
+                Object::Entry(..) => matches!(getter, "getKey" | "getValue"),
+                Object::Class(_) => matches!(getter, "getName" | "getSimpleName"),
+                Object::Foreach(_) => getter != "getOrDefault",
+                Object::Input(_) => getter == "getBody",
+                _ => false,
+            };
+            if is_getter(&getter) {
+                if let Called::Value(found) = call_object(object, &getter, &[], profile)? {
+                    return Ok(found);
+                }
+            }
+            match object {
+                Object::Foreach(scope) => scope.storage.get_str(name).unwrap_or_default(),
+                _ => Value::Null,
+            }
+        }
+        _ => Value::Null,
+    };
+    Ok(found)
+}
+
+/// A negative index counts from the end.
+fn from_end(receiver: &Value, index: &Value) -> Value {
+    let length = match receiver {
+        Value::List(list) => list.items().len(),
+        Value::Array(array) => array.items().len(),
+        Value::Map(map) => map.len(),
+        _ => return index.clone(),
+    };
+    match index {
+        Value::Int(at) if *at < 0 => Value::Int((length as i32).saturating_add(*at)),
+        index => index.clone(),
+    }
+}
+
+/// `receiver[index]`, which is `receiver.get(index)`.
+pub(crate) fn index(receiver: &Value, index: &Value) -> Result<Value, Thrown> {
+    let index = from_end(receiver, index);
+    let list = match receiver {
+        Value::Map(map) => return Ok(map.get(&index).unwrap_or_default()),
+        Value::List(list) if list.is_indexed() => list.clone(),
+        Value::Array(array) => array.as_list(),
+        Value::Object(Object::Foreach(scope)) => {
+            return Ok(scope.storage.get(&index).unwrap_or_default());
+        }
+        _ => return Ok(Value::Null),
+    };
+    match index {
+        Value::Int(at) => list::get(&list, at),
+        _ => Ok(Value::Null),
+    }
+}
+
+/// `#set(receiver[index] = value)`: `set(int, …)` of lists, else `put`.
+pub(crate) fn set_index(receiver: &Value, index: &Value, new: Value) -> Result<(), Thrown> {
+    let index = from_end(receiver, index);
+    let list = match receiver {
+        Value::Map(map) => {
+            map.put(index, new);
+            return Ok(());
+        }
+        Value::List(list) if list.is_indexed() => list.clone(),
+        Value::Array(array) => {
+            let fits = match (array.kind, &new) {
+                (ArrayKind::String, Value::Str(_))
+                | (ArrayKind::Object, _)
+                | (ArrayKind::Char, Value::Char(_)) => true,
+                (ArrayKind::Byte, Value::Int(_)) => true,
+                _ => false,
+            };
+            if !fits {
+                return Err(Thrown::new(
+                    "java.lang.IllegalArgumentException",
+                    "array element type mismatch",
+                ));
+            }
+            array.as_list()
+        }
+        _ => return Ok(()),
+    };
+    match index {
+        Value::Int(at) => list::set(&list, at, new).map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// A list of the kind that methods return.
+fn array_list(items: Vec<Value>) -> Called {
+    Called::Value(Value::List(List::new(ListKind::ArrayList, items)))
+}
+
+/// `String.matches`, for JsonPath's filters.
+pub(crate) fn matches(text: &str, pattern: &str) -> Result<bool, Thrown> {
+    regex::matches(text, pattern)
+}

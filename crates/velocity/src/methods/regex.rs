@@ -1,0 +1,303 @@
+//! `java.util.regex` on `fancy-regex`: patterns are translated where the two differ, replacements are Java's.
+
+use fancy_regex::{Captures, Regex, RegexBuilder};
+
+use crate::error::Thrown;
+use crate::limits;
+
+/// Steps that a match may take back before it is given up.
+const BACKTRACKING: usize = 200_000;
+
+fn compile(pattern: &str) -> Result<Regex, Thrown> {
+    RegexBuilder::new(&translate(pattern))
+        .backtrack_limit(BACKTRACKING)
+        .delegate_size_limit(1 << 20)
+        .build()
+        .map_err(|error| Thrown::new("java.util.regex.PatternSyntaxException", error.to_string()))
+}
+
+fn gave_up(_: fancy_regex::Error) -> Thrown {
+    Thrown::new(
+        "LimitExceeded",
+        "has a regular expression that takes too many steps",
+    )
+}
+
+/// `String.matches`: the whole string.
+pub(super) fn matches(text: &str, pattern: &str) -> Result<bool, Thrown> {
+    compile(pattern)?;
+    compile(&format!("^(?:{pattern})\\z"))?
+        .is_match(text)
+        .map_err(gave_up)
+}
+
+/// `replaceAll` and `replaceFirst`.
+pub(super) fn replace(
+    text: &str,
+    pattern: &str,
+    replacement: &str,
+    all: bool,
+) -> Result<String, Thrown> {
+    if let (Some(literal), false) = (literal(pattern), replacement.contains(['\\', '$'])) {
+        if !literal.is_empty() {
+            let growth = text
+                .matches(&literal)
+                .count()
+                .saturating_mul(replacement.len());
+            check_length(text.len() + growth)?;
+            return Ok(text.replacen(&literal, replacement, if all { usize::MAX } else { 1 }));
+        }
+    }
+    let regex = compile(pattern)?;
+    let mut out = String::new();
+    let mut copied = 0;
+    for captures in regex.captures_iter(text) {
+        let captures = captures.map_err(gave_up)?;
+        let Some(whole) = captures.get(0) else {
+            continue;
+        };
+        out.push_str(&text[copied..whole.start()]);
+        append_replacement(&mut out, &captures, replacement)?;
+        copied = whole.end();
+        check_length(out.len())?;
+        if !all {
+            break;
+        }
+    }
+    out.push_str(&text[copied..]);
+    Ok(out)
+}
+
+fn check_length(length: usize) -> Result<(), Thrown> {
+    if length > limits::OUTPUT {
+        return Err(Thrown::new(
+            "LimitExceeded",
+            "makes a string that is too long",
+        ));
+    }
+    Ok(())
+}
+
+/// `Matcher.appendReplacement`: `\x` is x, `$n` and `${name}` are groups.
+fn append_replacement(
+    out: &mut String,
+    captures: &Captures<'_, str>,
+    replacement: &str,
+) -> Result<(), Thrown> {
+    let illegal = |message: &str| Thrown::new("java.lang.IllegalArgumentException", message);
+    let mut rest = replacement.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => match rest.next() {
+                Some(c) => out.push(c),
+                None => return Err(illegal("character to be escaped is missing")),
+            },
+            '$' => match rest.next() {
+                Some('{') => {
+                    let mut name = String::new();
+                    loop {
+                        match rest.next() {
+                            Some('}') => break,
+                            Some(c) => name.push(c),
+                            None => {
+                                return Err(illegal(
+                                    "named capturing group is missing trailing '}'",
+                                ));
+                            }
+                        }
+                    }
+                    out.push_str(captures.name(&name).map_or("", |group| group.as_str()));
+                }
+                Some(digit) if digit.is_ascii_digit() => {
+                    let mut group = digit.to_digit(10).unwrap_or(0) as usize;
+                    if group >= captures.len() {
+                        let message = format!("No group {group}");
+                        return Err(Thrown::new("java.lang.IndexOutOfBoundsException", message));
+                    }
+                    // More digits belong to the number as long as there is such a group.
+                    while let Some(digit) = rest.peek().and_then(|c| c.to_digit(10)) {
+                        let longer = group * 10 + digit as usize;
+                        if longer >= captures.len() {
+                            break;
+                        }
+                        group = longer;
+                        rest.next();
+                    }
+                    out.push_str(captures.get(group).map_or("", |group| group.as_str()));
+                }
+                _ => return Err(illegal("Illegal group reference")),
+            },
+            c => out.push(c),
+        }
+    }
+    Ok(())
+}
+
+/// `String.split(pattern, limit)`.
+pub(super) fn split(text: &str, pattern: &str, limit: i32) -> Result<Vec<String>, Thrown> {
+    let most = usize::try_from(limit).ok().filter(|limit| *limit > 0);
+    let mut parts: Vec<String> = Vec::new();
+    let mut start = 0;
+    let mut cut = |from: usize, to: usize| -> Result<bool, Thrown> {
+        if most.is_some_and(|most| parts.len() + 1 >= most) {
+            return Ok(false);
+        }
+        // A match of nothing at the beginning makes no empty first part.
+        if !(start == 0 && from == 0 && to == 0) {
+            if parts.len() > limits::ITEMS {
+                return Err(Thrown::new(
+                    "LimitExceeded",
+                    "splits a string into too many parts",
+                ));
+            }
+            parts.push(text[start..from].to_owned());
+            start = to;
+        }
+        Ok(true)
+    };
+    match literal(pattern).filter(|literal| !literal.is_empty()) {
+        Some(literal) => {
+            for (from, found) in text.match_indices(&literal) {
+                if !cut(from, from + found.len())? {
+                    break;
+                }
+            }
+        }
+        None => {
+            for found in compile(pattern)?.find_iter(text) {
+                let found = found.map_err(gave_up)?;
+                if !cut(found.start(), found.end())? {
+                    break;
+                }
+            }
+        }
+    }
+    if parts.is_empty() && start == 0 {
+        return Ok(vec![text.to_owned()]);
+    }
+    parts.push(text[start..].to_owned());
+    if limit == 0 {
+        while parts.last().is_some_and(String::is_empty) {
+            parts.pop();
+        }
+    }
+    Ok(parts)
+}
+
+/// The string that a pattern without any operator matches.
+fn literal(pattern: &str) -> Option<String> {
+    let mut out = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.push(chars.next().filter(char::is_ascii_punctuation)?),
+            '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '^' | '$' | '|' => {
+                return None;
+            }
+            c => out.push(c),
+        }
+    }
+    Some(out)
+}
+
+/// Java's classes are ASCII, its `.` stops at more line ends, and its `$` matches in front of the last of them.
+fn translate(pattern: &str) -> String {
+    let dot_all = pattern.contains("(?s");
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut chars = pattern.chars().peekable();
+    let mut class = 0;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('Q') => {
+                    let mut quoted = String::new();
+                    for c in chars.by_ref() {
+                        quoted.push(c);
+                        if quoted.ends_with("\\E") {
+                            quoted.truncate(quoted.len() - 2);
+                            break;
+                        }
+                    }
+                    out.push_str(&fancy_regex::escape(&quoted));
+                }
+                Some(letter @ ('d' | 'w' | 's' | 'h')) => {
+                    let set = match letter {
+                        'd' => "0-9",
+                        'w' => "a-zA-Z_0-9",
+                        'h' => " \\t\\x{a0}",
+                        _ => " \\t\\n\\x0b\\f\\r",
+                    };
+                    if class > 0 {
+                        out.push_str(set)
+                    } else {
+                        out.extend(["[", set, "]"])
+                    }
+                }
+                Some('D') => out.push_str("[^0-9]"),
+                Some('W') => out.push_str("[^a-zA-Z_0-9]"),
+                Some('S') => out.push_str("[^ \\t\\n\\x0b\\f\\r]"),
+                Some('R') => out.push_str("(?:\\r\\n|[\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}])"),
+                Some('Z') => out.push_str("(?=(?:\\r\\n|[\\n\\r])?\\z)"),
+                Some('e') => out.push_str("\\x1b"),
+                Some(p @ ('p' | 'P')) => {
+                    let mut name = String::new();
+                    if chars.peek() == Some(&'{') {
+                        chars.next();
+                        name.extend(chars.by_ref().take_while(|c| *c != '}'));
+                    } else {
+                        name.extend(chars.next());
+                    }
+                    posix(&mut out, &name, p == 'P', class > 0);
+                }
+                Some(c) if c.is_ascii_alphanumeric() => out.extend(['\\', c]),
+                Some(c) => out.push_str(&fancy_regex::escape(&c.to_string())),
+                None => out.push('\\'),
+            },
+            '[' => {
+                class += 1;
+                out.push('[');
+                if chars.peek() == Some(&'^') {
+                    chars.next();
+                    out.push('^');
+                }
+            }
+            ']' if class > 0 => {
+                class -= 1;
+                out.push(']');
+            }
+            '.' if class == 0 && !dot_all => out.push_str("[^\\n\\r\\x{85}\\x{2028}\\x{2029}]"),
+            '$' if class == 0 && !pattern.contains("(?m") => {
+                out.push_str("(?=(?:\\r\\n|[\\n\\r])?\\z)")
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Java's names of character classes: POSIX ones are ASCII, the others are Unicode properties.
+fn posix(out: &mut String, name: &str, negated: bool, in_class: bool) {
+    let class = match name {
+        "Lower" | "Upper" | "Alpha" | "Digit" | "Alnum" | "Punct" | "Graph" | "Print" | "Blank"
+        | "Cntrl" | "XDigit" | "Space" | "ASCII" => name.to_lowercase(),
+        name => {
+            out.push_str(if negated { "\\P{" } else { "\\p{" });
+            out.push_str(match name {
+                "IsAlphabetic" => "Alphabetic",
+                "IsDigit" => "Nd",
+                "javaLowerCase" => "Ll",
+                "javaUpperCase" => "Lu",
+                name => name.strip_prefix("Is").unwrap_or(name),
+            });
+            out.push('}');
+            return;
+        }
+    };
+    let caret = if negated { "^" } else { "" };
+    let inner = format!("[:{caret}{class}:]");
+    if in_class {
+        out.push_str(&inner)
+    } else {
+        out.extend(["[", &inner, "]"])
+    }
+}

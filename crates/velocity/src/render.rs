@@ -1,0 +1,608 @@
+//! Rendering: operations are run one after another, straight into one string.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::compile::{
+    self, BlockId, Body, Call, Expr, Iterable, Names, Op, Program, Reference, Slot, Target,
+};
+use crate::error::RenderError;
+use crate::frames::Frames;
+use crate::limits;
+use crate::print;
+use crate::profile::Profile;
+use crate::scope::Scope;
+use crate::source::Position;
+use crate::tree::ReferenceKind;
+use crate::value::{Block, ForeachScope, List, Map, MapKind, Object, Value};
+
+/// Why rendering does not go on.
+pub(crate) enum Halt {
+    Error(Box<RenderError>),
+    /// `#break`: ends the nearest loop, block, macro or evaluation.
+    Break,
+    /// `#break($foreach.parent)`: ends that loop.
+    BreakLoop(Rc<ForeachScope>),
+    /// `#stop`
+    Stop,
+}
+
+impl From<RenderError> for Halt {
+    fn from(error: RenderError) -> Halt {
+        Halt::Error(Box::new(error))
+    }
+}
+
+pub(crate) type Run<T = ()> = Result<T, Halt>;
+
+/// `#define`d blocks that render themselves stop at this depth (`directive.define.max.depth`).
+const MOST_BLOCK_DEPTH: u32 = 2;
+
+/// Renders a program with the variables of a scope.
+pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, RenderError> {
+    let mut renderer = Renderer {
+        profile: program.profile,
+        scope,
+        names: program.names.clone(),
+        frames: Frames::new(
+            program
+                .names
+                .iter()
+                .map(|name| scope.variable(name))
+                .collect(),
+        ),
+        macros: HashMap::new(),
+        strings: vec![None; program.strings.len()],
+        main: Arc::as_ptr(program).addr(),
+        empty: Rc::from(""),
+        steps: 0,
+        depth: 0,
+    };
+    renderer.register_macros(program);
+    let mut out = String::new();
+    match renderer.block(program, program.root, &mut out) {
+        Ok(()) | Err(Halt::Break | Halt::BreakLoop(_) | Halt::Stop) => Ok(out),
+        Err(Halt::Error(error)) => Err(*error),
+    }
+}
+
+pub(crate) struct Renderer<'s> {
+    pub(crate) profile: Profile,
+    scope: &'s Scope,
+    names: Names,
+    pub(crate) frames: Frames,
+    /// Which program defines a macro, and its number there.
+    macros: HashMap<Box<str>, (Arc<Program>, usize)>,
+    /// String constants of the main program as values, once they have been used.
+    strings: Vec<Option<Rc<str>>>,
+    main: usize,
+    pub(crate) empty: Rc<str>,
+    steps: u64,
+    depth: u32,
+}
+
+impl Renderer<'_> {
+    fn register_macros(&mut self, program: &Arc<Program>) {
+        for (number, known) in program.macros.iter().enumerate() {
+            self.macros
+                .entry(known.name.clone())
+                .or_insert_with(|| (Arc::clone(program), number));
+        }
+    }
+
+    /// Accounts for work done; every loop and every call passes through here.
+    pub(crate) fn charge(&mut self, steps: usize) -> Run {
+        self.steps += steps as u64;
+        if self.steps > limits::STEPS {
+            return Err(RenderError::limit("takes too many steps").into());
+        }
+        Ok(())
+    }
+
+    /// Runs one level of nesting.
+    pub(crate) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+        if self.depth >= limits::DEPTH {
+            return Err(RenderError::limit("nests too deeply").into());
+        }
+        self.depth += 1;
+        let result = run(self);
+        self.depth -= 1;
+        result
+    }
+
+    pub(crate) fn string(&mut self, program: &Program, number: usize) -> Value {
+        let text = program.strings.get(number).map_or("", AsRef::as_ref);
+        if std::ptr::from_ref(program).addr() != self.main {
+            return Value::from(text);
+        }
+        match self.strings.get_mut(number) {
+            Some(cached) => Value::Str(Rc::clone(cached.get_or_insert_with(|| Rc::from(text)))),
+            None => Value::from(text),
+        }
+    }
+
+    pub(crate) fn check_output(out: &str) -> Run {
+        if out.len() > limits::OUTPUT {
+            return Err(RenderError::limit("writes too much").into());
+        }
+        Ok(())
+    }
+
+    pub(crate) fn block(&mut self, program: &Arc<Program>, id: BlockId, out: &mut String) -> Run {
+        self.nested(|renderer| {
+            for op in program.block(id) {
+                renderer.charge(1)?;
+                renderer.op(program, op, out)?;
+                Self::check_output(out)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn op(&mut self, program: &Arc<Program>, op: &Op, out: &mut String) -> Run {
+        match op {
+            Op::Text(text) => out.push_str(text),
+            Op::Print(reference) => self.print(program, reference, out)?,
+            Op::If { arms, otherwise } => {
+                for (condition, block) in arms {
+                    if self.is_true(program, condition)? {
+                        return self.block(program, *block, out);
+                    }
+                }
+                if let Some(block) = otherwise {
+                    self.block(program, *block, out)?;
+                }
+            }
+            Op::Set(set) => {
+                let (target, value) = &**set;
+                let value = self.value(program, value)?;
+                // Null assigns nothing: the old value stays (F§3).
+                if !value.is_null() {
+                    match target {
+                        Target::Variable(slot) => self.frames.put(*slot, value),
+                        Target::Path(reference) => self.assign(program, reference, value)?,
+                    }
+                }
+            }
+            Op::Foreach(foreach) => self.foreach(program, foreach, out)?,
+            Op::Define(slot, block) => {
+                let value = self.block_value(program, *block);
+                self.frames.put(*slot, value);
+            }
+            Op::Break(None) => return Err(Halt::Break),
+            Op::Break(Some(scope)) => {
+                return Err(match self.value(program, &scope.0)? {
+                    Value::Object(Object::Foreach(scope)) => Halt::BreakLoop(scope),
+                    _ => RenderError::new(
+                        "VelocityException",
+                        format!("{} is not the scope of a loop", scope.1),
+                    )
+                    .into(),
+                });
+            }
+            Op::Stop => return Err(Halt::Stop),
+            Op::Call(call) => self.call(program, call, out)?,
+            Op::Parse(None) => {
+                return Err(
+                    RenderError::new("VelocityException", "#parse needs an argument").into(),
+                );
+            }
+            Op::Parse(Some(source)) => self.resource(program, source)?,
+            Op::Include(sources) => self.include(program, sources, out)?,
+            Op::Evaluate(source) => self.evaluate(program, source, out)?,
+        }
+        Ok(())
+    }
+
+    pub(crate) fn block_value(&self, program: &Arc<Program>, block: BlockId) -> Value {
+        let _ = self;
+        Value::Object(Object::Block(Rc::new(Block {
+            program: Arc::clone(program),
+            block,
+            depth: std::cell::Cell::new(0),
+        })))
+    }
+
+    /// Renders a block held by a variable; false where it has called itself too often.
+    pub(crate) fn render_block(&mut self, block: &Block, out: &mut String) -> Run<bool> {
+        if block.depth.get() >= MOST_BLOCK_DEPTH {
+            return Ok(false);
+        }
+        block.depth.set(block.depth.get() + 1);
+        let result = self.block(&block.program, block.block, out);
+        block.depth.set(block.depth.get() - 1);
+        match result {
+            Ok(()) | Err(Halt::Break) => Ok(true),
+            Err(halt) => Err(halt),
+        }
+    }
+
+    /// `toString()` of any value; `None` only for a block that calls itself too often.
+    pub(crate) fn text_of(&mut self, value: &Value) -> Run<Option<String>> {
+        if let Value::Object(Object::Block(block)) = value {
+            let mut text = String::new();
+            return Ok(self.render_block(block, &mut text)?.then_some(text));
+        }
+        let text = print::to_text(value);
+        Self::check_output(&text)?;
+        Ok(Some(text))
+    }
+
+    fn print(&mut self, program: &Arc<Program>, reference: &Reference, out: &mut String) -> Run {
+        if reference.kind == ReferenceKind::Runt {
+            out.push_str(&reference.root);
+            return Ok(());
+        }
+        let value = self.resolve(program, reference)?;
+        if reference.escaped {
+            out.push_str(&reference.escape_prefix);
+            if value.is_null() {
+                out.push('\\');
+            }
+            out.push_str(self.frames.null_text(&reference.null_text));
+            return Ok(());
+        }
+        let printable = match &value {
+            Value::Null => false,
+            Value::Object(Object::Block(block)) => return self.print_block(block, reference, out),
+            _ => true,
+        };
+        if printable {
+            out.push_str(&reference.escape_prefix);
+            out.push_str(&reference.more_prefix);
+            print::write(out, &value);
+            Self::check_output(out)?;
+        } else {
+            self.print_null(reference, out);
+        }
+        Ok(())
+    }
+
+    fn print_block(&mut self, block: &Block, reference: &Reference, out: &mut String) -> Run {
+        if !self.render_block(block, out)? {
+            self.print_null(reference, out);
+        }
+        Ok(())
+    }
+
+    /// What has no value prints its own text. Backslashes in front are not escapes then, so all of them are printed.
+    fn print_null(&self, reference: &Reference, out: &mut String) {
+        out.push_str(&reference.escape_prefix);
+        out.push_str(&reference.escape_prefix);
+        out.push_str(&reference.more_prefix);
+        out.push_str(self.frames.null_text(&reference.null_text));
+    }
+
+    fn foreach(
+        &mut self,
+        program: &Arc<Program>,
+        foreach: &compile::Foreach,
+        out: &mut String,
+    ) -> Run {
+        let over = match &foreach.iterable {
+            Iterable::Value(value) => self.value(program, value)?,
+            Iterable::Block => return Ok(()),
+            Iterable::Missing(children) => {
+                let message = format!("index 2 out of bounds for length {children}");
+                return Err(RenderError::new("ArrayIndexOutOfBoundsException", message).into());
+            }
+        };
+        let Some(mut items) = Items::of(&over) else {
+            return Ok(());
+        };
+
+        let saved = self.lookup(foreach.element)?;
+        let counter = self.saved(foreach.counter)?;
+        let has_next = self.saved(foreach.has_next)?;
+        let scope = self.saved(foreach.scope)?.map(|(slot, replaced)| {
+            let parent = match &replaced {
+                Value::Object(Object::Foreach(parent)) => Some(Rc::clone(parent)),
+                _ => None,
+            };
+            let scope = Rc::new(ForeachScope {
+                replaced: if parent.is_some() {
+                    Value::Null
+                } else {
+                    replaced
+                },
+                parent,
+                index: std::cell::Cell::new(-1),
+                has_next: std::cell::Cell::new(false),
+                storage: Map::new(MapKind::Hash),
+            });
+            self.frames
+                .put(slot, Value::Object(Object::Foreach(Rc::clone(&scope))));
+            (slot, scope)
+        });
+
+        let mut result = Ok(());
+        let mut count = 0;
+        while count < self.profile.loops() && items.has_next() {
+            self.charge(1)?;
+            let item = items.next()?;
+            let more = items.has_next();
+            count += 1;
+            if let Some((slot, _)) = counter {
+                self.frames.put(slot, Value::from(count));
+            }
+            if let Some((slot, _)) = has_next {
+                self.frames.put(slot, Value::Bool(more));
+            }
+            self.frames.put_or_remove(foreach.element, item);
+            if let Some((_, scope)) = &scope {
+                scope.index.set(scope.index.get().saturating_add(1));
+                scope.has_next.set(more);
+            }
+            let run = match &foreach.body {
+                Body::Block(block) => self.block(program, *block, out),
+                Body::Reference(reference) => self.print(program, reference, out),
+                Body::Nothing => Ok(()),
+            };
+            match run {
+                Ok(()) => {}
+                Err(Halt::Break) => break,
+                Err(Halt::BreakLoop(target))
+                    if scope
+                        .as_ref()
+                        .is_some_and(|(_, scope)| Rc::ptr_eq(scope, &target)) =>
+                {
+                    break;
+                }
+                Err(halt) => {
+                    result = Err(halt);
+                    break;
+                }
+            }
+        }
+
+        self.frames.put_or_remove(foreach.element, saved);
+        for (slot, value) in counter.into_iter().chain(has_next) {
+            self.frames.put_or_remove(slot, value);
+        }
+        if let Some((slot, scope)) = scope {
+            self.leave_scope(slot, &scope)?;
+        }
+        result
+    }
+
+    /// A variable that the loop takes over, with what it held.
+    fn saved(&mut self, slot: Option<Slot>) -> Run<Option<(Slot, Value)>> {
+        slot.map(|slot| Ok((slot, self.lookup(slot)?))).transpose()
+    }
+
+    /// Puts back what `$foreach` was before the loop.
+    fn leave_scope(&mut self, slot: Slot, scope: &ForeachScope) -> Run {
+        match self.lookup(slot)? {
+            Value::Object(Object::Foreach(_)) => {
+                let before = match &scope.parent {
+                    Some(parent) => Value::Object(Object::Foreach(Rc::clone(parent))),
+                    None => scope.replaced.clone(),
+                };
+                self.frames.put_or_remove(slot, before);
+                Ok(())
+            }
+            // A loop whose element is called $foreach has removed its own scope.
+            Value::Null => Err(RenderError::new(
+                "NullPointerException",
+                "the scope of the loop is null",
+            )
+            .into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn call(&mut self, program: &Arc<Program>, call: &Call, out: &mut String) -> Run {
+        let Some((defined_in, number)) = self.macros.get(&call.name).cloned() else {
+            out.push_str(&call.literal);
+            return Ok(());
+        };
+        let Some(known) = defined_in.macros.get(number) else {
+            return Ok(());
+        };
+        if call.has_word {
+            let message = format!("a bare word is no argument of macro #{}", call.name);
+            return Err(RenderError::new("TemplateInitException", message).into());
+        }
+        let (start, count) = call.arguments;
+        let mut bound = Vec::new();
+        let mut locals = Vec::new();
+        for (parameter, index) in known.parameters.iter().zip(start..start + count) {
+            let Some(argument) = program.arguments.get(index) else {
+                continue;
+            };
+            match &argument.value {
+                Expr::String(_)
+                | Expr::Int(_)
+                | Expr::Long(_)
+                | Expr::BigInt(_)
+                | Expr::Double(_)
+                | Expr::Bool(_) => {
+                    locals.push((parameter.slot, self.value(program, &argument.value)?));
+                }
+                _ => bound.push((parameter.slot, index)),
+            }
+        }
+        let literals = known
+            .parameters
+            .iter()
+            .zip(start..start + count)
+            .filter_map(|(parameter, index)| {
+                let literal = program.arguments.get(index)?.literal.clone();
+                Some((parameter.reference.clone(), literal))
+            })
+            .collect();
+        if let (Some(body), Some(slot)) = (call.body, call.body_slot) {
+            locals.push((slot, self.block_value(program, body)));
+        }
+        let caller = self
+            .frames
+            .enter(Arc::clone(program), bound, locals, literals);
+        let result = self.block(&defined_in, known.block, out);
+        self.frames.leave(caller);
+        match result {
+            Err(Halt::Break) => Ok(()),
+            result => result,
+        }
+    }
+
+    /// There are no resources that a template could read: API Gateway's have none beside them.
+    fn resource(&mut self, program: &Arc<Program>, source: &Expr) -> Run {
+        let value = self.value(program, source)?;
+        if value.is_null() {
+            return Ok(());
+        }
+        let name = self.text_of(&value)?.unwrap_or_default();
+        Err(RenderError::new(
+            "ResourceNotFoundException",
+            format!("unable to find resource '{name}'"),
+        )
+        .into())
+    }
+
+    fn include(
+        &mut self,
+        program: &Arc<Program>,
+        sources: &[Option<Expr>],
+        out: &mut String,
+    ) -> Run {
+        use std::fmt::Write;
+        for (at, source) in sources.iter().enumerate() {
+            if let Some(source) = source {
+                let value = self.value(program, source)?;
+                if let Some(name) = if value.is_null() {
+                    None
+                } else {
+                    self.text_of(&value)?
+                } {
+                    let message = format!("unable to find resource '{name}'");
+                    return Err(RenderError::new("ResourceNotFoundException", message).into());
+                }
+            }
+            let _ = write!(
+                out,
+                "<!-- include error : error with arg {at} please see log. see error log -->"
+            );
+        }
+        Ok(())
+    }
+
+    fn evaluate(&mut self, program: &Arc<Program>, source: &Expr, out: &mut String) -> Run {
+        let value = self.value(program, source)?;
+        let Some(text) = (if value.is_null() {
+            None
+        } else {
+            self.text_of(&value)?
+        }) else {
+            return Ok(());
+        };
+        self.charge(text.len())?;
+        let compiled =
+            compile::compile(&text, self.profile, self.names.clone()).map_err(|error| {
+                let class = match error.class {
+                    "TemplateParseException" | "ParseException" => "ParseErrorException",
+                    class => class,
+                };
+                RenderError::new(class, format!("#evaluate: {}", error.message))
+            })?;
+        for name in compiled.names.iter().skip(self.names.len()) {
+            self.frames.add(self.scope.variable(name));
+        }
+        self.names = compiled.names.clone();
+        let compiled = Arc::new(compiled);
+        self.register_macros(&compiled);
+        match self.block(&compiled, compiled.root, out) {
+            Err(Halt::Break) => Ok(()),
+            result => result,
+        }
+    }
+}
+
+/// What a loop runs over.
+enum Items {
+    /// A list that the loop's body may change, which Java's iterators notice.
+    Live {
+        list: List,
+        next: usize,
+        length: usize,
+    },
+    /// The values of a map, which may not change either.
+    Map {
+        map: Map,
+        length: usize,
+        values: std::vec::IntoIter<Value>,
+    },
+    Copy(std::vec::IntoIter<Value>),
+}
+
+impl Items {
+    /// Strings, numbers and null are nothing to iterate over: such a loop runs zero times without an error.
+    fn of(value: &Value) -> Option<Items> {
+        Some(match value {
+            Value::List(list) => Items::Live {
+                list: list.clone(),
+                next: 0,
+                length: list.items().len(),
+            },
+            Value::Array(array) => Items::Copy(array.items().clone().into_iter()),
+            Value::Map(map) => {
+                let values: Vec<Value> =
+                    map.entries().into_iter().map(|(_, value)| value).collect();
+                Items::Map {
+                    map: map.clone(),
+                    length: values.len(),
+                    values: values.into_iter(),
+                }
+            }
+            Value::Object(Object::Iterator(iteration)) => {
+                let start = iteration
+                    .next
+                    .replace(iteration.items.len())
+                    .min(iteration.items.len());
+                Items::Copy(iteration.items[start..].to_vec().into_iter())
+            }
+            _ => return None,
+        })
+    }
+
+    fn has_next(&self) -> bool {
+        match self {
+            Items::Live { list, next, .. } => *next != list.items().len(),
+            Items::Map { values, .. } | Items::Copy(values) => values.len() > 0,
+        }
+    }
+
+    fn next(&mut self) -> Run<Value> {
+        match self {
+            Items::Live { list, next, length } => {
+                let items = list.items();
+                if items.len() != *length {
+                    return Err(changed());
+                }
+                *next += 1;
+                Ok(items.get(*next - 1).cloned().unwrap_or_default())
+            }
+            Items::Map { map, length, .. } if map.len() != *length => Err(changed()),
+            Items::Map { values, .. } | Items::Copy(values) => {
+                Ok(values.next().unwrap_or_default())
+            }
+        }
+    }
+}
+
+fn changed() -> Halt {
+    RenderError::new(
+        "ConcurrentModificationException",
+        "a collection was changed while a #foreach ran over it",
+    )
+    .into()
+}
+
+/// An error that Velocity reports at a place.
+pub(crate) fn error_at(class: &'static str, message: String, position: Position) -> Halt {
+    Halt::Error(Box::new(RenderError {
+        class,
+        message,
+        position,
+    }))
+}

@@ -1,0 +1,591 @@
+//! Java's objects as templates see them. Lists, maps and arrays are shared: two variables may hold the same one.
+
+use std::cell::{Cell, Ref, RefCell, RefMut};
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+
+use crate::compile::{BlockId, Program};
+use crate::decimal::Decimal;
+use crate::equality;
+use crate::objects::input::Input;
+
+/// A value at render time.
+#[derive(Clone, Debug, Default)]
+pub enum Value {
+    /// Java's `null`: also every variable that was never set.
+    #[default]
+    Null,
+    /// `java.lang.Boolean`
+    Bool(bool),
+    /// `java.lang.Character`
+    Char(char),
+    /// `java.lang.Integer`
+    Int(i32),
+    /// `java.lang.Long`
+    Long(i64),
+    /// `java.lang.Float`: json-smart's `NaN`.
+    Float(f32),
+    /// `java.lang.Double`
+    Double(f64),
+    /// `java.math.BigInteger`
+    BigInt(Rc<BigInt>),
+    /// `java.math.BigDecimal`
+    Decimal(Rc<Decimal>),
+    /// `java.lang.String`
+    Str(Rc<str>),
+    /// A list, or another collection that prints like one.
+    List(List),
+    /// A map.
+    Map(Map),
+    /// A Java array, such as `split` returns.
+    Array(Array),
+    /// Any other object.
+    Object(Object),
+}
+
+/// What kind of collection a [`List`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// `java.util.ArrayList`: list literals, ranges.
+    ArrayList,
+    /// `net.minidev.json.JSONArray`: prints as JSON.
+    JsonArray,
+    /// `keySet()` of a map: a collection without positions.
+    KeySet,
+    /// `values()` of a map.
+    Values,
+    /// `entrySet()` of a map.
+    EntrySet,
+}
+
+/// A shared list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// What it is in Java.
+    pub kind: ListKind,
+    items: Rc<RefCell<Vec<Value>>>,
+}
+
+impl List {
+    /// A new list of a kind.
+    pub fn new(kind: ListKind, items: Vec<Value>) -> List {
+        List {
+            kind,
+            items: Rc::new(RefCell::new(items)),
+        }
+    }
+
+    /// The items, to read.
+    pub fn items(&self) -> Ref<'_, Vec<Value>> {
+        self.items.borrow()
+    }
+
+    /// The items, to change.
+    pub(crate) fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
+        self.items.borrow_mut()
+    }
+
+    pub(crate) fn same(&self, other: &List) -> bool {
+        Rc::ptr_eq(&self.items, &other.items)
+    }
+
+    pub(crate) fn address(&self) -> usize {
+        Rc::as_ptr(&self.items).addr()
+    }
+
+    /// Whether it has positions (`get(int)`), as the views of a map have not.
+    pub(crate) fn is_indexed(&self) -> bool {
+        matches!(self.kind, ListKind::ArrayList | ListKind::JsonArray)
+    }
+}
+
+/// The component type of a Java array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrayKind {
+    /// `String[]`
+    String,
+    /// `Object[]`
+    Object,
+    /// `byte[]`
+    Byte,
+    /// `char[]`
+    Char,
+}
+
+/// A shared Java array.
+#[derive(Clone, Debug)]
+pub struct Array {
+    /// The component type.
+    pub kind: ArrayKind,
+    items: Rc<RefCell<Vec<Value>>>,
+}
+
+impl Array {
+    /// A new array.
+    pub fn new(kind: ArrayKind, items: Vec<Value>) -> Array {
+        Array {
+            kind,
+            items: Rc::new(RefCell::new(items)),
+        }
+    }
+
+    /// The elements, to read.
+    pub fn items(&self) -> Ref<'_, Vec<Value>> {
+        self.items.borrow()
+    }
+
+    /// The wrapper that Velocity puts around arrays so that list methods work on them.
+    pub(crate) fn as_list(&self) -> List {
+        List {
+            kind: ListKind::ArrayList,
+            items: Rc::clone(&self.items),
+        }
+    }
+
+    pub(crate) fn address(&self) -> usize {
+        Rc::as_ptr(&self.items).addr()
+    }
+}
+
+/// How a [`Map`] orders and prints its entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapKind {
+    /// `java.util.LinkedHashMap`: in order of insertion.
+    Linked,
+    /// `java.util.HashMap`: in order of the hash table.
+    Hash,
+    /// The objects inside `$context`: hash order, and they print as nothing (F§4.3).
+    QuietHash,
+}
+
+/// A shared map.
+#[derive(Clone, Debug)]
+pub struct Map {
+    /// What it is in Java.
+    pub kind: MapKind,
+    data: Rc<RefCell<MapData>>,
+}
+
+/// Maps of more entries than this find string keys through an index.
+const LINEAR: usize = 8;
+
+#[derive(Debug, Default)]
+struct MapData {
+    entries: Vec<(Value, Value)>,
+    index: Option<HashMap<Rc<str>, usize>>,
+    /// The most entries that there ever were: Java's hash table grows and never shrinks.
+    most: usize,
+}
+
+impl MapData {
+    fn position(&self, key: &Value) -> Option<usize> {
+        if let Value::Str(key) = key {
+            return self.position_of(key);
+        }
+        self.entries
+            .iter()
+            .position(|(k, _)| equality::equals(k, key))
+    }
+
+    fn position_of(&self, key: &str) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(key).copied(),
+            None => self
+                .entries
+                .iter()
+                .position(|(k, _)| matches!(k, Value::Str(k) if **k == *key)),
+        }
+    }
+
+    fn reindex(&mut self) {
+        self.index = (self.entries.len() > LINEAR).then(|| {
+            let strings = self.entries.iter().enumerate();
+            strings
+                .filter_map(|(at, (k, _))| {
+                    if let Value::Str(k) = k {
+                        Some((Rc::clone(k), at))
+                    } else {
+                        None
+                    }
+                })
+                .collect()
+        });
+    }
+
+    fn put(&mut self, key: Value, value: Value) -> Option<Value> {
+        if let Some(at) = self.position(&key) {
+            return Some(std::mem::replace(&mut self.entries[at].1, value));
+        }
+        if let (Some(index), Value::Str(key)) = (&mut self.index, &key) {
+            index.insert(Rc::clone(key), self.entries.len());
+        }
+        self.entries.push((key, value));
+        self.most = self.most.max(self.entries.len());
+        if self.index.is_none() && self.entries.len() > LINEAR {
+            self.reindex();
+        }
+        None
+    }
+}
+
+impl Map {
+    /// A new empty map of a kind.
+    pub fn new(kind: MapKind) -> Map {
+        Map {
+            kind,
+            data: Rc::default(),
+        }
+    }
+
+    /// The value of a key: `None` where the key is absent, `Null` where it is there with no value.
+    pub fn get(&self, key: &Value) -> Option<Value> {
+        let data = self.data.borrow();
+        data.position(key).map(|at| data.entries[at].1.clone())
+    }
+
+    /// The value of a string key.
+    pub fn get_str(&self, key: &str) -> Option<Value> {
+        let data = self.data.borrow();
+        data.position_of(key).map(|at| data.entries[at].1.clone())
+    }
+
+    /// Sets a key, giving back what it held.
+    pub fn put(&self, key: Value, value: Value) -> Option<Value> {
+        self.data.borrow_mut().put(key, value)
+    }
+
+    /// Sets a string key.
+    pub fn put_str(&self, key: &str, value: Value) {
+        self.put(Value::from(key), value);
+    }
+
+    /// Removes a key, giving back what it held.
+    pub(crate) fn remove(&self, key: &Value) -> Option<Value> {
+        let mut data = self.data.borrow_mut();
+        let at = data.position(key)?;
+        let (_, value) = data.entries.remove(at);
+        data.reindex();
+        Some(value)
+    }
+
+    pub(crate) fn clear(&self) {
+        let mut data = self.data.borrow_mut();
+        data.entries.clear();
+        data.index = None;
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.data.borrow().entries.len()
+    }
+
+    /// Whether there are no entries.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A copy of the entries in Java's order of iteration.
+    pub fn entries(&self) -> Vec<(Value, Value)> {
+        let data = self.data.borrow();
+        let mut entries = data.entries.clone();
+        if self.kind != MapKind::Linked {
+            // A bucket keeps its entries in order of insertion, also when the table is doubled.
+            let mut capacity = 16;
+            while data.most * 4 > capacity * 3 {
+                capacity *= 2;
+            }
+            entries.sort_by_key(|(key, _)| {
+                let hash = equality::hash_code(key) as u32;
+                (hash ^ (hash >> 16)) as usize & (capacity - 1)
+            });
+        }
+        entries
+    }
+
+    pub(crate) fn same(&self, other: &Map) -> bool {
+        Rc::ptr_eq(&self.data, &other.data)
+    }
+
+    pub(crate) fn address(&self) -> usize {
+        Rc::as_ptr(&self.data).addr()
+    }
+}
+
+/// Objects other than numbers, strings, lists, maps and arrays.
+#[derive(Clone, Debug)]
+pub enum Object {
+    /// `Map.Entry`
+    Entry(Map, Rc<Value>),
+    /// `java.util.Iterator` over a copy of the items.
+    Iterator(Rc<Iteration>),
+    /// A `java.util.stream` of which only the length can be asked.
+    Stream(usize),
+    /// `java.lang.Class`
+    Class(Rc<str>),
+    /// A `#define`d block.
+    Block(Rc<Block>),
+    /// `$foreach`
+    Foreach(Rc<ForeachScope>),
+    /// `$input`
+    Input(Rc<Input>),
+    /// `$util`
+    Util,
+}
+
+/// A running `java.util.Iterator`.
+#[derive(Debug)]
+pub struct Iteration {
+    pub(crate) items: Vec<Value>,
+    pub(crate) next: Cell<usize>,
+}
+
+/// A block of a template held as a value.
+pub struct Block {
+    pub(crate) program: Arc<Program>,
+    pub(crate) block: BlockId,
+    pub(crate) depth: Cell<u32>,
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Block({:?})", self.block)
+    }
+}
+
+/// `$foreach` in a loop.
+#[derive(Debug)]
+pub struct ForeachScope {
+    pub(crate) parent: Option<Rc<ForeachScope>>,
+    /// What `$foreach` held before the loop, if not a loop's scope.
+    pub(crate) replaced: Value,
+    pub(crate) index: Cell<i32>,
+    pub(crate) has_next: Cell<bool>,
+    /// A scope is a map, too.
+    pub(crate) storage: Map,
+}
+
+impl Value {
+    /// Whether it is Java's `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
+    /// An `ArrayList`.
+    pub fn list(items: Vec<Value>) -> Value {
+        Value::List(List::new(ListKind::ArrayList, items))
+    }
+
+    pub(crate) fn class(name: &str) -> Value {
+        Value::Object(Object::Class(Rc::from(name)))
+    }
+
+    /// An iterator over a copy of some items.
+    pub(crate) fn iterator(items: Vec<Value>) -> Value {
+        Value::Object(Object::Iterator(Rc::new(Iteration {
+            items,
+            next: Cell::new(0),
+        })))
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        if let Value::Str(text) = self {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
+    /// `getClass().getName()`.
+    pub fn class_name(&self) -> &str {
+        match self {
+            Value::Null => "null",
+            Value::Bool(_) => "java.lang.Boolean",
+            Value::Char(_) => "java.lang.Character",
+            Value::Int(_) => "java.lang.Integer",
+            Value::Long(_) => "java.lang.Long",
+            Value::Float(_) => "java.lang.Float",
+            Value::Double(_) => "java.lang.Double",
+            Value::BigInt(_) => "java.math.BigInteger",
+            Value::Decimal(_) => "java.math.BigDecimal",
+            Value::Str(_) => "java.lang.String",
+            Value::List(list) => match list.kind {
+                ListKind::ArrayList => "java.util.ArrayList",
+                ListKind::JsonArray => "net.minidev.json.JSONArray",
+                ListKind::KeySet => "java.util.LinkedHashMap$LinkedKeySet",
+                ListKind::Values => "java.util.LinkedHashMap$LinkedValues",
+                ListKind::EntrySet => "java.util.LinkedHashMap$LinkedEntrySet",
+            },
+            Value::Map(map) => match map.kind {
+                MapKind::Linked => "java.util.LinkedHashMap",
+                MapKind::Hash | MapKind::QuietHash => "java.util.HashMap",
+            },
+            Value::Array(array) => match array.kind {
+                ArrayKind::String => "[Ljava.lang.String;",
+                ArrayKind::Object => "[Ljava.lang.Object;",
+                ArrayKind::Byte => "[B",
+                ArrayKind::Char => "[C",
+            },
+            Value::Object(object) => match object {
+                Object::Entry(..) => "java.util.LinkedHashMap$Entry",
+                Object::Iterator(_) => "java.util.ArrayList$Itr",
+                Object::Stream(_) => "java.util.stream.ReferencePipeline$Head",
+                Object::Class(_) => "java.lang.Class",
+                Object::Block(_) => "org.apache.velocity.runtime.directive.Block$Reference",
+                Object::Foreach(_) => "org.apache.velocity.runtime.directive.ForeachScope",
+                Object::Input(_) => crate::objects::INPUT_CLASS,
+                Object::Util => crate::objects::UTIL_CLASS,
+            },
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Str(Rc::from(text))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Str(Rc::from(text))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(number: i32) -> Value {
+        Value::Int(number)
+    }
+}
+
+impl From<usize> for Value {
+    /// A length, as Java's `int`.
+    fn from(number: usize) -> Value {
+        Value::Int(i32::try_from(number).unwrap_or(i32::MAX))
+    }
+}
+
+/// Plain data that owns itself: what enters a render and what comes out, free to cross threads.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Plain {
+    /// Nothing.
+    #[default]
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// An integer: a Java `Integer` where it fits, else a `Long`.
+    Int(i64),
+    /// A floating-point number.
+    Double(f64),
+    /// A string, and any object or number that the other variants do not hold, as it prints.
+    Str(String),
+    /// A list.
+    List(Vec<Plain>),
+    /// A map in its order.
+    Map(Vec<(String, Plain)>),
+}
+
+impl Plain {
+    /// The value under a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Plain> {
+        match self {
+            Plain::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Plain::Str(text) = self {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
+    /// A render-time value, with maps of `outer` kind whose inner maps are of `inner` kind.
+    pub(crate) fn to_value(&self, outer: MapKind, inner: MapKind) -> Value {
+        match self {
+            Plain::Null => Value::Null,
+            Plain::Bool(b) => Value::Bool(*b),
+            Plain::Int(n) => crate::number::integer(*n),
+            Plain::Double(n) => Value::Double(*n),
+            Plain::Str(text) => Value::from(text.as_str()),
+            Plain::List(items) => Value::list(
+                items
+                    .iter()
+                    .map(|item| item.to_value(inner, inner))
+                    .collect(),
+            ),
+            Plain::Map(entries) => {
+                let map = Map::new(outer);
+                for (key, value) in entries {
+                    map.put_str(key, value.to_value(inner, inner));
+                }
+                Value::Map(map)
+            }
+        }
+    }
+
+    /// Plain data from a render-time value; what is nested deeper than `depth` is left out.
+    pub(crate) fn from_value(value: &Value, depth: u32) -> Plain {
+        if depth == 0 {
+            return Plain::Null;
+        }
+        match value {
+            Value::Null => Plain::Null,
+            Value::Bool(b) => Plain::Bool(*b),
+            Value::Int(n) => Plain::Int(i64::from(*n)),
+            Value::Long(n) => Plain::Int(*n),
+            Value::Float(n) => Plain::Double(f64::from(*n)),
+            Value::Double(n) => Plain::Double(*n),
+            Value::Str(text) => Plain::Str(text.to_string()),
+            Value::List(list) => Plain::List(
+                list.items()
+                    .iter()
+                    .map(|v| Plain::from_value(v, depth - 1))
+                    .collect(),
+            ),
+            Value::Array(array) => Plain::List(
+                array
+                    .items()
+                    .iter()
+                    .map(|v| Plain::from_value(v, depth - 1))
+                    .collect(),
+            ),
+            Value::Map(map) => {
+                let data = map.data.borrow();
+                let entry = |(key, value): &(Value, Value)| {
+                    (
+                        crate::print::to_text(key),
+                        Plain::from_value(value, depth - 1),
+                    )
+                };
+                Plain::Map(data.entries.iter().map(entry).collect())
+            }
+            other => Plain::Str(crate::print::to_text(other)),
+        }
+    }
+}
+
+impl From<&Plain> for Value {
+    /// Maps become `LinkedHashMap`s, lists `ArrayList`s.
+    fn from(plain: &Plain) -> Value {
+        plain.to_value(MapKind::Linked, MapKind::Linked)
+    }
+}
+
+impl From<&Value> for Plain {
+    fn from(value: &Value) -> Plain {
+        Plain::from_value(value, crate::limits::NESTING)
+    }
+}
