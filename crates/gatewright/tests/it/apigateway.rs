@@ -18,16 +18,22 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use bytes::Bytes;
+use gatewright::control::iam::roles;
+use gatewright::control::logs::events;
 use gatewright::control::{IMPLEMENTED, Scope, answer};
 use gatewright::server::{Server, Settings, Storage};
 use gatewright_wire::apigateway::SERVICE;
+use gatewright_wire::iam::CreateRoleRequest;
+use gatewright_wire::logs::FilterLogEventsRequest;
 use http::Request;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const NLB: &str = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/known/1";
 
-async fn scope() -> Scope {
+/// A new server of its own, its state in a folder that is gone with it.
+async fn scope() -> (Scope, TempDir) {
     let settings = Settings {
         listen: ([127, 0, 0, 1], 4566).into(),
         account: "123456789012".to_owned(),
@@ -35,12 +41,16 @@ async fn scope() -> Scope {
         load_balancers: [(NLB.to_owned(), "127.0.0.1:9000".to_owned())].into(),
         path: OsString::new(),
     };
-    Scope {
+    let folder = TempDir::new().unwrap();
+    let scope = Scope {
         account: settings.account.clone(),
         region: settings.region.clone(),
         request_id: "00000000-0000-0000-0000-000000000000".to_owned(),
-        server: Server::start(settings, Storage::Memory).await.unwrap(),
-    }
+        server: Server::start(settings, Storage::Directory(folder.path().to_owned()))
+            .await
+            .unwrap(),
+    };
+    (scope, folder)
 }
 
 struct Answer {
@@ -115,7 +125,7 @@ fn fits(expected: &Value, actual: &Value, captured: &mut Captured) -> bool {
 }
 
 async fn run(file: &str, text: &str) {
-    let scope = scope().await;
+    let (scope, _folder) = scope().await;
     let mut captured = Captured::new();
     let mut request: Option<String> = None;
     let mut case = String::new();
@@ -199,7 +209,7 @@ files! {
 
 #[tokio::test]
 async fn what_has_no_line_is_refused_by_name() {
-    let scope = scope().await;
+    let (scope, _folder) = scope().await;
     let answer = send(&scope, "GET", "/domainnames", "").await;
     assert_eq!(answer.status, 501);
     assert_eq!(
@@ -227,7 +237,7 @@ fn every_line_names_an_operation() {
 
 #[tokio::test]
 async fn a_deployment_never_changes() {
-    let scope = scope().await;
+    let (scope, _folder) = scope().await;
     let (api, root) = new_api(&scope).await;
     let method = format!("/restapis/{api}/resources/{root}/methods/GET");
     let body = r#"{"authorizationType": "NONE"}"#;
@@ -262,7 +272,7 @@ async fn a_deployment_never_changes() {
 
 #[tokio::test]
 async fn listings_come_in_pages() {
-    let scope = scope().await;
+    let (scope, _folder) = scope().await;
     let (api, root) = new_api(&scope).await;
     for index in 0..30 {
         let body = json!({"pathPart": format!("part{index}")}).to_string();
@@ -291,7 +301,7 @@ async fn listings_come_in_pages() {
 
 #[tokio::test]
 async fn concurrent_changes_of_one_resource_are_all_kept() {
-    let scope = scope().await;
+    let (scope, _folder) = scope().await;
     let (api, root) = new_api(&scope).await;
     let verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD"];
     let tasks: Vec<_> = verbs
@@ -313,7 +323,7 @@ async fn concurrent_changes_of_one_resource_are_all_kept() {
 
 #[tokio::test]
 async fn one_of_two_resources_of_one_name_is_refused() {
-    let scope = scope().await;
+    let (scope, _folder) = scope().await;
     let (api, root) = new_api(&scope).await;
     let tasks: Vec<_> = ["{a}", "{b}", "pets", "pets"]
         .into_iter()
@@ -471,7 +481,7 @@ fn patches_never_break_anything() {
         .enable_all()
         .build()
         .unwrap();
-    let scope = runtime.block_on(scope());
+    let (scope, _folder) = runtime.block_on(scope());
     let paths = runtime.block_on(everything(&scope));
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(150));
     let patches = prop::collection::vec(operation(), 0..4);
@@ -492,4 +502,48 @@ fn patches_never_break_anything() {
             Ok(())
         })
         .unwrap();
+}
+
+/// The role that lets API Gateway write logs has to trust it, where the role is known (F§1.1).
+#[tokio::test]
+async fn a_known_role_has_to_trust_api_gateway() {
+    let (scope, _folder) = scope().await;
+    let role = |name: &str, service: &str| CreateRoleRequest {
+        role_name: name.to_owned(),
+        assume_role_policy_document: json!({
+            "Version": "2012-10-17",
+            "Statement": {
+                "Effect": "Allow",
+                "Principal": {"Service": service},
+                "Action": "sts:AssumeRole"
+            }
+        })
+        .to_string(),
+        ..CreateRoleRequest::default()
+    };
+    for (name, service) in [
+        ("right", "apigateway.amazonaws.com"),
+        ("wrong", "lambda.amazonaws.com"),
+    ] {
+        roles::create(&scope, role(name, service)).await.unwrap();
+    }
+    for (name, status) in [("wrong", 400), ("right", 200), ("elsewhere", 200)] {
+        let body = json!({"patchOperations": [{
+            "op": "replace",
+            "path": "/cloudwatchRoleArn",
+            "value": format!("arn:aws:iam::123456789012:role/{name}")
+        }]});
+        let answer = send(&scope, "PATCH", "/account", &body.to_string()).await;
+        assert_eq!(answer.status, status, "{name}: {}", answer.body);
+    }
+    scope.server.logs.writer().flush().await;
+    let welcome = FilterLogEventsRequest {
+        log_group_name: Some("/aws/apigateway/welcome".to_owned()),
+        ..FilterLogEventsRequest::default()
+    };
+    let events = events::filter(&scope, welcome).await.unwrap().events;
+    assert_eq!(
+        events.unwrap()[0].message.as_deref(),
+        Some("Cloudwatch logs enabled for API Gateway")
+    );
 }

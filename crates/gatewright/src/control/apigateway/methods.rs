@@ -288,7 +288,9 @@ pub async fn test_invoke(
     scope: &Scope,
     input: TestInvokeMethodRequest,
 ) -> Result<TestInvokeMethodResponse, ServiceError> {
-    let api = snapshot::freeze(scope, &input.rest_api_id).map_err(|_| no_resource())?;
+    let key = resource_key(scope, &input.rest_api_id, &input.resource_id);
+    found::<Resource>(scope, &key, no_resource)?;
+    let api = snapshot::freeze(scope, &input.rest_api_id)?;
     let tested = scope.server.engine.test_invoke(&api, &input).await;
     tested.map_err(|error| match error {
         TestInvokeError::UnknownResource => no_resource(),

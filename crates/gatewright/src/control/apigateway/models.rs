@@ -48,7 +48,7 @@ fn no_model(name: &str) -> ServiceError {
 pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, ServiceError> {
     let api_id = &input.rest_api_id;
     transact(scope, || {
-        api(scope, api_id)?;
+        let parent = api(scope, api_id)?;
         check_name(&input.name)?;
         let key = model_key(scope, api_id, &input.name);
         if scope.find::<Model>(&key)?.is_some() {
@@ -62,7 +62,10 @@ pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, S
             content_type: Some(input.content_type.clone()),
         };
         check(&model)?;
-        let batch = Batch::new().expect_absent(&*key).put(key, &model);
+        let batch = Batch::new()
+            .expect_revision(parent.key, parent.revision)
+            .expect_absent(&*key)
+            .put(key, &model);
         Ok((batch, model))
     })
     .await
