@@ -547,3 +547,81 @@ async fn a_known_role_has_to_trust_api_gateway() {
         Some("Cloudwatch logs enabled for API Gateway")
     );
 }
+
+fn document() -> impl Strategy<Value = Value> {
+    let part = prop::sample::select(vec![
+        "a", "b", "{x}", "{y}", "{z+}", "c:d", "", " ", "{", "}", "é", "%2F", "..",
+    ]);
+    let path = prop::collection::vec(part, 0..4).prop_map(|parts| format!("/{}", parts.join("/")));
+    let id = prop::option::weighted(0.2, prop::sample::select(vec!["one", "two", "", "A"]));
+    let method = prop::sample::select(vec![
+        "get",
+        "post",
+        "x-amazon-apigateway-any-method",
+        "wrong",
+    ]);
+    let integration = prop::sample::select(vec![
+        json!({"type": "mock"}),
+        json!({"type": "http", "httpMethod": "GET", "uri": "http://example.com"}),
+        json!({"type": "aws_proxy"}),
+        json!(null),
+    ]);
+    let item = (id, method, integration).prop_map(|(id, method, integration)| {
+        let mut item = json!({method: {"x-amazon-apigateway-integration": integration}});
+        if let Some(id) = id {
+            item["x-gatewright-id"] = id.into();
+        }
+        item
+    });
+    let title = prop::sample::select(vec![json!("title"), json!(""), json!(1), json!(null)]);
+    (title, prop::collection::btree_map(path, item, 0..5)).prop_map(
+        |(title, paths)| json!({"swagger": "2.0", "info": {"title": title}, "paths": paths}),
+    )
+}
+
+/// Whatever is put over an API is taken or refused as the caller's fault, and the tree that it
+/// leaves is one: every path is its parent's and its own part, and no name is there twice.
+#[test]
+fn imports_leave_a_tree() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let (scope, _folder) = runtime.block_on(scope());
+    let (api, root) = runtime.block_on(new_api(&scope));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(200));
+    let put = (document(), prop::sample::select(vec!["merge", "overwrite"]));
+    runner
+        .run(&put, |(document, mode)| {
+            let path = format!("/restapis/{api}?mode={mode}");
+            let answer = runtime.block_on(send(&scope, "PUT", &path, &document.to_string()));
+            prop_assert!(
+                matches!(answer.status, 200 | 400),
+                "{document}: {} {}",
+                answer.status,
+                answer.body
+            );
+            let path = format!("/restapis/{api}/resources?limit=500");
+            let all = runtime.block_on(send(&scope, "GET", &path, "")).body;
+            let all = all["item"].as_array().unwrap();
+            let mut places = Vec::new();
+            for resource in all {
+                if resource["id"] == *root {
+                    prop_assert_eq!(&resource["path"], "/");
+                    continue;
+                }
+                let parent = all.iter().find(|it| it["id"] == resource["parentId"]);
+                let parent = parent.unwrap()["path"].as_str().unwrap();
+                let part = resource["pathPart"].as_str().unwrap();
+                let path = format!("{}/{part}", parent.trim_end_matches('/'));
+                prop_assert_eq!(&resource["path"], &path);
+                places.push((parent, if part.starts_with('{') { "{}" } else { part }));
+            }
+            let count = places.len();
+            places.sort_unstable();
+            places.dedup();
+            prop_assert_eq!(places.len(), count, "{:?}", all);
+            Ok(())
+        })
+        .unwrap();
+}

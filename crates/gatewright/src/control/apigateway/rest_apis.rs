@@ -30,7 +30,7 @@ pub async fn create(scope: &Scope, input: CreateRestApiRequest) -> Result<RestAp
         let mut batch = claim(scope, &id);
         if let Some(source) = &input.clone_from {
             let mut contents = snapshot::freeze(scope, source)?;
-            snapshot::renew_ids(&mut contents);
+            snapshot::renew_ids(&mut contents, &id);
             api.root_resource_id = contents.rest_api.root_resource_id.take();
             contents.rest_api = api.clone();
             batch = snapshot::put_contents(scope, batch, &contents);

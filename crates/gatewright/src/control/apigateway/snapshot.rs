@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gatewright_gateway::api::Api;
-use gatewright_wire::apigateway::{Resource, RestApi};
+use gatewright_wire::apigateway::Resource;
 use gatewright_wire::error::ServiceError;
 
 use super::documents::{api, api_key, new_id, resource_key};
@@ -73,8 +73,10 @@ pub(super) fn put_resource(
     }
 }
 
-/// Gives everything in a copied API ids of its own.
-pub(super) fn renew_ids(contents: &mut Api) {
+/// Gives everything in a copied API ids of its own, and lets its models refer to each other.
+pub(super) fn renew_ids(contents: &mut Api, api_id: &str) {
+    let old = format!("/restapis/{}/models/", contents.id());
+    let new = format!("/restapis/{api_id}/models/");
     let mut renewed = BTreeMap::new();
     let mut renew = |id: &mut Option<String>| {
         if let Some(id) = id {
@@ -84,12 +86,13 @@ pub(super) fn renew_ids(contents: &mut Api) {
             id.clone_from(new);
         }
     };
-    let RestApi {
-        root_resource_id, ..
-    } = &mut contents.rest_api;
-    renew(root_resource_id);
+    renew(&mut contents.rest_api.root_resource_id);
     for model in &mut contents.models {
         renew(&mut model.id);
+        model.schema = model
+            .schema
+            .as_deref()
+            .map(|schema| schema.replace(&old, &new));
     }
     for authorizer in &mut contents.authorizers {
         renew(&mut authorizer.id);
@@ -101,8 +104,7 @@ pub(super) fn renew_ids(contents: &mut Api) {
         let old = resource.id.clone();
         renew(&mut resource.id);
         renew(&mut resource.parent_id);
-        for method in resource.resource_methods.iter_mut().flatten() {
-            let method = method.1;
+        for (_, method) in resource.resource_methods.iter_mut().flatten() {
             renew(&mut method.authorizer_id);
             renew(&mut method.request_validator_id);
             if let Some(integration) = &mut method.method_integration
