@@ -83,6 +83,9 @@ impl<I: Io> Engine<I> {
     async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Response {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
+        if let Err(fault) = authorize::check_policy(exchange) {
+            return finish(exchange, Err(fault), trace);
+        }
         if trace.wants(Class::Opening) {
             trace.emit(Event::ExtendedRequestId(
                 exchange.request.extended_request_id.clone(),

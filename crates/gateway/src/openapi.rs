@@ -1,6 +1,8 @@
 //! Import of OpenAPI 3.0 and Swagger 2.0 with API Gateway's extensions, from JSON or YAML, into
-//! plain documents without ids. Knows no store: whoever holds the API gives out ids and keeps them.
+//! plain documents without ids, and from there into an [`Api`](crate::api::Api). Knows no store:
+//! whoever holds the API gives out ids and keeps them.
 
+mod apply;
 mod document;
 mod integration;
 mod methods;
@@ -16,6 +18,7 @@ use gatewright_wire::apigateway::{
 };
 use serde_json::{Map, Value};
 
+pub use apply::{Mode, apply};
 use document::{Dialect, Document, flag, integer, map_at, text, text_at, texts_at};
 use methods::Reader;
 use models::Models;
@@ -209,7 +212,10 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
         findings: &mut findings,
     };
     imported.resources = resources(reader, options);
-    check_resources(&imported.resources, &mut findings);
+    check_resources(
+        imported.resources.iter().map(|it| it.path.as_str()),
+        &mut findings,
+    );
     check_validators(&imported, &mut findings);
     imported.models = models.into_models();
     imported.authorizers = security.into_authorizers();
@@ -407,14 +413,14 @@ fn new_resource(segments: &[&str]) -> ImportedResource {
     }
 }
 
-/// What CreateResource refuses (F§5.2, F§5.3).
-fn check_resources(resources: &[ImportedResource], findings: &mut Findings) {
+/// What CreateResource refuses (F§5.2, F§5.3) about resources of these paths together.
+fn check_resources<'p>(paths: impl Iterator<Item = &'p str>, findings: &mut Findings) {
     let mut variables: BTreeMap<&str, &str> = BTreeMap::new();
-    for resource in resources {
-        let Some(parent) = &resource.parent else {
+    for path in paths {
+        let Some((parent, part)) = path.rsplit_once('/').filter(|(_, part)| !part.is_empty())
+        else {
             continue;
         };
-        let part = resource.path_part.as_str();
         let problem = if !is_path_part(part) {
             Some("Resource's path part only allow a-zA-Z0-9._- and curly braces at the beginning and the end and an optional plus sign before the closing brace.".to_owned())
         } else if let Some(greedy) = parent.rsplit('/').next().filter(|it| it.ends_with("+}")) {
@@ -422,7 +428,7 @@ fn check_resources(resources: &[ImportedResource], findings: &mut Findings) {
                 "Cannot create a child of a resource with a greedy path variable: {greedy}"
             ))
         } else if part.starts_with('{') {
-            variables.insert(parent, part).map(|sibling| {
+            variables.insert(parent, part).filter(|sibling| *sibling != part).map(|sibling| {
                 format!("A sibling ({sibling}) of this resource already has a variable path part -- only one is allowed")
             })
         } else {
@@ -430,8 +436,7 @@ fn check_resources(resources: &[ImportedResource], findings: &mut Findings) {
         };
         if let Some(problem) = problem {
             findings.errors.push(format!(
-                "Unable to create resource at path '{}': {problem}",
-                resource.path
+                "Unable to create resource at path '{path}': {problem}"
             ));
         }
     }

@@ -8,6 +8,7 @@
 )]
 
 mod arn;
+mod compile;
 mod fault;
 mod gateway_response;
 mod header_rules;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use gatewright_gateway::api::Api;
 use gatewright_gateway::openapi::{
-    BasePath, ImportError, Imported, ImportedMethod, Options, SourceError, import,
+    BasePath, ImportError, Imported, ImportedMethod, Mode, Options, SourceError, apply, import,
 };
+use gatewright_wire::apigateway::{Method, Model, Resource, RestApi};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -390,6 +392,215 @@ fn yaml_is_read_as_people_write_it() {
         get["methodIntegration"]["integrationResponses"],
         json!({"200": {"statusCode": "200", "contentHandling": "CONVERT_TO_TEXT"}})
     );
+}
+
+fn counter() -> impl FnMut() -> String {
+    let mut next = 0;
+    move || {
+        next += 1;
+        format!("new{next}")
+    }
+}
+
+/// What CreateRestApi makes.
+fn fresh() -> Api {
+    let model = |name: &str| Model {
+        id: Some(format!("id{name}")),
+        name: Some(name.to_owned()),
+        ..Model::default()
+    };
+    Api {
+        rest_api: RestApi {
+            id: Some("abc123".to_owned()),
+            name: Some("old".to_owned()),
+            description: Some("old".to_owned()),
+            root_resource_id: Some("root".to_owned()),
+            ..RestApi::default()
+        },
+        resources: vec![Resource {
+            id: Some("root".to_owned()),
+            path: Some("/".to_owned()),
+            ..Resource::default()
+        }],
+        models: vec![model("Empty"), model("Error")],
+        ..Api::default()
+    }
+}
+
+fn tree(api: &Api) -> Vec<(&str, &str, &str)> {
+    api.resources
+        .iter()
+        .map(|it| {
+            (
+                it.path.as_deref().unwrap(),
+                it.id.as_deref().unwrap(),
+                it.parent_id.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+fn names(models: &[Model]) -> Vec<&str> {
+    models.iter().filter_map(|it| it.name.as_deref()).collect()
+}
+
+#[test]
+fn a_document_becomes_an_api() {
+    let mut api = fresh();
+    apply(
+        imported(SWAGGER, &Options::default()),
+        &mut api,
+        Mode::Overwrite,
+        counter(),
+    )
+    .unwrap();
+    let [(_, root, _), (_, pets, parent), (_, id, _), (_, _, above)] = tree(&api)[..] else {
+        panic!("four resources");
+    };
+    assert_eq!((root, pets, parent, above), ("root", "petsres", "root", id));
+    assert_eq!(api.rest_api.name.as_deref(), Some("Pets"));
+    assert_eq!(api.rest_api.id.as_deref(), Some("abc123"));
+    let methods: BTreeMap<(&str, &str), &Method> = api
+        .methods()
+        .map(|(resource, verb, method)| ((resource.path.as_deref().unwrap(), verb), method))
+        .collect();
+    let get = methods[&("/pets", "GET")];
+    let pool = api
+        .authorizers
+        .iter()
+        .find(|it| it.name.as_deref() == Some("pool"));
+    assert_eq!(get.authorizer_id, pool.unwrap().id);
+    let all = api
+        .request_validators
+        .iter()
+        .find(|it| it.name.as_deref() == Some("all"));
+    assert_eq!(get.request_validator_id, all.unwrap().id);
+    let namespace = |verb| {
+        let integration = methods[&("/pets", verb)].method_integration.as_ref();
+        integration.unwrap().cache_namespace.as_deref()
+    };
+    assert_eq!(
+        (namespace("GET"), namespace("POST")),
+        (Some("pets"), Some("petsres"))
+    );
+    let models = names(&api.models);
+    assert_eq!(models[..2], ["Empty", "Error"]);
+    assert!(api.models.iter().all(|it| it.id.is_some()));
+    let pets = api
+        .models
+        .iter()
+        .find(|it| it.name.as_deref() == Some("Pets"))
+        .unwrap();
+    assert!(
+        pets.schema
+            .as_ref()
+            .unwrap()
+            .contains("/restapis/abc123/models/Pet")
+    );
+    assert_eq!(api.gateway_responses.len(), 1);
+}
+
+#[test]
+fn overwriting_removes_and_merging_keeps() {
+    let first = br#"{"swagger": "2.0", "info": {"title": "a", "description": "kept"},
+        "x-amazon-apigateway-binary-media-types": ["image/png"],
+        "definitions": {"A": {"type": "object"}, "B": {"type": "object"}},
+        "paths": {"/a": {"get": {"operationId": "one"}, "put": {}}, "/b/c": {"get": {}}}}"#;
+    let second = br#"{"swagger": "2.0", "info": {"title": "b"},
+        "definitions": {"B": {"type": "string"}},
+        "paths": {"/a": {"get": {"operationId": "two"}}, "/d": {"x-gatewright-id": "dd", "get": {}}}}"#;
+    let mut ids = counter();
+    let mut before = fresh();
+    apply(
+        imported(first, &Options::default()),
+        &mut before,
+        Mode::Merge,
+        &mut ids,
+    )
+    .unwrap();
+    let id = |api: &Api, path: &str| {
+        let found = tree(api).into_iter().find(|(other, ..)| *other == path);
+        found.map(|(_, id, _)| id.to_owned())
+    };
+    let verbs = |api: &Api, path: &str| -> Vec<String> {
+        let resource = api
+            .resources
+            .iter()
+            .find(|it| it.path.as_deref() == Some(path));
+        resource
+            .unwrap()
+            .resource_methods
+            .iter()
+            .flatten()
+            .map(|(verb, _)| verb.clone())
+            .collect()
+    };
+
+    let mut merged = before.clone();
+    apply(
+        imported(second, &Options::default()),
+        &mut merged,
+        Mode::Merge,
+        &mut ids,
+    )
+    .unwrap();
+    assert_eq!(merged.rest_api.name.as_deref(), Some("b"));
+    assert_eq!(merged.rest_api.description.as_deref(), Some("kept"));
+    assert!(merged.rest_api.binary_media_types.is_some());
+    assert_eq!(names(&merged.models), ["Empty", "Error", "A", "B"]);
+    assert_eq!(verbs(&merged, "/a"), ["GET", "PUT"]);
+    for path in ["/", "/a", "/b", "/b/c"] {
+        assert_eq!(id(&merged, path), id(&before, path), "{path}");
+    }
+    assert_eq!(id(&merged, "/d").as_deref(), Some("dd"));
+
+    let mut overwritten = before.clone();
+    apply(
+        imported(second, &Options::default()),
+        &mut overwritten,
+        Mode::Overwrite,
+        &mut ids,
+    )
+    .unwrap();
+    assert_eq!(overwritten.rest_api.description, None);
+    assert_eq!(overwritten.rest_api.binary_media_types, None);
+    assert_eq!(
+        overwritten.rest_api.api_key_source.as_deref(),
+        Some("HEADER")
+    );
+    assert_eq!(names(&overwritten.models), ["Empty", "Error", "B"]);
+    assert_eq!(overwritten.models[2].id, before.models[3].id);
+    let found: Vec<&str> = tree(&overwritten)
+        .into_iter()
+        .map(|(path, ..)| path)
+        .collect();
+    assert_eq!(found, ["/", "/a", "/d"]);
+    assert_eq!(verbs(&overwritten, "/a"), ["GET"]);
+    assert_eq!(id(&overwritten, "/a"), id(&before, "/a"));
+    let get = overwritten
+        .methods()
+        .find(|(resource, ..)| resource.path.as_deref() == Some("/a"));
+    assert_eq!(get.unwrap().2.operation_name.as_deref(), Some("two"));
+}
+
+#[test]
+fn merging_refuses_what_does_not_go_together() {
+    let document = |path: &str| {
+        let document = json!({"swagger": "2.0", "paths": {path: {"get": {}}}});
+        imported(document.to_string().as_bytes(), &Options::default())
+    };
+    let mut api = fresh();
+    apply(document("/{a}"), &mut api, Mode::Merge, counter()).unwrap();
+    apply(document("/{a}/x"), &mut api, Mode::Merge, counter()).unwrap();
+    let before = api.clone();
+    let error = apply(document("/{b}"), &mut api, Mode::Merge, counter()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Errors found during import:\n\tUnable to create resource at path '/{b}': A sibling ({a}) of this resource already has a variable path part -- only one is allowed"
+    );
+    assert_eq!(api, before);
+    apply(document("/{b}"), &mut api, Mode::Overwrite, counter()).unwrap();
+    assert_eq!(tree(&api).len(), 2);
 }
 
 fn any_json() -> impl Strategy<Value = Value> {

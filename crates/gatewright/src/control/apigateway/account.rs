@@ -111,7 +111,7 @@ fn may_be_assumed(scope: &Scope, arn: &str) -> Result<bool, ServiceError> {
         .and_then(|(_, rest)| rest.split_once(":role/"));
     if role.is_none() {
         return Ok(false);
-    };
+    }
     let role = role_by_arn(&scope.server.store, arn).map_err(internal)?;
     Ok(role.is_none_or(|role| {
         let policy = role.role.assume_role_policy_document.unwrap_or_default();
