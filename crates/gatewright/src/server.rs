@@ -67,8 +67,10 @@ pub struct Server {
     pub stages: Stages,
     /// What answers requests to stages.
     pub engine: Engine<World>,
-    /// What runs beside requests.
+    /// What runs beside requests: connections, asynchronous invocations.
     pub tasks: Tasks,
+    /// What runs as long as the server does.
+    loops: Tasks,
     /// Where functions are unpacked when the state is in memory; gone with the server.
     scratch: Option<PathBuf>,
 }
@@ -113,8 +115,9 @@ impl Server {
         let clock = Clock;
         let tasks = Tasks::default();
         let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
-        tasks.spawn(task.run());
-        tasks.spawn(hand_over(records, logs.clone()));
+        let loops = Tasks::default();
+        loops.spawn(task.run());
+        loops.spawn(hand_over(records, logs.clone()));
         let functions = Arc::new(Functions::new(store.clone()));
         let world = World {
             store: store.clone(),
@@ -133,6 +136,7 @@ impl Server {
             stages: Stages::new(store.clone()),
             engine: Engine::new(world),
             tasks,
+            loops,
             store,
             settings,
             scratch,
@@ -147,10 +151,12 @@ impl Server {
         Ok(())
     }
 
-    /// Ends functions and tasks; what was acknowledged is on the disk already.
+    /// Lets what is under way end, then ends functions and loops; their last lines are kept.
     pub async fn stop(&self) {
-        self.lambda.shutdown().await;
         self.tasks.finish(PATIENCE).await;
+        self.lambda.shutdown().await;
+        self.logs.writer().flush().await;
+        self.loops.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
             // Temporary files that cannot be removed are the system's to clean.
             let _ = tokio::fs::remove_dir_all(scratch).await;
