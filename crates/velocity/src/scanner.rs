@@ -380,15 +380,18 @@ impl<'a> Scanner<'a> {
 fn append_special(special: &mut String, image: &str) {
     let mut rest = image;
     while let Some(c) = rest.chars().next() {
-        if c == '#' || c == '$' {
-            special.push(c);
-        } else if c == '\\' {
+        if c == '\\' {
             let after = rest.trim_start_matches('\\');
-            if after.starts_with('$') {
+            if let Some(after) = after.strip_prefix('$') {
                 special.push_str(&rest[..rest.len() - after.len()]);
-                rest = &after[1..];
+                // The character after is passed over.
+                let mut after = after.chars();
+                after.next();
+                rest = after.as_str();
                 continue;
             }
+        } else if c == '#' || c == '$' {
+            special.push(c);
         }
         rest = &rest[c.len_utf8()..];
     }
