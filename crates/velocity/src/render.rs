@@ -39,6 +39,9 @@ pub(crate) type Run<T = ()> = Result<T, Halt>;
 /// `#define`d blocks that render themselves stop at this depth (`directive.define.max.depth`).
 const MOST_BLOCK_DEPTH: u32 = 2;
 
+/// Macros that call each other stop at this depth (`velocimacro.max.depth`).
+const MOST_MACRO_DEPTH: usize = 20;
+
 /// Renders a program with the variables of a scope.
 pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, RenderError> {
     let mut renderer = Renderer {
@@ -199,7 +202,7 @@ impl Renderer<'_> {
         let _ = self;
         Value::Object(Object::Block(Rc::new(Block {
             program: Arc::clone(program),
-            block,
+            id: block,
             depth: std::cell::Cell::new(0),
         })))
     }
@@ -210,7 +213,7 @@ impl Renderer<'_> {
             return Ok(false);
         }
         block.depth.set(block.depth.get() + 1);
-        let result = self.block(&block.program, block.block, out);
+        let result = self.block(&block.program, block.id, out);
         block.depth.set(block.depth.get() - 1);
         match result {
             Ok(()) | Err(Halt::Break) => Ok(true),
@@ -402,7 +405,11 @@ impl Renderer<'_> {
         };
         if call.has_word {
             let message = format!("a bare word is no argument of macro #{}", call.name);
-            return Err(RenderError::new("TemplateInitException", message).into());
+            return Err(error_at("TemplateInitException", message, call.position));
+        }
+        if self.frames.depth() >= MOST_MACRO_DEPTH {
+            let message = format!("macro #{} calls itself too often", call.name);
+            return Err(RenderError::new("MacroOverflowException", message).into());
         }
         let (start, count) = call.arguments;
         let mut bound = Vec::new();
@@ -559,7 +566,8 @@ impl Items {
                     .next
                     .replace(iteration.items.len())
                     .min(iteration.items.len());
-                Items::Copy(iteration.items[start..].to_vec().into_iter())
+                let rest: Vec<Value> = iteration.items[start..].to_vec();
+                Items::Copy(rest.into_iter())
             }
             _ => return None,
         })

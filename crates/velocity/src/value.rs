@@ -11,6 +11,7 @@ use num_bigint::BigInt;
 use crate::compile::{BlockId, Program};
 use crate::decimal::Decimal;
 use crate::equality;
+use crate::limits;
 use crate::objects::input::Input;
 
 /// A value at render time.
@@ -91,10 +92,6 @@ impl List {
 
     pub(crate) fn same(&self, other: &List) -> bool {
         Rc::ptr_eq(&self.items, &other.items)
-    }
-
-    pub(crate) fn address(&self) -> usize {
-        Rc::as_ptr(&self.items).addr()
     }
 
     /// Whether it has positions (`get(int)`), as the views of a map have not.
@@ -309,10 +306,6 @@ impl Map {
     pub(crate) fn same(&self, other: &Map) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
     }
-
-    pub(crate) fn address(&self) -> usize {
-        Rc::as_ptr(&self.data).addr()
-    }
 }
 
 /// Objects other than numbers, strings, lists, maps and arrays.
@@ -346,13 +339,13 @@ pub struct Iteration {
 /// A block of a template held as a value.
 pub struct Block {
     pub(crate) program: Arc<Program>,
-    pub(crate) block: BlockId,
+    pub(crate) id: BlockId,
     pub(crate) depth: Cell<u32>,
 }
 
 impl fmt::Debug for Block {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Block({:?})", self.block)
+        write!(f, "Block({:?})", self.id)
     }
 }
 
@@ -536,11 +529,12 @@ impl Plain {
         }
     }
 
-    /// Plain data from a render-time value; what is nested deeper than `depth` is left out.
-    pub(crate) fn from_value(value: &Value, depth: u32) -> Plain {
-        if depth == 0 {
+    /// Plain data from a render-time value; what is nested deeper than `depth` or comes after `parts` is left out.
+    fn from_value(value: &Value, depth: u32, parts: &mut usize) -> Plain {
+        if depth == 0 || *parts == 0 {
             return Plain::Null;
         }
+        *parts -= 1;
         match value {
             Value::Null => Plain::Null,
             Value::Bool(b) => Plain::Bool(*b),
@@ -552,25 +546,26 @@ impl Plain {
             Value::List(list) => Plain::List(
                 list.items()
                     .iter()
-                    .map(|v| Plain::from_value(v, depth - 1))
+                    .map(|item| Plain::from_value(item, depth - 1, parts))
                     .collect(),
             ),
             Value::Array(array) => Plain::List(
                 array
                     .items()
                     .iter()
-                    .map(|v| Plain::from_value(v, depth - 1))
+                    .map(|item| Plain::from_value(item, depth - 1, parts))
                     .collect(),
             ),
             Value::Map(map) => {
                 let data = map.data.borrow();
-                let entry = |(key, value): &(Value, Value)| {
+                let entries = data.entries.iter();
+                let plain = entries.map(|(key, item)| {
                     (
                         crate::print::to_text(key),
-                        Plain::from_value(value, depth - 1),
+                        Plain::from_value(item, depth - 1, parts),
                     )
-                };
-                Plain::Map(data.entries.iter().map(entry).collect())
+                });
+                Plain::Map(plain.collect())
             }
             other => Plain::Str(crate::print::to_text(other)),
         }
@@ -586,6 +581,6 @@ impl From<&Plain> for Value {
 
 impl From<&Value> for Plain {
     fn from(value: &Value) -> Plain {
-        Plain::from_value(value, crate::limits::NESTING)
+        Plain::from_value(value, limits::NESTING, &mut { limits::ITEMS })
     }
 }
