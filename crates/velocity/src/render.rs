@@ -1,5 +1,6 @@
 //! Rendering: operations are run one after another, straight into one string.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, Re
     let mut renderer = Renderer {
         profile: program.profile,
         scope,
-        names: program.names.clone(),
+        names: Cow::Borrowed(&program.names),
         frames: Frames::new(
             program
                 .names
@@ -73,7 +74,7 @@ pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, Re
 pub(crate) struct Renderer<'s> {
     pub(crate) profile: Profile,
     scope: &'s Scope,
-    names: Names,
+    names: Cow<'s, Names>,
     pub(crate) frames: Frames,
     /// Which program defines a macro, and its number there.
     macros: HashMap<Box<str>, (Arc<Program>, usize)>,
@@ -504,8 +505,8 @@ impl Renderer<'_> {
             return Ok(());
         };
         self.charge(text.len())?;
-        let compiled =
-            compile::compile(&text, self.profile, self.names.clone()).map_err(|error| {
+        let compiled = compile::compile(&text, self.profile, self.names.clone().into_owned())
+            .map_err(|error| {
                 let class = match error.class {
                     "TemplateParseException" | "ParseException" => "ParseErrorException",
                     class => class,
@@ -515,7 +516,7 @@ impl Renderer<'_> {
         for name in compiled.names.iter().skip(self.names.len()) {
             self.frames.add(self.scope.variable(name));
         }
-        self.names = compiled.names.clone();
+        self.names = Cow::Owned(compiled.names.clone());
         let compiled = Arc::new(compiled);
         self.register_macros(&compiled);
         match self.block(&compiled, compiled.root, out) {
