@@ -1,3 +1,28 @@
-//! The project's own tasks.
+//! The project's own tasks: `cargo xtask codegen`.
 
-fn main() {}
+#![allow(clippy::print_stderr, reason = "a task speaks to the terminal")]
+
+mod codegen;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["codegen"] => codegen::run(root, false),
+        ["codegen", "--check"] => codegen::run(root, true),
+        _ => Err("usage: cargo xtask codegen [--check]".into()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

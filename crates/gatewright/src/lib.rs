@@ -1,1 +1,15 @@
-//! The program: command line, listeners, control plane, store, logs.
+//! The program: command line, listeners, control-plane operations, store and log service. Holds no
+//! semantics that the other crates could hold.
+
+pub mod cli;
+pub mod clock;
+pub mod control;
+pub mod functions;
+pub mod listener;
+pub mod logs;
+pub mod outbound;
+pub mod server;
+pub mod stages;
+pub mod store;
+pub mod tasks;
+pub mod world;

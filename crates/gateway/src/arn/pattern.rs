@@ -1,0 +1,156 @@
+//! Patterns over ARNs: `*` and `?` globs, `ArnLike`, and which part of a source ARN a pattern missed.
+
+use std::fmt;
+
+/// Whether `text` matches `pattern`, in which `*` stands for any run of characters (also none, also `/` and `:`)
+/// and `?` for exactly one. Case matters.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    states_after(&pattern, text).last() == Some(&true)
+}
+
+/// Runs the glob as an automaton: state `i` is reachable when the text so far matches the first `i` characters of
+/// the pattern. Linear in pattern times text, so no pattern can make it slow.
+fn states_after(pattern: &[char], text: &str) -> Vec<bool> {
+    fn skip_stars(pattern: &[char], states: &mut [bool]) {
+        for (at, wanted) in pattern.iter().enumerate() {
+            if *wanted == '*'
+                && states.get(at) == Some(&true)
+                && let Some(next) = states.get_mut(at + 1)
+            {
+                *next = true;
+            }
+        }
+    }
+    let mut states = vec![false; pattern.len() + 1];
+    if let Some(first) = states.first_mut() {
+        *first = true;
+    }
+    skip_stars(pattern, &mut states);
+    for character in text.chars() {
+        let mut next = vec![false; pattern.len() + 1];
+        for (at, wanted) in pattern.iter().enumerate() {
+            if states.get(at) != Some(&true) {
+                continue;
+            }
+            let reached = match wanted {
+                '*' => at,
+                '?' => at + 1,
+                literal if *literal == character => at + 1,
+                _ => continue,
+            };
+            if let Some(state) = next.get_mut(reached) {
+                *state = true;
+            }
+        }
+        skip_stars(pattern, &mut next);
+        states = next;
+    }
+    states
+}
+
+/// `ArnLike` and `ArnEquals`, which AWS evaluates alike: the six colon-separated parts are compared one by one as
+/// globs, so a `*` spans `/` in the last part but never a colon before it (F§4.2). A pattern of `*` alone matches
+/// anything; a text or pattern with fewer than six parts matches only literally.
+pub fn arn_like(pattern: &str, arn: &str) -> bool {
+    if pattern == "*" || pattern == arn {
+        return true;
+    }
+    let (pattern, arn): (Vec<&str>, Vec<&str>) = (six_parts(pattern), six_parts(arn));
+    pattern.len() == 6
+        && arn.len() == 6
+        && pattern
+            .iter()
+            .zip(&arn)
+            .all(|(pattern, part)| glob(pattern, part))
+}
+
+fn six_parts(arn: &str) -> Vec<&str> {
+    arn.splitn(6, ':').collect()
+}
+
+/// A part of an execute-api source ARN, in the order in which they are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ArnPart {
+    /// The text is no ARN at all.
+    Form,
+    /// `aws`, `aws-cn`, …
+    Partition,
+    /// `execute-api`.
+    Service,
+    /// The region.
+    Region,
+    /// The account.
+    Account,
+    /// The API's id.
+    Api,
+    /// The stage, `test-invoke-stage` included.
+    Stage,
+    /// The configured method, which is `ANY` for an `ANY` method.
+    Method,
+    /// The resource's path, with its `{parameters}` unexpanded.
+    Path,
+    /// `authorizers/{id}` of an authorizer's call.
+    Authorizer,
+}
+
+impl fmt::Display for ArnPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "form",
+            Self::Partition => "partition",
+            Self::Service => "service",
+            Self::Region => "region",
+            Self::Account => "account",
+            Self::Api => "API",
+            Self::Stage => "stage",
+            Self::Method => "method",
+            Self::Path => "path",
+            Self::Authorizer => "authorizer",
+        })
+    }
+}
+
+/// The first part of the execute-api ARN `arn` that keeps the `ArnLike` pattern from matching; `None` when it
+/// matches. The last part is compared between its slashes, as people write it, though a `*` may span them.
+pub fn arn_difference(pattern: &str, arn: &str) -> Option<ArnPart> {
+    if arn_like(pattern, arn) {
+        return None;
+    }
+    let (wanted, sent) = (six_parts(pattern), six_parts(arn));
+    let (&[w0, w1, w2, w3, w4, w5], &[s0, s1, s2, s3, s4, s5]) =
+        (wanted.as_slice(), sent.as_slice())
+    else {
+        return Some(ArnPart::Form);
+    };
+    let fixed = [
+        (w0, s0, ArnPart::Form),
+        (w1, s1, ArnPart::Partition),
+        (w2, s2, ArnPart::Service),
+        (w3, s3, ArnPart::Region),
+        (w4, s4, ArnPart::Account),
+    ];
+    if let Some((.., part)) = fixed
+        .into_iter()
+        .find(|(wanted, sent, _)| !glob(wanted, sent))
+    {
+        return Some(part);
+    }
+    let (wanted, sent): (Vec<&str>, Vec<&str>) =
+        (w5.splitn(4, '/').collect(), s5.splitn(4, '/').collect());
+    let parts = match sent.get(1) {
+        Some(&"authorizers") => [
+            ArnPart::Api,
+            ArnPart::Authorizer,
+            ArnPart::Authorizer,
+            ArnPart::Authorizer,
+        ],
+        _ => [ArnPart::Api, ArnPart::Stage, ArnPart::Method, ArnPart::Path],
+    };
+    let mut segments = wanted.iter().zip(&sent).zip(parts);
+    let differing = segments
+        .find(|((wanted, sent), _)| !glob(wanted, sent))
+        .map(|(_, part)| part);
+    // A pattern that ends too early misses the part that should come next.
+    differing.or_else(|| parts.get(wanted.len()).or(parts.last()).copied())
+}

@@ -1,0 +1,261 @@
+//! From the documents of an API and a stage to a [`Snapshot`]. Never fails: what is broken answers
+//! as AWS would answer, and is reported as a [`Problem`].
+
+mod integration;
+mod validator;
+
+use std::collections::BTreeMap;
+
+use gatewright_wire::apigateway::{self as wire, Stage};
+
+use crate::api::Api;
+use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
+use crate::media::BinaryMediaTypes;
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::routing::Router;
+use crate::snapshot::{Authorization, Method, Snapshot, Substituted, Throttle};
+use crate::stage_variables;
+use crate::trace::{LogLevel, Logging};
+
+/// Compiles a stage of an API. The stage's variables are put in now, so a changed stage is
+/// compiled anew.
+pub fn compile(api: &Api, stage: &Stage) -> (Snapshot, Vec<Problem>) {
+    let mut compiler = Compiler::new(api, stage);
+    let mut router = Router::new();
+    let mut methods = Vec::new();
+    for (resource, verb, document) in api.methods() {
+        let path = resource.path.as_deref().unwrap_or("/");
+        router.add(path, verb, methods.len());
+        methods.push(compiler.method(resource, verb, document));
+    }
+    compiler.place = Place::default();
+    let snapshot = Snapshot {
+        router,
+        methods,
+        gateway_responses: compiler.gateway_responses(),
+        ..compiler.shell()
+    };
+    (snapshot, compiler.problems)
+}
+
+/// Compiles one method alone, for `TestInvokeMethod`.
+pub(crate) fn compile_method(
+    api: &Api,
+    stage: &Stage,
+    resource: &wire::Resource,
+    verb: &str,
+    document: &wire::Method,
+) -> Snapshot {
+    let mut compiler = Compiler::new(api, stage);
+    let method = compiler.method(resource, verb, document);
+    Snapshot {
+        methods: vec![method],
+        gateway_responses: compiler.gateway_responses(),
+        ..compiler.shell()
+    }
+}
+
+struct Compiler<'a> {
+    api: &'a Api,
+    stage: &'a Stage,
+    stage_name: &'a str,
+    variables: BTreeMap<String, String>,
+    /// Where the part that is being compiled stands.
+    place: Place,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(api: &'a Api, stage: &'a Stage) -> Self {
+        Self {
+            api,
+            stage,
+            stage_name: stage.stage_name.as_deref().unwrap_or_default(),
+            variables: stage.variables.clone().unwrap_or_default(),
+            place: Place::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Reports a problem at a member of the place that is being compiled.
+    fn problem(&mut self, member: &str, kind: impl Into<ProblemKind>) {
+        let mut place = self.place.clone();
+        place.pointer.push_str(member);
+        self.problems.push(Problem {
+            place,
+            kind: kind.into(),
+        });
+    }
+
+    /// Puts the stage's variables into a text; an undefined one becomes nothing (F§3.6).
+    fn substitute(&mut self, member: &str, text: &str) -> Substituted {
+        let value = |name: &str| self.variables.get(name).map(String::as_str);
+        let substituted = stage_variables::substitute(text, value);
+        let text = substituted.text.into_owned();
+        let undefined = substituted.undefined.first().cloned();
+        for name in substituted.undefined {
+            self.problem(member, ProblemKind::UndefinedStageVariable(name));
+        }
+        Substituted { text, undefined }
+    }
+
+    /// A snapshot without methods.
+    fn shell(&self) -> Snapshot {
+        let api = &self.api.rest_api;
+        Snapshot {
+            account: self.api.account.clone(),
+            region: self.api.region.clone(),
+            api_id: self.api.id().to_owned(),
+            stage: self.stage_name.to_owned(),
+            deployment_id: self.stage.deployment_id.clone().unwrap_or_default(),
+            variables: self.variables.clone(),
+            tracing: self.stage.tracing_enabled.unwrap_or_default(),
+            policy: api
+                .policy
+                .as_deref()
+                .filter(|policy| !policy.is_empty())
+                .map(str::parse),
+            router: Router::new(),
+            methods: Vec::new(),
+            gateway_responses: GatewayResponses::default(),
+            binary_media_types: BinaryMediaTypes::new(
+                api.binary_media_types.iter().flatten().map(String::as_str),
+            ),
+        }
+    }
+
+    fn method(&mut self, resource: &wire::Resource, verb: &str, document: &wire::Method) -> Method {
+        let path = resource.path.as_deref().unwrap_or("/");
+        self.place = Place {
+            resource: Some(path.to_owned()),
+            method: Some(verb.to_owned()),
+            pointer: String::new(),
+        };
+        let settings = Settings::of(self.stage, path, verb);
+        Method {
+            resource_id: resource.id.clone().unwrap_or_default(),
+            resource_path: path.to_owned(),
+            http_method: verb.to_owned(),
+            operation_name: document.operation_name.clone(),
+            authorization: self.authorization(document),
+            api_key_required: document.api_key_required.unwrap_or_default(),
+            logging: settings.logging(),
+            throttle: settings.throttle(),
+            validator: self.validator(document),
+            integration: self.integration(path, verb, document),
+        }
+    }
+
+    fn authorization(&mut self, document: &wire::Method) -> Authorization {
+        if let Some(id) = document
+            .authorizer_id
+            .as_deref()
+            .filter(|id| !id.is_empty())
+        {
+            let mut known = self.api.authorizers.iter();
+            if !known.any(|authorizer| authorizer.id.as_deref() == Some(id)) {
+                self.problem(
+                    "/authorizerId",
+                    ProblemKind::UnknownAuthorizer(id.to_owned()),
+                );
+            }
+        }
+        match document.authorization_type.as_deref() {
+            None | Some("NONE" | "") => Authorization::Open,
+            Some(other) => Authorization::Type(other.to_owned()),
+        }
+    }
+
+    fn gateway_responses(&mut self) -> GatewayResponses {
+        let mut responses = Vec::new();
+        for document in &self.api.gateway_responses {
+            let name = document.response_type.as_deref().unwrap_or_default();
+            let status = document.status_code.as_deref().map(str::parse);
+            match (name.parse::<ResponseType>(), status.transpose()) {
+                (Ok(_), _) if document.default_response == Some(true) => {}
+                (Ok(kind), Ok(status)) => responses.push((
+                    kind,
+                    GatewayResponse {
+                        status,
+                        parameters: document.response_parameters.clone().unwrap_or_default(),
+                        templates: document
+                            .response_templates
+                            .clone()
+                            .into_iter()
+                            .flatten()
+                            .collect(),
+                    },
+                )),
+                (Err(unknown), _) => {
+                    self.problem(
+                        "/gatewayResponses",
+                        ProblemKind::GatewayResponse(unknown.to_string()),
+                    );
+                }
+                (_, Err(_)) => {
+                    let status = document.status_code.clone().unwrap_or_default();
+                    self.problem("/gatewayResponses", ProblemKind::StatusCode(status));
+                }
+            }
+        }
+        responses.into_iter().collect()
+    }
+}
+
+/// The stage's settings for a method: its own, then those for all.
+struct Settings<'a> {
+    own: Option<&'a wire::MethodSetting>,
+    all: Option<&'a wire::MethodSetting>,
+}
+
+impl<'a> Settings<'a> {
+    fn of(stage: &'a Stage, path: &str, verb: &str) -> Self {
+        let settings = stage.method_settings.iter().flatten();
+        let of = |path: &str, verb: &str| {
+            settings
+                .clone()
+                .find(|(key, _)| is_setting_of(key, path, verb))
+                .map(|(_, setting)| setting)
+        };
+        Self {
+            own: of(path, verb),
+            all: of("/*", "*"),
+        }
+    }
+
+    fn get<T>(&self, member: impl Fn(&'a wire::MethodSetting) -> Option<T>) -> Option<T> {
+        self.own
+            .and_then(&member)
+            .or_else(|| self.all.and_then(&member))
+    }
+
+    fn logging(&self) -> Logging {
+        let level = self.get(|setting| setting.logging_level.as_deref());
+        Logging {
+            level: level
+                .and_then(|level| level.parse().ok())
+                .unwrap_or(LogLevel::Off),
+            data_trace: self
+                .get(|setting| setting.data_trace_enabled)
+                .unwrap_or_default(),
+        }
+    }
+
+    fn throttle(&self) -> Option<Throttle> {
+        let burst = self.get(|setting| setting.throttling_burst_limit)?;
+        Some(Throttle {
+            rate: self.get(|setting| setting.throttling_rate_limit)?,
+            burst: u32::try_from(burst).unwrap_or_default(),
+        })
+    }
+}
+
+/// Keys are `{path}/{verb}`, the path's slashes as `~1` or as they are, the first one at will:
+/// `*/*`, `~1pets~1{petId}/GET`, `pets/GET`.
+fn is_setting_of(key: &str, path: &str, verb: &str) -> bool {
+    let Some((key_path, key_verb)) = key.rsplit_once('/') else {
+        return false;
+    };
+    let key_path = key_path.replace("~1", "/").replace("~0", "~");
+    key_verb == verb && key_path.trim_start_matches('/') == path.trim_start_matches('/')
+}

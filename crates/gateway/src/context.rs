@@ -1,0 +1,175 @@
+//! One request on its way: the request, the method that serves it, and the variables that mapping
+//! expressions, templates and gateway responses read of it (F§3.11).
+
+use std::borrow::Cow;
+
+use crate::proxy::event::{Identity, RequestContext, request_time};
+use crate::query::Query;
+use crate::request::Request;
+use crate::snapshot::{Method, Snapshot};
+
+/// A request that was routed to a method.
+pub(crate) struct Exchange<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) method: &'a Method,
+    pub(crate) request: &'a Request,
+    pub(crate) query: Query<'a>,
+    pub(crate) path_parameters: Vec<(&'a str, &'a str)>,
+    /// The key that identified the caller.
+    pub(crate) api_key: Option<ApiKey<'a>>,
+}
+
+/// An API key.
+#[derive(Clone, Copy)]
+pub(crate) struct ApiKey<'a> {
+    pub(crate) value: &'a str,
+    pub(crate) id: &'a str,
+}
+
+impl<'a> Exchange<'a> {
+    /// A path parameter, as sent.
+    pub(crate) fn path_parameter(&self, name: &str) -> Option<&'a str> {
+        let mut parameters = self.path_parameters.iter();
+        parameters
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| *value)
+    }
+
+    /// The value of `X-Amzn-Trace-Id` (F§3.6). Off, it has the root alone (F§3.14).
+    pub(crate) fn trace_id(&self) -> String {
+        format!("Root={}", self.request.trace_root)
+    }
+
+    /// `X-Amzn-Trace-Id` of a response.
+    pub(crate) fn response_trace_id(&self) -> String {
+        format!(
+            "Root={};Sampled={}",
+            self.request.trace_root,
+            u8::from(self.snapshot.tracing)
+        )
+    }
+
+    /// Whether the request's body is binary to this API.
+    pub(crate) fn is_binary(&self) -> bool {
+        self.snapshot
+            .binary_media_types
+            .contains(self.request.headers.get("Content-Type"))
+    }
+
+    /// Whether the client's first choice is binary to this API.
+    pub(crate) fn accepts_binary(&self) -> bool {
+        self.snapshot
+            .binary_media_types
+            .contains(self.request.headers.get("Accept"))
+    }
+
+    /// `$context` as a proxy event shows it.
+    pub(crate) fn request_context(&self) -> RequestContext<'a> {
+        let (snapshot, method, request) = (self.snapshot, self.method, self.request);
+        RequestContext {
+            resource_id: &method.resource_id,
+            authorizer: None,
+            resource_path: &method.resource_path,
+            operation_name: method.operation_name.as_deref(),
+            http_method: request.method.as_str(),
+            extended_request_id: &request.extended_request_id,
+            is_canary_request: None,
+            received_ms: request.received_ms,
+            path: &request.context_path,
+            account_id: &snapshot.account,
+            protocol: &request.protocol,
+            stage: &snapshot.stage,
+            domain_prefix: &request.domain_prefix,
+            request_id: &request.request_id,
+            identity: Identity {
+                source_ip: Some(&request.source_ip),
+                user_agent: request.headers.get("User-Agent"),
+                api_key: self.api_key.map(|key| key.value),
+                api_key_id: self.api_key.map(|key| key.id),
+                ..Identity::default()
+            },
+            domain_name: &request.domain_name,
+            deployment_id: &snapshot.deployment_id,
+            api_id: &snapshot.api_id,
+        }
+    }
+
+    /// A variable by its whole name, as gateway responses spell it.
+    pub(crate) fn named(&self, name: &str) -> Option<Cow<'a, str>> {
+        if let Some(path) = name.strip_prefix("context.") {
+            self.variable(path)
+        } else if let Some(name) = name.strip_prefix("method.request.path.") {
+            self.path_parameter(name).map(Cow::Borrowed)
+        } else {
+            request_named(self.snapshot, self.request, name)
+        }
+    }
+
+    /// A context variable by its path without `context.`.
+    pub(crate) fn variable(&self, path: &str) -> Option<Cow<'a, str>> {
+        match path {
+            "identity.apiKey" => self.api_key.map(|key| Cow::Borrowed(key.value)),
+            "identity.apiKeyId" => self.api_key.map(|key| Cow::Borrowed(key.id)),
+            "resourceId" => Some(Cow::Borrowed(&*self.method.resource_id)),
+            "resourcePath" => Some(Cow::Borrowed(&*self.method.resource_path)),
+            "operationName" => self.method.operation_name.as_deref().map(Cow::Borrowed),
+            _ => request_variable(self.snapshot, self.request, path),
+        }
+    }
+}
+
+/// A variable of a request that no method serves, by its whole name as gateway responses spell it:
+/// `context.requestId`, `stageVariables.color`, `method.request.header.Origin` (F§2.6).
+pub(crate) fn request_named<'a>(
+    snapshot: &'a Snapshot,
+    request: &'a Request,
+    name: &str,
+) -> Option<Cow<'a, str>> {
+    if let Some(path) = name.strip_prefix("context.") {
+        return request_variable(snapshot, request, path);
+    }
+    if let Some(variable) = name.strip_prefix("stageVariables.") {
+        return snapshot
+            .variables
+            .get(variable)
+            .map(|value| Cow::Borrowed(value.as_str()));
+    }
+    match name.strip_prefix("method.request.")?.split_once('.')? {
+        ("header", name) => request.headers.get_exact(name).map(Cow::Borrowed),
+        ("querystring", name) => {
+            let query = Query::parse(&request.query);
+            query.get(name).map(|value| Cow::Owned(value.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// A context variable that is known before a request is routed.
+pub(crate) fn request_variable<'a>(
+    snapshot: &'a Snapshot,
+    request: &'a Request,
+    path: &str,
+) -> Option<Cow<'a, str>> {
+    let text: &str = match path {
+        "accountId" => &snapshot.account,
+        "apiId" => &snapshot.api_id,
+        "stage" => &snapshot.stage,
+        "deploymentId" => &snapshot.deployment_id,
+        "domainName" => &request.domain_name,
+        "domainPrefix" => &request.domain_prefix,
+        "extendedRequestId" => &request.extended_request_id,
+        "httpMethod" => request.method.as_str(),
+        "identity.sourceIp" => &request.source_ip,
+        "identity.userAgent" => request.headers.get("User-Agent")?,
+        "path" => &request.context_path,
+        "protocol" => &request.protocol,
+        "requestId" => &request.request_id,
+        "requestTime" => return Some(Cow::Owned(request_time(request.received_ms))),
+        "requestTimeEpoch" => return Some(Cow::Owned(request.received_ms.to_string())),
+        "xrayTraceId" if snapshot.tracing => {
+            return Some(Cow::Owned(format!("Root={}", request.trace_root)));
+        }
+        _ => return None,
+    };
+    Some(Cow::Borrowed(text))
+}

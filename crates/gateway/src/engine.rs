@@ -1,0 +1,237 @@
+//! What happens to a request, in AWS's order (F§3.2): route, authorize, validate, map the request,
+//! integrate, map the response. Never fails: a [`Fault`] becomes a gateway response.
+
+mod authorize;
+mod http;
+mod lambda;
+mod map_request;
+mod map_response;
+mod mock;
+mod test_invoke;
+mod uri;
+mod validate;
+
+pub use test_invoke::TestInvokeError;
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use crate::context::{Exchange, request_named};
+use crate::fault::Fault;
+use crate::gateway_response::Applied;
+use crate::headers::Headers;
+use crate::io::Io;
+use crate::query::Query;
+use crate::request::{Request, Response};
+use crate::snapshot::{Integration, Snapshot};
+use crate::trace::{Body, Class, Event, JavaMap, Secret, Trace};
+
+/// The largest body that API Gateway takes (F§2.0).
+const MAX_BODY: usize = 10_485_760;
+
+/// Runs requests.
+#[derive(Debug)]
+pub struct Engine<I> {
+    io: I,
+}
+
+/// What a request came to, before the headers that every response has.
+struct Outcome {
+    status: u16,
+    headers: Headers,
+    body: Bytes,
+    /// The request id that the integration's service gave.
+    integration_request_id: Option<String>,
+}
+
+impl<I: Io> Engine<I> {
+    /// An engine that reaches the world through `io`.
+    pub fn new(io: I) -> Self {
+        Self { io }
+    }
+
+    /// The world.
+    pub fn io(&self) -> &I {
+        &self.io
+    }
+
+    /// Answers a request to a stage.
+    pub async fn execute(
+        &self,
+        snapshot: &Snapshot,
+        request: Request,
+        trace: &mut Trace,
+    ) -> Response {
+        let request = &request;
+        let mut response = if request.body.len() > MAX_BODY {
+            refuse(snapshot, request, &Fault::RequestTooLarge)
+        } else if let Some(exchange) = route(snapshot, request) {
+            self.serve(&exchange, trace).await
+        } else {
+            refuse(snapshot, request, &no_route(request))
+        };
+        response
+            .headers
+            .append("x-amzn-RequestId", request.request_id.as_str());
+        response
+            .headers
+            .append("x-amz-apigw-id", request.extended_request_id.as_str());
+        response
+    }
+
+    async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Response {
+        trace.set_logging(exchange.method.logging);
+        trace.at(self.io.now_ms());
+        if let Err(fault) = authorize::check_policy(exchange) {
+            return finish(exchange, Err(fault), trace);
+        }
+        if trace.wants(Class::Opening) {
+            trace.emit(Event::ExtendedRequestId(
+                exchange.request.extended_request_id.clone(),
+            ));
+        }
+        let outcome = match authorize::authorize(exchange, trace) {
+            Ok(()) => self.perform(exchange, trace).await,
+            Err(fault) => Err(fault),
+        };
+        let response = finish(exchange, outcome, trace);
+        if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
+            trace.emit(Event::XrayTracingId(exchange.trace_id()));
+        }
+        response
+    }
+
+    /// The part that `TestInvokeMethod` runs too: from `Starting execution` on.
+    async fn perform(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Result<Outcome, Fault> {
+        start(exchange, trace);
+        validate::validate(exchange)?;
+        match &exchange.method.integration {
+            Integration::Mock(transformation) => mock::answer(exchange, transformation, trace),
+            Integration::Lambda(lambda) => self.invoke(exchange, lambda, trace).await,
+            Integration::Http(http) => self.call(exchange, http, trace).await,
+            Integration::Broken(fault) => Err(fault.clone()),
+        }
+    }
+}
+
+/// Finds the method that serves the request. `X-HTTP-Method-Override` replaces the verb (F§3.1).
+fn route<'a>(snapshot: &'a Snapshot, request: &'a Request) -> Option<Exchange<'a>> {
+    let verb = request.headers.get("X-HTTP-Method-Override");
+    let verb = verb.unwrap_or(request.method.as_str());
+    let found = snapshot.router.find(&request.path, verb)?;
+    Some(Exchange {
+        snapshot,
+        method: snapshot.methods.get(found.method)?,
+        request,
+        query: Query::parse(&request.query),
+        path_parameters: found.path_parameters,
+        api_key: None,
+    })
+}
+
+fn no_route(request: &Request) -> Fault {
+    Fault::NoRoute {
+        method: request.method.to_string(),
+        path: request.path.clone(),
+    }
+}
+
+/// The lines with which an execution starts.
+fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
+    let request = exchange.request;
+    if trace.wants(Class::Milestone) {
+        trace.emit(Event::StartingExecution(request.request_id.clone()));
+        trace.emit(Event::HttpMethod {
+            method: request.method.to_string(),
+            path: request.path.clone(),
+        });
+        if let Some(key) = request.headers.get("x-api-key") {
+            trace.emit(Event::ApiKey(Secret(key.to_owned())));
+        }
+    }
+    trace.data(|| Event::MethodRequestPath(java_map(exchange.path_parameters.iter().copied())));
+    trace.data(|| Event::MethodRequestQuery(java_map(exchange.query.iter())));
+    trace.data(|| Event::MethodRequestHeaders(java_map(request.headers.iter())));
+    trace.data(|| Event::MethodRequestBody(shown(&request.body, exchange.is_binary())));
+}
+
+/// Closes an execution: the response, or the gateway response of its fault.
+fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut Trace) -> Response {
+    match outcome {
+        Ok(outcome) => {
+            trace.emit(Event::SuccessfullyCompleted);
+            trace.emit(Event::MethodCompleted(outcome.status));
+            if let Some(id) = outcome.integration_request_id {
+                trace.emit(Event::IntegrationRequestId(id));
+            }
+            Response {
+                status: outcome.status,
+                headers: outcome.headers,
+                body: outcome.body,
+            }
+        }
+        Err(fault) => {
+            let variable = |name: &str| exchange.named(name).map(Cow::into_owned);
+            let accept = exchange.request.headers.get("Accept");
+            let applied =
+                exchange
+                    .snapshot
+                    .gateway_responses
+                    .apply(&fault.response(), accept, &variable);
+            for event in fault.log_events(&exchange.request.request_id, &applied) {
+                trace.emit(event);
+            }
+            response(applied)
+        }
+    }
+}
+
+/// The answer to a request that no method serves: it leaves no line (F§1.6).
+fn refuse(snapshot: &Snapshot, request: &Request, fault: &Fault) -> Response {
+    let variable = |name: &str| request_named(snapshot, request, name).map(Cow::into_owned);
+    let accept = request.headers.get("Accept");
+    response(
+        snapshot
+            .gateway_responses
+            .apply(&fault.response(), accept, &variable),
+    )
+}
+
+fn response(applied: Applied) -> Response {
+    Response {
+        status: applied.status,
+        headers: applied.headers.into_iter().collect(),
+        body: applied.body.into(),
+    }
+}
+
+/// The lines of a response that is ready.
+fn complete(trace: &mut Trace, headers: &Headers, body: &Bytes, binary: bool) {
+    trace.data(|| Event::MethodResponseBody(shown(body, binary)));
+    trace.data(|| Event::MethodResponseHeaders(java_map(headers.iter())));
+}
+
+/// Parameters as a log shows them: several values of one name joined.
+fn java_map<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> JavaMap {
+    let mut map: Vec<(String, String)> = Vec::new();
+    for (name, value) in pairs {
+        match map.iter_mut().find(|(other, _)| other == name) {
+            Some((_, values)) => {
+                values.push(',');
+                values.push_str(value);
+            }
+            None => map.push((name.to_owned(), value.to_owned())),
+        }
+    }
+    JavaMap(map)
+}
+
+/// A body as a log shows it.
+fn shown(body: &Bytes, binary: bool) -> Body {
+    if binary && !body.is_empty() {
+        Body::Binary
+    } else {
+        Body::Text(body.clone())
+    }
+}

@@ -1,0 +1,525 @@
+//! AWS and AWS_PROXY integrations with a function: permission, invocation, answer (F§1.3, F§2.2,
+//! F§3.9, F§4).
+
+use bytes::Bytes;
+
+use super::map_request::{self, Parameters};
+use super::{Engine, Outcome, complete, java_map, map_response};
+use crate::arn::FunctionArn;
+use crate::context::Exchange;
+use crate::fault::{
+    Fault, FunctionError, InvokeRefusal, MissingFunction, RefusalReason, RoleProblem,
+};
+use crate::header_rules::{self, IntegrationType};
+use crate::headers::Headers;
+use crate::io::{FunctionLookup, Io, LambdaCall, LambdaFailure, LambdaReply, Role};
+use crate::permission::{Context, NamedPolicy, may_assume, may_invoke, role_may_invoke};
+use crate::proxy::event::Event as ProxyEvent;
+use crate::proxy::response::{self, ProxyResponseError};
+use crate::request::new_request_id;
+use crate::routing::with_one_leading_slash;
+use crate::snapshot::{Lambda, LambdaExchange, Substituted, Transformation};
+use crate::templates::Session;
+use crate::trace::{Body, Class, Event, Trace};
+
+/// What Lambda's front end answers to anything but POST (F§2.2 #5).
+const NOT_POST: &str = "<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be \
+                        authorized</Message>\n</AccessDeniedException>\n";
+
+/// How a function is to be invoked.
+struct Invocation {
+    kind: InvocationType,
+    client_context: Option<String>,
+    payload: Bytes,
+    /// What mappings and overrides add to the request's headers.
+    headers: Headers,
+}
+
+/// `X-Amz-Invocation-Type`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum InvocationType {
+    RequestResponse,
+    Event,
+    DryRun,
+}
+
+impl<I: Io> Engine<I> {
+    pub(super) async fn invoke(
+        &self,
+        exchange: &Exchange<'_>,
+        lambda: &Lambda,
+        trace: &mut Trace,
+    ) -> Result<Outcome, Fault> {
+        let mut session = Session::default();
+        let invocation = match &lambda.exchange {
+            LambdaExchange::Proxy => proxy_invocation(exchange),
+            LambdaExchange::Mapped {
+                parameters,
+                transformation,
+            } => {
+                let mut parameters = Parameters::map(exchange, IntegrationType::Aws, parameters)?;
+                let body = map_request::body(exchange, transformation, &mut session)?;
+                parameters.override_with(&session, IntegrationType::Aws)?;
+                mapped_invocation(parameters, body.into_bytes())
+            }
+        };
+        let role = match &lambda.credentials {
+            Some(credentials) => Some(self.assume(credentials).await?),
+            None => None,
+        };
+        let started = self.io.now_ms();
+        trace.at(started);
+        announce(exchange, lambda, &invocation, started, trace);
+        if lambda.verb != "POST" {
+            return Err(not_post(lambda, started, trace));
+        }
+        let function = self.permitted(lambda, role.as_ref()).await?;
+        let reply = if invocation.kind == InvocationType::DryRun {
+            Ok(LambdaReply {
+                status: 204,
+                request_id: new_request_id(),
+                ..LambdaReply::default()
+            })
+        } else {
+            let call = LambdaCall {
+                function,
+                payload: invocation.payload,
+                asynchronous: invocation.kind == InvocationType::Event,
+                client_context: invocation.client_context.as_deref(),
+                trace_id: &exchange.trace_id(),
+                timeout: lambda.timeout,
+            };
+            self.io.invoke_lambda(call).await
+        };
+        let now = self.io.now_ms();
+        trace.at(now);
+        let latency = u64::try_from(now - started).unwrap_or_default();
+        match reply {
+            Ok(reply) => {
+                received(exchange, &reply, latency, now, trace);
+                let request_id = reply.request_id.clone();
+                let mut outcome = match &lambda.exchange {
+                    LambdaExchange::Proxy => proxy_outcome(exchange, &reply, trace)?,
+                    LambdaExchange::Mapped { transformation, .. } => {
+                        mapped_outcome(exchange, transformation, &reply, now, &mut session, trace)?
+                    }
+                };
+                outcome.integration_request_id = Some(request_id);
+                Ok(outcome)
+            }
+            Err(failure) => Err(failed(lambda, failure, latency, now, trace)),
+        }
+    }
+
+    /// The role that the integration invokes with, if API Gateway may assume it (F§2.2 #13).
+    async fn assume(&self, credentials: &Substituted) -> Result<(String, Role), Fault> {
+        let arn = &credentials.text;
+        let not_assumable = |problem| Fault::RoleNotAssumable {
+            role: arn.clone(),
+            problem,
+        };
+        if let Some(name) = &credentials.undefined {
+            return Err(not_assumable(RoleProblem::UndefinedStageVariable(
+                name.clone(),
+            )));
+        }
+        if arn == "arn:aws:iam::*:user/*" {
+            return Err(Fault::NotSupported(
+                "passing the caller's credentials to an integration".to_owned(),
+            ));
+        }
+        let role = self
+            .io
+            .role(arn)
+            .await
+            .ok_or_else(|| not_assumable(RoleProblem::Missing))?;
+        let decision = may_assume(&role.trust_policy, arn, &Context::default());
+        if decision.is_allowed() {
+            Ok((arn.clone(), role))
+        } else {
+            Err(not_assumable(RoleProblem::Trust(decision)))
+        }
+    }
+
+    /// The function, if API Gateway may invoke it: by the resource policy of its very qualifier, or
+    /// by the role (F§4).
+    async fn permitted<'l>(
+        &self,
+        lambda: &'l Lambda,
+        role: Option<&(String, Role)>,
+    ) -> Result<&'l FunctionArn, Fault> {
+        let refused = |reason| {
+            Fault::InvokeRefused(Box::new(InvokeRefusal {
+                function: lambda.arn.clone(),
+                source_arn: role.is_none().then(|| lambda.source.to_string()),
+                reason,
+            }))
+        };
+        let function = lambda
+            .function
+            .as_ref()
+            .map_err(|reason| refused(reason.clone()))?;
+        if let Some((arn, role)) = role {
+            let policies: Vec<NamedPolicy<'_>> = role
+                .policies
+                .iter()
+                .map(|(name, policy)| NamedPolicy {
+                    name: Some(name),
+                    policy,
+                })
+                .collect();
+            let decision = role_may_invoke(
+                &role.trust_policy,
+                &policies,
+                arn,
+                function,
+                &Context::default(),
+            )
+            .invoke;
+            return if decision.is_allowed() {
+                Ok(function)
+            } else {
+                Err(refused(RefusalReason::Role {
+                    role: arn.clone(),
+                    decision,
+                }))
+            };
+        }
+        let reason = match self.io.function(function).await {
+            FunctionLookup::Unseen => return Ok(function),
+            // Nothing that does not exist has a policy that could allow it (F§2.2.1 [C]).
+            FunctionLookup::NoFunction => RefusalReason::Missing(MissingFunction::Function),
+            FunctionLookup::NoQualifier => RefusalReason::Missing(missing_qualifier(function)),
+            FunctionLookup::Found {
+                policy: Some(policy),
+            } => {
+                let decision = may_invoke(Some(&policy), function, &lambda.source);
+                if decision.is_allowed() {
+                    return Ok(function);
+                }
+                RefusalReason::Policy(decision)
+            }
+            FunctionLookup::Found { policy: None } => match &function.policy_owner().qualifier {
+                None => RefusalReason::NoPolicy,
+                Some(qualifier) => RefusalReason::QualifierWithoutPolicy {
+                    qualifier: qualifier.clone(),
+                    function_allows: self.function_allows(function, lambda).await,
+                },
+            },
+        };
+        Err(refused(reason))
+    }
+
+    /// Whether the unqualified function's policy would have allowed it: for whoever explains.
+    async fn function_allows(&self, function: &FunctionArn, lambda: &Lambda) -> bool {
+        let function = function.unqualified();
+        match self.io.function(&function).await {
+            FunctionLookup::Found {
+                policy: Some(policy),
+            } => may_invoke(Some(&policy), &function, &lambda.source).is_allowed(),
+            _ => false,
+        }
+    }
+}
+
+fn missing_qualifier(function: &FunctionArn) -> MissingFunction {
+    let qualifier = function.qualifier.clone().unwrap_or_default();
+    if function.is_version() {
+        MissingFunction::Version(qualifier)
+    } else {
+        MissingFunction::Alias(qualifier)
+    }
+}
+
+fn proxy_invocation(exchange: &Exchange<'_>) -> Invocation {
+    let request = exchange.request;
+    let mut headers = request.headers.clone();
+    headers.retain(|name, value| {
+        header_rules::reaches_integration(IntegrationType::AwsProxy, name, value)
+    });
+    let event = ProxyEvent {
+        resource: &exchange.method.resource_path,
+        path: with_one_leading_slash(&request.path),
+        http_method: request.method.as_str(),
+        headers: &headers,
+        query: &exchange.query,
+        path_parameters: &exchange.path_parameters,
+        stage_variables: &exchange.snapshot.variables,
+        context: exchange.request_context(),
+        body: &request.body,
+        binary: exchange.is_binary(),
+    };
+    let mut payload = Vec::new();
+    event.write(&mut payload);
+    Invocation {
+        kind: InvocationType::RequestResponse,
+        client_context: None,
+        payload: payload.into(),
+        headers: Headers::default(),
+    }
+}
+
+fn mapped_invocation(parameters: Parameters, body: Bytes) -> Invocation {
+    let headers = parameters.headers;
+    Invocation {
+        kind: match headers.get("X-Amz-Invocation-Type") {
+            Some("Event") => InvocationType::Event,
+            Some("DryRun") => InvocationType::DryRun,
+            _ => InvocationType::RequestResponse,
+        },
+        client_context: headers.get("X-Amz-Client-Context").map(str::to_owned),
+        // Lambda reads no payload as an empty object [C].
+        payload: if body.is_empty() {
+            Bytes::from_static(b"{}")
+        } else {
+            body
+        },
+        headers,
+    }
+}
+
+/// The lines before the request. `Authorization` and `X-Amz-Security-Token` are not among the
+/// headers: nothing is signed here.
+fn announce(
+    exchange: &Exchange<'_>,
+    lambda: &Lambda,
+    invocation: &Invocation,
+    now: i64,
+    trace: &mut Trace,
+) {
+    trace.data(|| Event::EndpointRequestUri(lambda.url.clone()));
+    trace.data(|| {
+        let snapshot = exchange.snapshot;
+        let mut headers = Headers::new();
+        headers.append(
+            "x-amzn-lambda-integration-tag",
+            exchange.request.request_id.as_str(),
+        );
+        headers.append("X-Amz-Date", date(now, "%Y%m%dT%H%M%SZ"));
+        headers.append("x-amzn-apigateway-api-id", snapshot.api_id.as_str());
+        if lambda.credentials.is_none() {
+            headers.append("X-Amz-Source-Arn", lambda.source.to_string());
+        }
+        headers.append("Accept", "application/json");
+        headers.append(
+            "User-Agent",
+            format!("AmazonAPIGateway_{}", snapshot.api_id),
+        );
+        headers.append("X-Amzn-Trace-Id", exchange.trace_id());
+        for (name, value) in invocation.headers.iter() {
+            headers.set(name.to_owned(), value);
+        }
+        Event::EndpointRequestHeaders(java_map(headers.iter()))
+    });
+    trace.data(|| Event::EndpointRequestBody(Body::Text(invocation.payload.clone())));
+    if trace.wants(Class::Milestone) {
+        trace.emit(Event::SendingRequest(lambda.url.clone()));
+    }
+}
+
+fn received(
+    exchange: &Exchange<'_>,
+    reply: &LambdaReply,
+    latency: u64,
+    now: i64,
+    trace: &mut Trace,
+) {
+    trace.emit(Event::ReceivedResponse {
+        status: Some(reply.status),
+        latency,
+    });
+    trace.data(|| {
+        Event::EndpointResponseHeaders(java_map(reply_headers(exchange, reply, now).iter()))
+    });
+    trace.data(|| Event::EndpointResponseBody(Body::Text(reply.payload.clone())));
+}
+
+/// The headers of Lambda's Invoke API: not those that the function gives (F§1.3).
+fn reply_headers(exchange: &Exchange<'_>, reply: &LambdaReply, now: i64) -> Headers {
+    let mut headers = service_headers(
+        &reply.request_id,
+        reply.payload.len(),
+        "application/json",
+        now,
+    );
+    if let Some(error) = &reply.function_error {
+        headers.append("X-Amz-Function-Error", error.as_str());
+    }
+    headers.append("x-amzn-Remapped-Content-Length", "0");
+    if let Some(version) = &reply.executed_version {
+        headers.append("X-Amz-Executed-Version", version.as_str());
+    }
+    let sampled = u8::from(exchange.snapshot.tracing);
+    headers.append(
+        "X-Amzn-Trace-Id",
+        format!("root={};sampled={sampled}", exchange.request.trace_root),
+    );
+    headers
+}
+
+/// What every answer of the service has.
+fn service_headers(
+    request_id: &str,
+    length: usize,
+    content_type: &'static str,
+    now: i64,
+) -> Headers {
+    let mut headers = Headers::with_capacity(9);
+    headers.append("Date", date(now, "%a, %d %b %Y %H:%M:%S GMT"));
+    headers.append("Content-Type", content_type);
+    headers.append("Content-Length", length.to_string());
+    headers.append("Connection", "keep-alive");
+    headers.append("x-amzn-RequestId", request_id);
+    headers
+}
+
+fn not_post(lambda: &Lambda, started: i64, trace: &mut Trace) -> Fault {
+    let request_id = new_request_id();
+    let body = Bytes::from_static(NOT_POST.as_bytes());
+    let headers = service_headers(&request_id, body.len(), "application/xml", started);
+    refused(403, &headers, &body, 0, trace);
+    Fault::LambdaNotPost {
+        method: lambda.verb.clone(),
+        lambda_request_id: request_id,
+    }
+}
+
+/// The lines of an answer that is an error of the service.
+fn refused(status: u16, headers: &Headers, body: &Bytes, latency: u64, trace: &mut Trace) {
+    trace.emit(Event::ReceivedResponse {
+        status: Some(status),
+        latency,
+    });
+    trace.data(|| Event::EndpointResponseHeaders(java_map(headers.iter())));
+    trace.data(|| Event::EndpointResponseBody(Body::Text(body.clone())));
+}
+
+/// The fault of an invocation that came to no answer of the function.
+fn failed(
+    lambda: &Lambda,
+    failure: LambdaFailure,
+    latency: u64,
+    now: i64,
+    trace: &mut Trace,
+) -> Fault {
+    match failure {
+        LambdaFailure::TimedOut => Fault::IntegrationTimeout {
+            timeout: u64::try_from(lambda.timeout.as_millis()).unwrap_or(u64::MAX),
+        },
+        LambdaFailure::Unreachable(cause) => Fault::NetworkError {
+            detail: None,
+            cause,
+        },
+        LambdaFailure::Refused {
+            status,
+            message,
+            body,
+            request_id,
+        } => {
+            let headers = service_headers(&request_id, body.len(), "application/json", now);
+            refused(status, &headers, &body, latency, trace);
+            let lambda_request_id = request_id;
+            match status {
+                429 => Fault::LambdaThrottled { lambda_request_id },
+                503 => Fault::LambdaUnavailable { lambda_request_id },
+                404 => Fault::FunctionNotFound {
+                    what: match &lambda.function {
+                        Ok(function) if function.qualifier.is_some() => missing_qualifier(function),
+                        _ => MissingFunction::Function,
+                    },
+                    message,
+                    lambda_request_id,
+                },
+                _ => Fault::LambdaRefused {
+                    status,
+                    message,
+                    lambda_request_id,
+                },
+            }
+        }
+    }
+}
+
+fn proxy_outcome(
+    exchange: &Exchange<'_>,
+    reply: &LambdaReply,
+    trace: &mut Trace,
+) -> Result<Outcome, Fault> {
+    if reply.function_error.is_some() {
+        return Err(function_error(reply));
+    }
+    let decode = exchange.accepts_binary();
+    let response = response::parse(&reply.payload, decode).map_err(|error| match error {
+        ProxyResponseError::NotBase64 => Fault::BodyNotBase64,
+        ProxyResponseError::Malformed(malformed) => Fault::MalformedProxyResponse(malformed),
+    })?;
+    let mut headers = header_rules::for_client(IntegrationType::AwsProxy, response.headers);
+    headers.set_default("X-Amzn-Trace-Id", exchange.response_trace_id());
+    headers.set_default("Content-Type", "application/json");
+    complete(
+        trace,
+        &headers,
+        &response.body,
+        std::str::from_utf8(&response.body).is_err(),
+    );
+    Ok(Outcome {
+        status: response.status,
+        headers,
+        body: response.body,
+        integration_request_id: None,
+    })
+}
+
+fn function_error(reply: &LambdaReply) -> Fault {
+    let payload: serde_json::Value = serde_json::from_slice(&reply.payload).unwrap_or_default();
+    let text = |key: &str| {
+        payload
+            .get(key)
+            .and_then(|value| value.as_str())
+            .map(str::to_owned)
+    };
+    Fault::FunctionError(Box::new(FunctionError {
+        status: reply.status,
+        message: text("errorMessage").unwrap_or_default(),
+        error_type: text("errorType"),
+        lambda_request_id: reply.request_id.clone(),
+    }))
+}
+
+/// A function's error is an answer like any other here: patterns are matched with its message.
+fn mapped_outcome(
+    exchange: &Exchange<'_>,
+    transformation: &Transformation,
+    reply: &LambdaReply,
+    now: i64,
+    session: &mut Session,
+    trace: &mut Trace,
+) -> Result<Outcome, Fault> {
+    let message = error_message(&reply.payload);
+    let response = map_response::Endpoint {
+        integration: IntegrationType::Aws,
+        status: reply.status,
+        chosen: transformation.selector.by_error_message(message.as_deref()),
+        headers: &reply_headers(exchange, reply, now),
+        body: reply.payload.clone(),
+    };
+    map_response::map(exchange, transformation, response, session, trace)
+}
+
+fn error_message(payload: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Failure {
+        #[serde(rename = "errorMessage")]
+        message: Option<String>,
+    }
+    // Most payloads are no errors; only an object can be one.
+    payload.trim_ascii_start().starts_with(b"{").then_some(())?;
+    serde_json::from_slice::<Failure>(payload).ok()?.message
+}
+
+fn date(millis: i64, format: &str) -> String {
+    jiff::Timestamp::from_millisecond(millis)
+        .unwrap_or_default()
+        .strftime(format)
+        .to_string()
+}

@@ -1,0 +1,201 @@
+//! The world as the engine sees it: functions, HTTP, VPC links, roles and the clock. The server
+//! hands it the real one, the doctor's dry run one that answers from records or refuses.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Method;
+
+use crate::arn::FunctionArn;
+use crate::headers::Headers;
+use crate::permission::Policy;
+
+/// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
+pub trait Io: Send + Sync {
+    /// The time in milliseconds since the epoch.
+    fn now_ms(&self) -> i64;
+
+    /// What Lambda holds about the function, alias or version that an integration names: whether
+    /// it exists, and its resource policy. The engine decides from it (`permission`).
+    fn function(&self, function: &FunctionArn) -> impl Future<Output = FunctionLookup> + Send;
+
+    /// What IAM holds about a role; `None` if it does not exist.
+    fn role(&self, arn: &str) -> impl Future<Output = Option<Role>> + Send;
+
+    /// Invokes a function, once it is known that it may be invoked.
+    fn invoke_lambda(
+        &self,
+        call: LambdaCall<'_>,
+    ) -> impl Future<Output = Result<LambdaReply, LambdaFailure>> + Send;
+
+    /// Sends one HTTP request; redirects are handed back, not followed (F§3.7).
+    fn http(
+        &self,
+        call: HttpCall<'_>,
+    ) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
+
+    /// The state of a VPC link.
+    fn vpc_link(&self, id: &str) -> impl Future<Output = VpcLinkLookup> + Send;
+}
+
+/// What [`Io::function`] found.
+#[derive(Clone, Debug)]
+pub enum FunctionLookup {
+    /// It exists; with the resource policy of that very qualifier, if it has one (F§4.3).
+    Found {
+        /// The policy.
+        policy: Option<Arc<Policy>>,
+    },
+    /// There is no such function.
+    NoFunction,
+    /// The function exists; the alias or version does not.
+    NoQualifier,
+    /// Nobody can tell; the decision is left to the invocation (`--lambda-endpoint`).
+    Unseen,
+}
+
+/// What [`Io::role`] found.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Who may assume it.
+    pub trust_policy: Arc<Policy>,
+    /// What it may do: its inline and attached policies by name.
+    pub policies: Vec<(Arc<str>, Arc<Policy>)>,
+}
+
+/// One call of Lambda's Invoke.
+#[derive(Clone, Debug)]
+pub struct LambdaCall<'a> {
+    /// What to invoke.
+    pub function: &'a FunctionArn,
+    /// The payload.
+    pub payload: Bytes,
+    /// `X-Amz-Invocation-Type: Event`: answer 202 at once.
+    pub asynchronous: bool,
+    /// `X-Amz-Client-Context`, base64, if a mapping sets it.
+    pub client_context: Option<&'a str>,
+    /// The value of `X-Amzn-Trace-Id`.
+    pub trace_id: &'a str,
+    /// How long API Gateway waits.
+    pub timeout: Duration,
+}
+
+/// Lambda's answer to an invocation that it accepted.
+#[derive(Clone, Debug, Default)]
+pub struct LambdaReply {
+    /// 200, or 202 for an asynchronous one.
+    pub status: u16,
+    /// `X-Amz-Function-Error`: `Unhandled` or `Handled`.
+    pub function_error: Option<String>,
+    /// What the function returned.
+    pub payload: Bytes,
+    /// The invocation's request id.
+    pub request_id: String,
+    /// `X-Amz-Executed-Version`; absent when asynchronous.
+    pub executed_version: Option<String>,
+}
+
+/// Why an invocation did not come to an answer.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum LambdaFailure {
+    /// Lambda refused: its error response.
+    #[error("lambda answered {status}: {message}")]
+    Refused {
+        /// 404, 429, 503, ….
+        status: u16,
+        /// The exception's message (`Rate Exceeded.`).
+        message: String,
+        /// Its body, as sent.
+        body: Bytes,
+        /// The request id that Lambda gave it.
+        request_id: String,
+    },
+    /// No answer within the time-out.
+    #[error("no answer within the time-out")]
+    TimedOut,
+    /// The Lambda endpoint could not be reached.
+    #[error("cannot reach lambda: {0}")]
+    Unreachable(String),
+}
+
+/// One HTTP request to a backend.
+#[derive(Clone, Debug)]
+pub struct HttpCall<'a> {
+    /// The verb.
+    pub method: Method,
+    /// The whole URL; its host is what TLS names and `Host` say.
+    pub url: &'a str,
+    /// The headers, in their order and spelling, `Host` among them.
+    pub headers: &'a Headers,
+    /// The body.
+    pub body: Bytes,
+    /// How long API Gateway waits.
+    pub timeout: Duration,
+    /// `tlsConfig.insecureSkipVerification`.
+    pub insecure_skip_verification: bool,
+    /// Through a VPC link: where to connect (`host` or `host:port`; without a port the URL's), instead of the URL's host.
+    pub connect_to: Option<&'a str>,
+}
+
+/// A backend's answer.
+#[derive(Clone, Debug, Default)]
+pub struct HttpReply {
+    /// Its status.
+    pub status: u16,
+    /// Its headers, in their order and spelling.
+    pub headers: Headers,
+    /// Its body.
+    pub body: Bytes,
+}
+
+/// Why a backend gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HttpFailure {
+    /// The host name does not resolve.
+    #[error("the host name does not resolve")]
+    UnknownHost,
+    /// It resolves to an address that API Gateway does not call.
+    #[error("{0} is a private address")]
+    PrivateAddress(String),
+    /// Nobody listens there.
+    #[error("connection refused")]
+    Refused,
+    /// The connection broke, or what answers speaks no HTTP, or no TLS.
+    #[error("the connection broke: {0}")]
+    Broken(String),
+    /// The certificate's issuer is not trusted.
+    #[error("the certificate is not trusted")]
+    TlsUntrusted,
+    /// The certificate has expired or is not yet valid.
+    #[error("the certificate is not valid now: {0}")]
+    TlsExpired(String),
+    /// The certificate is for other names.
+    #[error("the certificate is not for {host} but for {subject}")]
+    TlsNameMismatch {
+        /// The name that was called.
+        host: String,
+        /// The certificate's subject (`CN=X`).
+        subject: String,
+    },
+    /// No whole answer within the time-out.
+    #[error("no answer within the time-out")]
+    TimedOut,
+}
+
+/// What [`Io::vpc_link`] found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VpcLinkLookup {
+    /// Ready.
+    Available {
+        /// Where it leads: `host` or `host:port`.
+        connect_to: String,
+    },
+    /// It exists and does not work: `PENDING`, `FAILED`, `DELETING`.
+    NotReady {
+        /// Its status.
+        status: String,
+    },
+    /// There is no such link.
+    Unknown,
+}

@@ -1,0 +1,21 @@
+//! Who may: IAM policy documents, and decisions that say why.
+//!
+//! Evaluation is general (resource policies, trust policies, a role's identity policies, an authorizer's output); the
+//! entry points for a Lambda function are [`may_invoke`] and [`role_may_invoke`]. Policy variables (`${aws:…}`) are
+//! not substituted: a pattern with one matches only its own text.
+//!
+//! Knows policies and names; not whether a function, a role or an alias exists.
+
+mod condition;
+mod decision;
+mod evaluate;
+mod invoke;
+mod policy;
+
+pub use condition::{Condition, Context, Operator, UnknownOperator};
+pub use decision::{Decision, Mismatch, NearMiss, StatementId, Verdict};
+pub use evaluate::{Caller, NamedPolicy, Request, evaluate};
+pub use invoke::{
+    API_GATEWAY, INVOKE_FUNCTION, RoleDecision, may_assume, may_invoke, role_may_invoke,
+};
+pub use policy::{Clause, Effect, Policy, PolicyError, Principal, Principals, Statement};

@@ -1,0 +1,4 @@
+//! The Lambda proxy integration: the event that a function gets and the response that it may give.
+
+pub mod event;
+pub mod response;

@@ -1,0 +1,187 @@
+//! Request validation: required parameters and bodies against models, with what the client is told
+//! and what the execution log says (F§1.7, F§3.3).
+
+mod violation;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+
+use jsonschema::{Draft, Retrieve, Uri, Validator};
+use serde_json::Value;
+
+/// What the client is told of a body that fails (400).
+pub const INVALID_BODY: &str = "Invalid request body";
+
+/// Where a method parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// `method.request.header.X`.
+    Header,
+    /// `method.request.path.X`.
+    Path,
+    /// `method.request.querystring.X`.
+    Querystring,
+}
+
+/// The parameters that a method requires.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequiredParameters {
+    /// Sorted by the whole key: `header.*`, `path.*`, `querystring.*`.
+    parameters: Vec<(Place, Box<str>)>,
+}
+
+impl RequiredParameters {
+    /// From the method's `requestParameters`: those that are `true`.
+    pub fn new(request_parameters: &BTreeMap<String, bool>) -> Self {
+        let read = |key: &str| {
+            let (place, name) = key.strip_prefix("method.request.")?.split_once('.')?;
+            let place = match place {
+                "header" | "multivalueheader" => Place::Header,
+                "path" => Place::Path,
+                "querystring" | "multivaluequerystring" => Place::Querystring,
+                _ => return None,
+            };
+            Some((place, name.into()))
+        };
+        let parameters = request_parameters
+            .iter()
+            .filter(|(_, required)| **required)
+            .filter_map(|(key, _)| read(key))
+            .collect();
+        Self { parameters }
+    }
+
+    /// Checks a request: each parameter must be there and not blank. `value` looks names up
+    /// case-sensitively.
+    pub fn check<'v>(
+        &self,
+        value: impl Fn(Place, &str) -> Option<Cow<'v, str>>,
+    ) -> Result<(), MissingParameters> {
+        let missing: Vec<_> = self
+            .parameters
+            .iter()
+            .filter(|(place, name)| value(*place, name).is_none_or(|it| it.trim().is_empty()))
+            .map(|(_, name)| name.to_string())
+            .collect();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(MissingParameters { names: missing })
+        }
+    }
+}
+
+/// Required parameters that a request lacks. `Display` is what the client is told (400).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingParameters {
+    /// Bare names, sorted by the whole key.
+    pub names: Vec<String>,
+}
+
+impl fmt::Display for MissingParameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.names.join(", ");
+        write!(f, "Missing required request parameters: [{names}]")
+    }
+}
+
+impl Error for MissingParameters {}
+
+/// A model's schema that cannot be compiled.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidSchema {
+    /// Not JSON.
+    #[error("schema is not JSON: {0}")]
+    NotJson(String),
+    /// Not a draft-04 schema, or it refers to a model that is not there.
+    #[error("schema cannot be used: {0}")]
+    Unusable(String),
+}
+
+/// A model's JSON schema (draft 4), compiled.
+#[derive(Debug)]
+pub struct BodySchema(Validator);
+
+impl BodySchema {
+    /// Compiles a schema. `models` are the API's models by name: a `$ref` to
+    /// `https://apigateway.amazonaws.com/restapis/{api}/models/{name}` means one of them.
+    pub fn compile(schema: &str, models: &BTreeMap<String, String>) -> Result<Self, InvalidSchema> {
+        let schema = read_schema(schema)?;
+        let models = models
+            .iter()
+            .filter_map(|(name, schema)| Some((name.clone(), read_schema(schema).ok()?)))
+            .collect();
+        jsonschema::options()
+            .with_draft(Draft::Draft4)
+            .with_retriever(Models(models))
+            .build(&schema)
+            .map(Self)
+            .map_err(|error| InvalidSchema::Unusable(error.to_string()))
+    }
+
+    /// Checks a body. An empty one counts as `{}` (F§3.3).
+    pub fn check(&self, body: &[u8]) -> Result<(), InvalidBody> {
+        let body: &[u8] = if body.is_empty() { b"{}" } else { body };
+        let body: Value = serde_json::from_slice(body).map_err(|_| InvalidBody::Unparsable)?;
+        if self.0.is_valid(&body) {
+            Ok(())
+        } else {
+            Err(InvalidBody::Violations(violation::texts(
+                self.0.iter_errors(&body),
+            )))
+        }
+    }
+}
+
+/// A body that fails validation. `Display` is the bracket text of the execution log and of
+/// `$context.error.validationErrorString`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InvalidBody {
+    /// Not JSON.
+    Unparsable,
+    /// What it violates, as the validator that AWS uses words it.
+    Violations(Vec<String>),
+}
+
+impl InvalidBody {
+    /// The line of the execution log (F§1.7).
+    pub fn log_line(&self, content_type: &str) -> String {
+        format!("Request body does not match model schema for content type {content_type}: {self}")
+    }
+}
+
+impl fmt::Display for InvalidBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unparsable => f.write_str("[Unknown error parsing request body]"),
+            Self::Violations(texts) => write!(f, "[{}]", texts.join(", ")),
+        }
+    }
+}
+
+impl Error for InvalidBody {}
+
+/// The dialect is draft 4 whatever `$schema` says.
+fn read_schema(schema: &str) -> Result<Value, InvalidSchema> {
+    let mut schema: Value =
+        serde_json::from_str(schema).map_err(|error| InvalidSchema::NotJson(error.to_string()))?;
+    if let Some(object) = schema.as_object_mut() {
+        object.remove("$schema");
+    }
+    Ok(schema)
+}
+
+struct Models(BTreeMap<String, Value>);
+
+impl Retrieve for Models {
+    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
+        uri.as_str()
+            .strip_prefix("https://apigateway.amazonaws.com/restapis/")
+            .and_then(|rest| rest.split_once("/models/"))
+            .and_then(|(_, name)| self.0.get(name))
+            .cloned()
+            .ok_or_else(|| format!("{uri} is not a model of this API").into())
+    }
+}

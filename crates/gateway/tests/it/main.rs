@@ -1,0 +1,30 @@
+//! The gateway's behaviour through its public interface.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod arn;
+mod compile;
+mod fault;
+mod gateway_response;
+mod header_rules;
+mod headers;
+mod mapping;
+mod media;
+mod openapi;
+mod permission;
+mod proxy_event;
+mod proxy_response;
+mod routing;
+mod rows;
+mod selection;
+mod stage_variables;
+mod test_invoke;
+mod trace;
+mod trace_lines;
+mod validation;
+mod world;

@@ -1,0 +1,78 @@
+//! Request validation: the client's messages and the log's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use gatewright_gateway::validation::{BodySchema, InvalidBody, Place, RequiredParameters};
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Deserialize)]
+struct Tables {
+    parameters: Vec<Parameters>,
+    bodies: Vec<Row>,
+    models: BTreeMap<String, Value>,
+    unusable: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Parameters {
+    declared: BTreeMap<String, bool>,
+    present: BTreeMap<String, String>,
+    error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    schema: Value,
+    body: String,
+    error: Option<String>,
+}
+
+fn tables() -> Tables {
+    serde_json::from_str(include_str!("../data/validation.json")).unwrap()
+}
+
+#[test]
+fn missing_parameters_are_listed_by_their_whole_key() {
+    for row in tables().parameters {
+        let required = RequiredParameters::new(&row.declared);
+        let found = required.check(|_, name| row.present.get(name).map(Cow::from));
+        assert_eq!(found.err().map(|error| error.to_string()), row.error);
+    }
+}
+
+#[test]
+fn a_parameter_counts_only_where_it_is_declared() {
+    let declared = BTreeMap::from([("method.request.path.id".to_owned(), true)]);
+    let required = RequiredParameters::new(&declared);
+    let elsewhere = |place, _: &str| (place != Place::Path).then_some(Cow::Borrowed("1"));
+    assert!(required.check(elsewhere).is_err());
+}
+
+#[test]
+fn bodies_are_checked_against_draft_four() {
+    let tables = tables();
+    let models: BTreeMap<String, String> = tables
+        .models
+        .iter()
+        .map(|(name, schema)| (name.clone(), schema.to_string()))
+        .collect();
+    for row in tables.bodies {
+        let schema = BodySchema::compile(&row.schema.to_string(), &models).unwrap();
+        let found = schema.check(row.body.as_bytes());
+        let found = found.err().map(|error| error.to_string());
+        assert_eq!(found, row.error, "{} against {}", row.body, row.schema);
+    }
+    for schema in tables.unusable {
+        assert!(BodySchema::compile(&schema, &models).is_err(), "{schema}");
+    }
+}
+
+#[test]
+fn the_log_names_the_content_type() {
+    assert_eq!(
+        InvalidBody::Unparsable.log_line("application/json"),
+        "Request body does not match model schema for content type application/json: [Unknown error parsing request body]"
+    );
+}

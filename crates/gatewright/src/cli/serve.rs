@@ -1,0 +1,151 @@
+//! `gatewright serve`.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::CannotRun;
+use crate::listener;
+use crate::server::{Server, Settings, Storage};
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:4566", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+    /// Listen on an address that other machines can reach. Whoever reaches it can run code here.
+    #[arg(long)]
+    allow_remote: bool,
+    /// Where the state is kept.
+    #[arg(long, default_value = ".gatewright", value_name = "DIR")]
+    data: PathBuf,
+    /// Keep the state in memory; it is gone when the server stops.
+    #[arg(long, conflicts_with = "data")]
+    ephemeral: bool,
+    /// The region of callers who name none.
+    #[arg(long, default_value = "us-east-1")]
+    region: String,
+    /// The account of callers whose credentials name none.
+    #[arg(long, default_value = "123456789012", value_parser = account)]
+    account: String,
+    /// Where a network load balancer's ARN leads, for VPC links; may be given several times.
+    #[arg(long, value_name = "ARN=HOST:PORT", value_parser = load_balancer)]
+    nlb: Vec<(String, String)>,
+}
+
+/// Serves until it is told to stop.
+pub fn run(arguments: Arguments) -> Result<(), CannotRun> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| CannotRun::new(format!("cannot start: {error}")))?;
+    runtime.block_on(serve(arguments))
+}
+
+async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
+    let listen = arguments.listen;
+    if !listen.ip().is_loopback() && !arguments.allow_remote {
+        return Err(CannotRun::new(format!(
+            "{listen} can be reached from other machines, and whoever reaches the control plane runs code on this one"
+        ))
+        .hint("listen on 127.0.0.1, or add --allow-remote if that is what you want"));
+    }
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|error| cannot_listen(listen, &error))?;
+    let listen = listener
+        .local_addr()
+        .map_err(|error| cannot_listen(listen, &error))?;
+    let storage = if arguments.ephemeral {
+        Storage::Memory
+    } else {
+        Storage::Directory(arguments.data)
+    };
+    let settings = Settings {
+        listen,
+        account: arguments.account,
+        region: arguments.region,
+        load_balancers: arguments.nlb.into_iter().collect::<BTreeMap<_, _>>(),
+        path: std::env::var_os("PATH").unwrap_or_default(),
+    };
+    let server =
+        Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
+    let stop = stop_signal()?;
+    if !listen.ip().is_loopback() {
+        warn(&format!(
+            "{listen} can be reached from other machines: whoever does can run code on this one"
+        ));
+    }
+    ready(&server);
+    listener::serve(listener, Arc::clone(&server), stop).await;
+    server.stop().await;
+    Ok(())
+}
+
+/// Resolves at the first Ctrl-C or SIGTERM.
+fn stop_signal() -> Result<impl Future<Output = ()>, CannotRun> {
+    let cannot =
+        |error: std::io::Error| CannotRun::new(format!("cannot listen for signals: {error}"));
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> CannotRun {
+    let problem = CannotRun::new(format!("cannot listen on {address}: {error}"));
+    if error.kind() == std::io::ErrorKind::AddrInUse {
+        problem.hint(
+            "another program has the port; stop it, or choose another with --listen 127.0.0.1:PORT",
+        )
+    } else {
+        problem
+    }
+}
+
+/// The ready line, and each stage's invoke URL.
+fn ready(server: &Server) {
+    let mut out = anstream::stdout().lock();
+    // A closed output is no reason to stop serving.
+    let _ = writeln!(
+        out,
+        "gatewright is ready at http://{}",
+        server.settings.listen
+    );
+    let _ = out.flush();
+}
+
+fn warn(text: &str) {
+    let style = anstyle::Style::new()
+        .bold()
+        .fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    let _ = writeln!(anstream::stderr(), "{style}warning{style:#}: {text}");
+}
+
+fn account(text: &str) -> Result<String, String> {
+    if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err("an account is twelve digits".to_owned())
+    }
+}
+
+fn load_balancer(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((arn, target)) if arn.starts_with("arn:") && target.contains(':') => {
+            Ok((arn.to_owned(), target.to_owned()))
+        }
+        _ => Err("write it as ARN=HOST:PORT".to_owned()),
+    }
+}

@@ -1,0 +1,141 @@
+//! The account's settings in a region: above all the role that lets API Gateway write logs
+//! (F§1.1).
+
+use gatewright_wire::apigateway::{
+    Account, GetAccountRequest, ThrottleSettings, UpdateAccountRequest,
+};
+use gatewright_wire::error::ServiceError;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::documents::transact;
+use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::refusals::bad_request;
+use crate::control::Scope;
+use crate::store::{self, Batch};
+
+/// The principal that the role has to trust.
+const PRINCIPAL: &str = "apigateway.amazonaws.com";
+
+fn read(scope: &Scope) -> Result<Account, ServiceError> {
+    Ok(scope.get(&scope.key(&["account"]))?.unwrap_or_default())
+}
+
+/// Whether the account lets API Gateway write to CloudWatch Logs.
+pub(super) fn has_logs_role(scope: &Scope) -> Result<bool, ServiceError> {
+    Ok(read(scope)?.cloudwatch_role_arn.is_some())
+}
+
+fn answered(account: Account) -> Account {
+    Account {
+        throttle_settings: Some(ThrottleSettings {
+            burst_limit: Some(5000),
+            rate_limit: Some(10_000.0),
+        }),
+        features: Some(vec!["UsagePlans".to_owned()]),
+        api_key_version: Some("4".to_owned()),
+        ..account
+    }
+}
+
+/// GetAccount.
+pub async fn get(scope: &Scope, _input: GetAccountRequest) -> Result<Account, ServiceError> {
+    Ok(answered(read(scope)?))
+}
+
+const RULES: Rules<Account> = Rules {
+    wording: Wording::Plain,
+    rules: &[Rule {
+        path: "/cloudwatchRoleArn",
+        ops: &[Op::Add, Op::Replace, Op::Remove],
+        otherwise: Otherwise::ListsOps,
+        set: |account, patch| {
+            account.cloudwatch_role_arn = patch.text().filter(|arn| !arn.is_empty());
+            Ok(())
+        },
+    }],
+};
+
+/// UpdateAccount.
+pub async fn update(scope: &Scope, input: UpdateAccountRequest) -> Result<Account, ServiceError> {
+    let key = scope.key(&["account"]);
+    let account = transact(scope, || {
+        let stored = scope.find::<Account>(&key)?;
+        let batch = match &stored {
+            Some(stored) => Batch::new().expect_revision(&*key, stored.revision),
+            None => Batch::new().expect_absent(&*key),
+        };
+        let before = stored.map(|stored| stored.value).unwrap_or_default();
+        let mut account = before.clone();
+        RULES.apply(&mut account, input.patch_operations.as_deref())?;
+        if let Some(arn) = &account.cloudwatch_role_arn
+            && account.cloudwatch_role_arn != before.cloudwatch_role_arn
+            && !may_be_assumed(scope, arn)?
+        {
+            return Err(bad_request(
+                "The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.",
+            ));
+        }
+        Ok((batch.put(&*key, &account), account))
+    })
+    .await?;
+    super::changed(scope, None);
+    Ok(answered(account))
+}
+
+/// Whether API Gateway may assume a role: it is the ARN of one, and if the role exists here its
+/// trust policy names API Gateway. A role that does not exist here is taken on trust, since the
+/// account's real roles are elsewhere.
+fn may_be_assumed(scope: &Scope, arn: &str) -> Result<bool, ServiceError> {
+    let role = arn
+        .strip_prefix("arn:")
+        .and_then(|rest| rest.split_once(":iam::"))
+        .and_then(|(_, rest)| rest.split_once(":role/"));
+    let Some((account, path)) = role else {
+        return Ok(false);
+    };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Ok(trust_policy(scope, account, name)?.is_none_or(|policy| trusts(&policy)))
+}
+
+/// The trust policy of a role of the local IAM, if there is such a role.
+fn trust_policy(scope: &Scope, account: &str, name: &str) -> Result<Option<Value>, ServiceError> {
+    let key = format!("{account}/global/{}", store::path(&["roles", name]));
+    let Some(document) = scope.get::<Value>(&key)? else {
+        return Ok(None);
+    };
+    let role = document.get("role").unwrap_or(&document);
+    let policy = role
+        .get("AssumeRolePolicyDocument")
+        .or_else(|| role.get("assumeRolePolicyDocument"));
+    Ok(Some(match policy {
+        // IAM hands the document out percent-encoded, and may keep it so.
+        Some(Value::String(text)) => {
+            let text = percent_decode_str(text).decode_utf8_lossy();
+            serde_json::from_str(&text).unwrap_or_default()
+        }
+        Some(policy) => policy.clone(),
+        None => Value::Null,
+    }))
+}
+
+/// Whether a trust policy lets API Gateway assume the role.
+fn trusts(policy: &Value) -> bool {
+    let one_or_many = |value: &Value| match value {
+        Value::Array(values) => values.clone(),
+        Value::Null => Vec::new(),
+        one => vec![one.clone()],
+    };
+    one_or_many(policy.get("Statement").unwrap_or(&Value::Null))
+        .iter()
+        .any(|statement| {
+            let services = statement
+                .get("Principal")
+                .and_then(|principal| principal.get("Service"))
+                .unwrap_or(&Value::Null);
+            statement.get("Effect").and_then(Value::as_str) == Some("Allow")
+                && one_or_many(services)
+                    .iter()
+                    .any(|service| service.as_str() == Some(PRINCIPAL))
+        })
+}

@@ -1,0 +1,144 @@
+//! Reading and changing API Gateway's documents: the one loop that changes a document, listings
+//! page by page, and new ids.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use gatewright_wire::apigateway::RestApi;
+use gatewright_wire::error::ServiceError;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::refusals::{bad_request, busy, no_api};
+use crate::control::Scope;
+use crate::store::{self, Batch, Page, Stored};
+
+/// How many items a page has when the caller does not say, and at most.
+const PAGE: (usize, usize) = (25, 500);
+
+/// The key of a document of an API.
+pub(super) fn api_key(scope: &Scope, api: &str, segments: &[&str]) -> String {
+    let mut all = vec!["restapis", api];
+    all.extend(segments);
+    scope.key(&all)
+}
+
+/// The key of a resource.
+pub(super) fn resource_key(scope: &Scope, api: &str, id: &str) -> String {
+    api_key(scope, api, &["resources", id])
+}
+
+/// The document at `key`, or the refusal.
+pub(super) fn found<T: DeserializeOwned>(
+    scope: &Scope,
+    key: &str,
+    absent: impl FnOnce() -> ServiceError,
+) -> Result<Stored<T>, ServiceError> {
+    scope.find(key)?.ok_or_else(absent)
+}
+
+/// The API, or its refusal.
+pub(super) fn api(scope: &Scope, id: &str) -> Result<Stored<RestApi>, ServiceError> {
+    found(scope, &api_key(scope, id, &[]), || no_api(scope, id))
+}
+
+/// [`Scope::transact`] with API Gateway's answer to concurrent changes.
+pub(super) async fn transact<R: Send>(
+    scope: &Scope,
+    attempt: impl Fn() -> Result<(Batch, R), ServiceError> + Send,
+) -> Result<R, ServiceError> {
+    scope.transact(busy, attempt).await
+}
+
+/// Changes one document: reads it, lets `change` at it, writes it if nobody else did meanwhile.
+pub(super) async fn edit<T, R>(
+    scope: &Scope,
+    key: &str,
+    absent: impl Fn() -> ServiceError + Send + Sync,
+    change: impl Fn(&mut T) -> Result<R, ServiceError> + Send + Sync,
+) -> Result<R, ServiceError>
+where
+    T: Serialize + DeserializeOwned,
+    R: Send,
+{
+    transact(scope, || {
+        let mut stored: Stored<T> = found(scope, key, &absent)?;
+        let result = change(&mut stored.value)?;
+        let batch = Batch::new()
+            .expect_revision(key, stored.revision)
+            .put(key, &stored.value);
+        Ok((batch, result))
+    })
+    .await
+}
+
+/// A page of a listing, and where the next one starts, if there is one. `position` is the
+/// last key of the page before, made opaque.
+pub(super) fn page<T: DeserializeOwned>(
+    scope: &Scope,
+    parent: &str,
+    position: Option<&str>,
+    limit: Option<i32>,
+) -> Result<(Vec<T>, Option<String>), ServiceError> {
+    let after = position.map(after_position).transpose()?;
+    let after = after.map(|name| format!("{parent}/{name}"));
+    let limit = page_length(limit);
+    let mut items: Vec<Stored<T>> = scope.children_page(
+        parent,
+        Page {
+            after: after.as_deref(),
+            limit: Some(limit + 1),
+        },
+    )?;
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let position = items
+        .last()
+        .filter(|_| more)
+        .and_then(|last| last.key.rsplit('/').next())
+        .map(position_after);
+    Ok((
+        items.into_iter().map(|stored| stored.value).collect(),
+        position,
+    ))
+}
+
+/// The length of a page: 25 unless told, 500 at most; what is out of range is moved into it.
+pub(super) fn page_length(limit: Option<i32>) -> usize {
+    limit
+        .and_then(|limit| usize::try_from(limit).ok())
+        .filter(|limit| *limit > 0)
+        .map_or(PAGE.0, |limit| limit.min(PAGE.1))
+}
+
+/// The position that continues after the item of that name.
+pub(super) fn position_after(name: &str) -> String {
+    URL_SAFE_NO_PAD.encode(name)
+}
+
+/// The name that a position continues after. AWS's words for a bad one are not recorded.
+pub(super) fn after_position(position: &str) -> Result<String, ServiceError> {
+    URL_SAFE_NO_PAD
+        .decode(position)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .ok_or_else(|| bad_request("Invalid position parameter specified"))
+}
+
+/// A new id of `length` characters of `[a-z0-9]`.
+pub(super) fn new_id(length: usize) -> String {
+    const DIGITS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let mut bits = Uuid::new_v4().as_u128();
+    (0..length)
+        .map(|_| {
+            let digit = DIGITS[(bits % 36) as usize];
+            bits /= 36;
+            char::from(digit)
+        })
+        .collect()
+}
+
+/// The key that makes an API's id unique in the server and says where it lives.
+pub(super) fn global_api_key(id: &str) -> String {
+    store::path(&["apis", id])
+}

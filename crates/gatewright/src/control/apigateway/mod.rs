@@ -1,0 +1,38 @@
+//! API Gateway's operations on REST APIs (F§5, F§6, F§8).
+//!
+//! One module for each kind of document, one function for each operation. A resource's document
+//! holds its methods with their integrations and responses, so that a change to any of them is one
+//! write; everything else is a document of its own below its API.
+
+pub mod account;
+pub mod deployments;
+mod documents;
+pub mod gateway_responses;
+pub mod imports;
+mod integration_check;
+pub mod integration_responses;
+pub mod integrations;
+pub mod method_responses;
+pub mod methods;
+pub mod models;
+mod patch;
+mod refusals;
+pub mod request_validators;
+pub mod resources;
+pub mod rest_apis;
+mod snapshot;
+mod stage_patch;
+pub mod stages;
+pub mod tags;
+pub mod vpc_links;
+
+use super::Scope;
+
+/// Called after every commit that changes what a stage of the API serves: its stages, the
+/// deployments that they point at, or the account's settings (`None`).
+fn changed(scope: &Scope, api_id: Option<&str>) {
+    match api_id {
+        Some(api_id) => scope.server.stages.forget(api_id),
+        None => scope.server.stages.forget_all(),
+    }
+}

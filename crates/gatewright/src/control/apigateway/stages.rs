@@ -1,0 +1,256 @@
+//! Stages: a deployment under a name, with the settings that take effect at once.
+
+use std::collections::BTreeMap;
+
+use gatewright_gateway::stage_variables::{self, InvalidStageVariable};
+use gatewright_wire::apigateway::{
+    CanarySettings, CreateStageRequest, DeleteStageRequest, GetStageRequest, GetStagesRequest,
+    Stage, Stages, UpdateStageRequest,
+};
+use gatewright_wire::error::ServiceError;
+use gatewright_wire::values::Timestamp;
+
+use super::documents::{api, api_key, edit, found, transact};
+use super::refusals::{bad_request, conflict, no_stage, not_found};
+use super::{account, deployments, stage_patch};
+use crate::control::Scope;
+use crate::store::{Batch, Stored};
+
+/// The key of a stage.
+pub(super) fn stage_key(scope: &Scope, api_id: &str, name: &str) -> String {
+    api_key(scope, api_id, &["stages", name])
+}
+
+/// A stage with nothing but its name and AWS's defaults.
+pub(super) fn new(name: &str, now: Timestamp) -> Result<Stage, ServiceError> {
+    // A hyphen is allowed by now, and the text still does not say so (F§5.2).
+    let is_name = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    if !is_name {
+        return Err(bad_request("Stage name only allows a-zA-Z0-9_"));
+    }
+    Ok(Stage {
+        stage_name: Some(name.to_owned()),
+        cache_cluster_enabled: Some(false),
+        cache_cluster_status: Some("NOT_AVAILABLE".to_owned()),
+        method_settings: Some(BTreeMap::new()),
+        tracing_enabled: Some(false),
+        created_date: Some(now),
+        last_updated_date: Some(now),
+        ..Stage::default()
+    })
+}
+
+/// Refuses stage variables that AWS refuses (F§3.6). The words are AWS's as others checked them
+/// \[C\].
+pub(super) fn check_variables(variables: &BTreeMap<String, String>) -> Result<(), ServiceError> {
+    for (name, value) in variables {
+        stage_variables::check(name, value).map_err(|error| match error {
+            InvalidStageVariable::Name(name) => bad_request(format!(
+                "Invalid stage variable name: {name}.  Please use names with alphanumeric characters and underscores."
+            )),
+            InvalidStageVariable::Value { name } => bad_request(format!(
+                "Invalid stage variable value of key {name}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','."
+            )),
+        })?;
+    }
+    Ok(())
+}
+
+/// Refuses a canary's share that is none. The words are not recorded \[C\].
+pub(super) fn check_percent(percent: Option<f64>) -> Result<(), ServiceError> {
+    match percent {
+        Some(percent) if !(0.0..=100.0).contains(&percent) => Err(bad_request(
+            "Invalid percentTraffic specified. It must be between 0.0 and 100.0",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Switches a stage's cache. What is cached is the data plane's business; here are the fields.
+pub(super) fn set_cache(
+    stage: &mut Stage,
+    enabled: bool,
+    size: Option<&str>,
+) -> Result<(), ServiceError> {
+    const SIZES: [&str; 8] = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
+    if let Some(size) = size {
+        if !SIZES.contains(&size) {
+            // [C]: no recording of this text.
+            return Err(bad_request(format!(
+                "Invalid cache cluster size specified. Valid options are {}",
+                SIZES.join(",")
+            )));
+        }
+        stage.cache_cluster_size = Some(size.to_owned());
+    }
+    stage.cache_cluster_enabled = Some(enabled);
+    stage.cache_cluster_status = Some(
+        if enabled {
+            "AVAILABLE"
+        } else {
+            "NOT_AVAILABLE"
+        }
+        .to_owned(),
+    );
+    if enabled {
+        stage
+            .cache_cluster_size
+            .get_or_insert_with(|| "0.5".to_owned());
+    } else {
+        stage.cache_cluster_size = None;
+    }
+    Ok(())
+}
+
+/// Whether the stage serves that deployment, as its base or as its canary.
+pub(super) fn points_at(stage: &Stage, deployment_id: &str) -> bool {
+    let canary = stage.canary_settings.as_ref();
+    stage.deployment_id.as_deref() == Some(deployment_id)
+        || canary.and_then(|canary| canary.deployment_id.as_deref()) == Some(deployment_id)
+}
+
+/// CreateStage.
+pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, ServiceError> {
+    let api_id = &input.rest_api_id;
+    let stage = transact(scope, || {
+        let stored = api(scope, api_id)?;
+        if input.deployment_id.is_empty() {
+            return Err(bad_request("DeploymentId cannot be empty"));
+        }
+        deployments::check_exists(scope, api_id, &input.deployment_id)?;
+        let key = stage_key(scope, api_id, &input.stage_name);
+        let now = Timestamp::from_millis(scope.now_ms() / 1000 * 1000);
+        let mut stage = new(&input.stage_name, now)?;
+        if scope.find::<Stage>(&key)?.is_some() {
+            return Err(conflict("Stage already exists"));
+        }
+        if let Some(version) = &input.documentation_version {
+            return Err(no_documentation_version(version));
+        }
+        if let Some(variables) = &input.variables {
+            check_variables(variables)?;
+        }
+        stage.deployment_id = Some(input.deployment_id.clone());
+        stage.description.clone_from(&input.description);
+        stage.variables.clone_from(&input.variables);
+        stage.tags = input.tags.clone().filter(|tags| !tags.is_empty());
+        stage.tracing_enabled = Some(input.tracing_enabled.unwrap_or(false));
+        if let Some(canary) = &input.canary_settings {
+            stage.canary_settings = Some(canary_of(scope, api_id, canary)?);
+        }
+        let enabled = input.cache_cluster_enabled.unwrap_or(false);
+        set_cache(&mut stage, enabled, input.cache_cluster_size.as_deref())?;
+        let batch = Batch::new()
+            .expect_revision(api_key(scope, api_id, &[]), stored.revision)
+            .expect_absent(&*key)
+            .put(key, &stage);
+        Ok((batch, stage))
+    })
+    .await?;
+    super::changed(scope, Some(api_id));
+    Ok(stage)
+}
+
+/// Documentation versions are not kept, so no stage can have one.
+pub(super) fn no_documentation_version(version: &str) -> ServiceError {
+    not_found(format!(
+        "Invalid Documentation version specified: {version}"
+    ))
+}
+
+fn canary_of(
+    scope: &Scope,
+    api_id: &str,
+    canary: &CanarySettings,
+) -> Result<CanarySettings, ServiceError> {
+    let deployment_id = canary.deployment_id.as_deref().unwrap_or_default();
+    deployments::check_exists(scope, api_id, deployment_id)?;
+    check_percent(canary.percent_traffic)?;
+    Ok(CanarySettings {
+        percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
+        use_stage_cache: Some(canary.use_stage_cache.unwrap_or(false)),
+        ..canary.clone()
+    })
+}
+
+/// GetStage.
+pub async fn get(scope: &Scope, input: GetStageRequest) -> Result<Stage, ServiceError> {
+    let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
+    let stored: Stored<Stage> = found(scope, &key, no_stage)?;
+    Ok(stored.value)
+}
+
+/// GetStages: all of them, or those that point at a deployment.
+pub async fn list(scope: &Scope, input: GetStagesRequest) -> Result<Stages, ServiceError> {
+    api(scope, &input.rest_api_id)?;
+    let mut stages: Vec<Stage> =
+        scope.children(&api_key(scope, &input.rest_api_id, &["stages"]))?;
+    if let Some(deployment) = &input.deployment_id {
+        stages.retain(|stage| points_at(stage, deployment));
+    }
+    Ok(Stages { item: Some(stages) })
+}
+
+/// UpdateStage. Takes effect at once.
+pub async fn update(scope: &Scope, input: UpdateStageRequest) -> Result<Stage, ServiceError> {
+    let api_id = &input.rest_api_id;
+    let key = stage_key(scope, api_id, &input.stage_name);
+    let stage = edit(scope, &key, no_stage, |stage: &mut Stage| {
+        let before = stage.clone();
+        stage_patch::apply(stage, input.patch_operations.as_deref())?;
+        if stage.deployment_id != before.deployment_id {
+            let id = stage.deployment_id.as_deref().unwrap_or_default();
+            deployments::check_exists(scope, api_id, id)?;
+        }
+        if let Some(canary) = &stage.canary_settings
+            && before.canary_settings.as_ref() != Some(canary)
+        {
+            let id = canary.deployment_id.as_deref().unwrap_or_default();
+            deployments::check_exists(scope, api_id, id)?;
+        }
+        if logs(stage) && !logs(&before) && !account::has_logs_role(scope)? {
+            return Err(bad_request(
+                "CloudWatch Logs role ARN must be set in account settings to enable logging",
+            ));
+        }
+        stage.last_updated_date = Some(Timestamp::from_millis(scope.now_ms() / 1000 * 1000));
+        Ok(stage.clone())
+    })
+    .await?;
+    super::changed(scope, Some(api_id));
+    Ok(stage)
+}
+
+/// Whether a stage writes to CloudWatch Logs: execution logs, or access logs that go to a group.
+fn logs(stage: &Stage) -> bool {
+    let execution = stage
+        .method_settings
+        .iter()
+        .flatten()
+        .filter_map(|(_, settings)| settings.logging_level.as_deref())
+        .any(|level| level != "OFF");
+    let access = stage
+        .access_log_settings
+        .as_ref()
+        .and_then(|settings| settings.destination_arn.as_deref())
+        .is_some_and(|arn| arn.contains(":logs:"));
+    execution || access
+}
+
+/// DeleteStage.
+pub async fn delete(scope: &Scope, input: DeleteStageRequest) -> Result<(), ServiceError> {
+    let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
+    transact(scope, || {
+        let stored: Stored<Stage> = found(scope, &key, no_stage)?;
+        let batch = Batch::new()
+            .expect_revision(&*key, stored.revision)
+            .delete(&*key);
+        Ok((batch, ()))
+    })
+    .await?;
+    super::changed(scope, Some(&input.rest_api_id));
+    Ok(())
+}

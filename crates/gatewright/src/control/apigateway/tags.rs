@@ -1,0 +1,97 @@
+//! Tags, by ARN: `arn:aws:apigateway:{region}::/restapis/{id}` and its like.
+
+use std::collections::BTreeMap;
+
+use gatewright_wire::apigateway::{GetTagsRequest, TagResourceRequest, Tags, UntagResourceRequest};
+use gatewright_wire::error::ServiceError;
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
+
+use super::documents::{api_key, edit, found};
+use super::refusals::{bad_request, no_api, no_link, no_stage};
+use super::stages::stage_key;
+use crate::control::{Scope, internal};
+use crate::store::Stored;
+
+/// The key of the document that an ARN names, and the refusal if it is not there. All kinds keep
+/// their tags in the member `tags`.
+fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceError> {
+    // [C]: the words of a malformed integration's ARN.
+    let malformed = || bad_request("Invalid ARN specified in the request");
+    let (_, path) = arn
+        .strip_prefix("arn:")
+        .filter(|rest| rest.contains(":apigateway:"))
+        .and_then(|rest| rest.split_once("::/"))
+        .ok_or_else(malformed)?;
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["restapis", id] => Ok((api_key(scope, id, &[]), no_api(scope, id))),
+        ["restapis", id, "stages", name] => Ok((stage_key(scope, id, name), no_stage())),
+        ["vpclinks", id] => Ok((scope.key(&["vpclinks", id]), no_link())),
+        [
+            kind @ ("apikeys" | "usageplans" | "domainnames" | "clientcertificates"),
+            ..,
+        ] => Err(ServiceError::not_implemented(
+            "apigateway",
+            &format!("tags of {kind}"),
+        )),
+        _ => Err(malformed()),
+    }
+}
+
+type TagMap = BTreeMap<String, String>;
+
+fn tags_of(document: &Map<String, Value>) -> Result<TagMap, ServiceError> {
+    match document.get("tags") {
+        Some(tags) => TagMap::deserialize(tags).map_err(internal),
+        None => Ok(TagMap::new()),
+    }
+}
+
+async fn change(
+    scope: &Scope,
+    arn: &str,
+    change: impl Fn(&mut TagMap) + Send + Sync,
+) -> Result<(), ServiceError> {
+    let (key, absent) = tagged(scope, arn)?;
+    edit(
+        scope,
+        &key,
+        || absent.clone(),
+        |document: &mut Map<String, Value>| {
+            let mut tags = tags_of(document)?;
+            change(&mut tags);
+            if tags.is_empty() {
+                document.remove("tags");
+            } else {
+                document.insert("tags".to_owned(), serde_json::json!(tags));
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+/// TagResource.
+pub async fn tag(scope: &Scope, input: TagResourceRequest) -> Result<(), ServiceError> {
+    change(scope, &input.resource_arn, |tags| {
+        tags.extend(input.tags.clone());
+    })
+    .await
+}
+
+/// UntagResource.
+pub async fn untag(scope: &Scope, input: UntagResourceRequest) -> Result<(), ServiceError> {
+    change(scope, &input.resource_arn, |tags| {
+        tags.retain(|name, _| !input.tag_keys.contains(name));
+    })
+    .await
+}
+
+/// GetTags.
+pub async fn get(scope: &Scope, input: GetTagsRequest) -> Result<Tags, ServiceError> {
+    let (key, absent) = tagged(scope, &input.resource_arn)?;
+    let stored: Stored<Map<String, Value>> = found(scope, &key, || absent)?;
+    Ok(Tags {
+        tags: Some(tags_of(&stored.value)?),
+    })
+}

@@ -1,0 +1,181 @@
+//! Roles and managed policies as they are stored: `{account}/global/roles/{name}` and
+//! `{account}/global/policies/{path}{name}`. IAM has no region.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gatewright_wire::error::ServiceError;
+use gatewright_wire::iam::{self, errors};
+use gatewright_wire::values::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::control::Scope;
+use crate::store::{self, Batch, Store, Stored};
+
+/// A role.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Role {
+    /// As GetRole shows it, but with its trust policy plain.
+    pub role: iam::Role,
+    /// Inline policies by name, plain JSON.
+    pub inline: BTreeMap<String, String>,
+    /// The ARNs of the attached managed policies.
+    pub attached: BTreeSet<String>,
+}
+
+/// A managed policy.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ManagedPolicy {
+    /// As GetPolicy shows it, but for the attachment count.
+    pub policy: iam::Policy,
+    /// Its versions, newest last, their documents plain.
+    pub versions: Vec<iam::PolicyVersion>,
+}
+
+/// The key of a role.
+pub(super) fn role_key(account: &str, name: &str) -> String {
+    format!("{account}/global/{}", store::path(&["roles", name]))
+}
+
+/// The key of a managed policy, by its name: unique in the account whatever its path.
+pub(super) fn policy_key(account: &str, name: &str) -> String {
+    format!("{account}/global/{}", store::path(&["policies", name]))
+}
+
+/// The role, or AWS's "cannot be found".
+pub(super) fn load_role(scope: &Scope, name: &str) -> Result<Stored<Role>, ServiceError> {
+    scope.find(&role_key(&scope.account, name))?.ok_or_else(|| {
+        errors::NO_SUCH_ENTITY.with(format!("The role with name {name} cannot be found."))
+    })
+}
+
+/// Changes a role; again if somebody else wrote in between.
+pub(super) async fn update_role<T: Send>(
+    scope: &Scope,
+    name: &str,
+    change: impl Fn(&mut Role) -> Result<T, ServiceError> + Send + Sync,
+) -> Result<T, ServiceError> {
+    scope
+        .transact(busy, || {
+            let mut stored = load_role(scope, name)?;
+            let result = change(&mut stored.value)?;
+            let batch = Batch::new()
+                .expect_revision(stored.key.clone(), stored.revision)
+                .put(stored.key, &stored.value);
+            Ok((batch, result))
+        })
+        .await
+}
+
+/// IAM's answer while others change the same entity.
+pub(super) fn busy() -> ServiceError {
+    errors::CONCURRENT_MODIFICATION
+        .with("The entity is being changed by other requests. Please try again.")
+}
+
+/// The role that an ARN names, in whatever account.
+pub fn role_by_arn(store: &Store, arn: &str) -> Result<Option<Role>, store::Error> {
+    let Some((account, name)) = parse_role_arn(arn) else {
+        return Ok(None);
+    };
+    Ok(store
+        .get::<Role>(&role_key(account, name))?
+        .map(|stored| stored.value))
+}
+
+/// All that a role may do, as names and documents: inline policies, then attached ones. An
+/// attached policy of AWS's that is not known here grants nothing.
+pub fn role_policies_of(store: &Store, role: &Role) -> Result<Vec<(String, String)>, store::Error> {
+    let mut documents: Vec<(String, String)> = role.inline.clone().into_iter().collect();
+    for arn in &role.attached {
+        if let Some(document) = super::policies::aws_managed(arn) {
+            documents.push((arn.clone(), document.to_owned()));
+            continue;
+        }
+        let Some((account, name)) = parse_policy_arn(arn) else {
+            continue;
+        };
+        if let Some(policy) = store.get::<ManagedPolicy>(&policy_key(account, name))?
+            && let Some(document) = policy.value.default_document()
+        {
+            documents.push((arn.clone(), document.to_owned()));
+        }
+    }
+    Ok(documents)
+}
+
+impl ManagedPolicy {
+    /// The document of the default version.
+    pub fn default_document(&self) -> Option<&str> {
+        self.versions
+            .iter()
+            .find(|version| version.is_default_version == Some(true))
+            .and_then(|version| version.document.as_deref())
+    }
+}
+
+/// `arn:aws:iam::123456789012:role/path/name` to account and name.
+fn parse_role_arn(arn: &str) -> Option<(&str, &str)> {
+    let (account, resource) = iam_arn(arn)?;
+    let path = resource.strip_prefix("role/")?;
+    Some((account, path.rsplit('/').next()?))
+}
+
+/// `arn:aws:iam::123456789012:policy/path/name` to account and name.
+pub(super) fn parse_policy_arn(arn: &str) -> Option<(&str, &str)> {
+    let (account, resource) = iam_arn(arn)?;
+    let path = resource.strip_prefix("policy/")?;
+    Some((account, path.rsplit('/').next()?))
+}
+
+fn iam_arn(arn: &str) -> Option<(&str, &str)> {
+    let mut parts = arn.splitn(6, ':');
+    if parts.next()? != "arn" {
+        return None;
+    }
+    let service = parts.nth(1)?;
+    let account = parts.nth(1)?;
+    (service == "iam").then_some((account, parts.next()?))
+}
+
+/// Refuses a document that is no policy.
+pub(super) fn check_document(text: &str) -> Result<(), ServiceError> {
+    let malformed = |message: &str| errors::MALFORMED_POLICY_DOCUMENT.with(message);
+    let document: serde_json::Value =
+        serde_json::from_str(text).map_err(|_| malformed("This policy contains invalid Json"))?;
+    if document["Statement"].is_object() || document["Statement"].is_array() {
+        text.parse::<gatewright_gateway::permission::Policy>()
+            .map(drop)
+            .map_err(|error| malformed(&format!("Syntax errors in policy. ({error})")))
+    } else {
+        Err(malformed("Syntax errors in policy."))
+    }
+}
+
+/// IAM answers documents percent-encoded (RFC 3986); clients decode them.
+pub(super) fn encoded(document: &str) -> String {
+    const KEPT: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    percent_encoding::utf8_percent_encode(document, KEPT).to_string()
+}
+
+/// A fresh id of AWS's form: a prefix that names the kind, then 17 capitals and digits.
+pub(super) fn new_id(prefix: &str) -> String {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let mut random = uuid::Uuid::new_v4().as_u128();
+    let mut id = prefix.to_owned();
+    for _ in 0..17 {
+        id.push(char::from(LETTERS[(random & 31) as usize]));
+        random >>= 5;
+    }
+    id
+}
+
+/// Now, to the second, as IAM shows it.
+pub(super) fn now(scope: &Scope) -> Timestamp {
+    Timestamp::from_millis(scope.now_ms() / 1000 * 1000)
+}

@@ -1,0 +1,168 @@
+//! Invoke.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use gatewright_lambda::{Invocation, InvokeError, Outcome};
+use gatewright_wire::error::ServiceError;
+use gatewright_wire::lambda::{InvocationRequest, InvocationResponse, errors};
+use gatewright_wire::values::Blob;
+
+use super::name::Target;
+use crate::control::Scope;
+use crate::control::internal;
+use crate::functions::Unrunnable;
+
+/// Invoke: RequestResponse, Event or DryRun.
+pub async fn invoke(
+    scope: &Scope,
+    input: InvocationRequest,
+) -> Result<InvocationResponse, ServiceError> {
+    let target = Target::parse(scope, &input.function_name, input.qualifier.as_deref())?;
+    let payload = input.payload.map_or_else(Bytes::new, |payload| payload.0);
+    let payload = if payload.is_empty() {
+        Bytes::from_static(b"{}")
+    } else {
+        check_json(&payload)?;
+        payload
+    };
+    let mut invocation = Invocation {
+        payload,
+        invoked_arn: target.qualified_arn(),
+        client_context: client_context(input.client_context.as_deref())?,
+        trace_id: None,
+        log_tail: input.log_type.as_deref() == Some("Tail"),
+        asynchronous: false,
+    };
+    match input.invocation_type.as_deref() {
+        Some("DryRun") => {
+            prepare(scope, &target).await?;
+            Ok(InvocationResponse {
+                status_code: Some(204),
+                ..InvocationResponse::default()
+            })
+        }
+        Some("Event") => {
+            prepare(scope, &target).await?;
+            invocation.asynchronous = true;
+            invocation.log_tail = false;
+            let scope = scope.clone();
+            scope.server.tasks.clone().spawn(async move {
+                if let Err(error) = run(&scope, &target, invocation).await {
+                    tracing::warn!(
+                        function = target.arn,
+                        "asynchronous invocation failed: {error}"
+                    );
+                }
+            });
+            Ok(InvocationResponse {
+                status_code: Some(202),
+                ..InvocationResponse::default()
+            })
+        }
+        _ => {
+            let outcome = run(scope, &target, invocation).await?;
+            Ok(InvocationResponse {
+                status_code: Some(200),
+                function_error: outcome
+                    .function_error
+                    .map(|error| error.as_str().to_owned()),
+                log_result: outcome.log_tail.map(|tail| STANDARD.encode(tail)),
+                payload: Some(Blob(outcome.payload)),
+                executed_version: Some(outcome.executed_version),
+                ..InvocationResponse::default()
+            })
+        }
+    }
+}
+
+/// Runs the version that the target names.
+async fn run(
+    scope: &Scope,
+    target: &Target,
+    invocation: Invocation,
+) -> Result<Outcome, ServiceError> {
+    let version = prepare(scope, target).await?;
+    scope
+        .server
+        .lambda
+        .invoke(&version, invocation)
+        .await
+        .map_err(|error| refusal(&error))
+}
+
+async fn prepare(
+    scope: &Scope,
+    target: &Target,
+) -> Result<Arc<gatewright_lambda::FunctionVersion>, ServiceError> {
+    let functions = &scope.server.functions;
+    let not_found = || {
+        // An unqualified call is shown as one of $LATEST (F§4.5).
+        Target {
+            qualifier: Some(
+                target
+                    .qualifier
+                    .clone()
+                    .unwrap_or_else(|| "$LATEST".to_owned()),
+            ),
+            ..target.clone()
+        }
+        .not_found()
+    };
+    let known = functions
+        .get(&scope.account, &scope.region, &target.name)
+        .map_err(internal)?
+        .ok_or_else(not_found)?;
+    functions
+        .runnable(&known, target.qualifier.as_deref())
+        .await
+        .map_err(|error| match error {
+            Unrunnable::NoQualifier(_) => not_found(),
+            Unrunnable::Package(error) => errors::INVALID_ZIP_FILE.with(error.to_string()),
+            error => internal(error),
+        })
+}
+
+/// Lambda's answer to an invocation that did not reach the function.
+pub fn refusal(error: &InvokeError) -> ServiceError {
+    match error {
+        InvokeError::Throttled { reason, .. } => errors::TOO_MANY_REQUESTS
+            .with("Rate Exceeded.")
+            .member("Reason", reason.to_string()),
+        InvokeError::RequestTooLarge { size, limit } => errors::REQUEST_TOO_LARGE.with(format!(
+            "{size} byte payload is too large for the RequestResponse invocation type (limit {limit} bytes)"
+        )),
+        InvokeError::UnsupportedRuntime { .. } | InvokeError::InterpreterMissing { .. } => {
+            errors::INVALID_RUNTIME.with(error.to_string())
+        }
+        InvokeError::Package(error) => errors::INVALID_ZIP_FILE.with(error.to_string()),
+        error => errors::SERVICE.with(error.to_string()),
+    }
+}
+
+fn check_json(payload: &[u8]) -> Result<(), ServiceError> {
+    match serde_json::from_slice::<serde::de::IgnoredAny>(payload) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(errors::INVALID_REQUEST_CONTENT
+            .with(format!("Could not parse request body into json: {error}"))),
+    }
+}
+
+/// The client context travels as base64 JSON.
+fn client_context(text: Option<&str>) -> Result<Option<String>, ServiceError> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    STANDARD
+        .decode(text)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .filter(|text| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok())
+        .map(Some)
+        .ok_or_else(|| {
+            errors::INVALID_REQUEST_CONTENT
+                .with("Client context must be a valid Base64-encoded JSON object.")
+        })
+}

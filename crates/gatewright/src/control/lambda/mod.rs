@@ -1,0 +1,21 @@
+//! Lambda: functions, their versions, aliases, policies and invocations.
+//!
+//! A function is one document (`functions/{name}`: `$LATEST`'s configuration, aliases, policies,
+//! tags), each published version another below it; the code is a blob attached to either. So every
+//! operation is one atomic batch.
+
+pub mod aliases;
+pub mod code;
+pub mod concurrency;
+mod configuration;
+mod document;
+pub mod functions;
+pub mod invoke;
+mod name;
+pub mod permissions;
+pub mod tags;
+pub mod versions;
+
+pub use configuration::log_group;
+pub use document::{Function, ResourcePolicy, key, version_key};
+pub use invoke::refusal;

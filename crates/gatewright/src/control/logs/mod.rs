@@ -1,0 +1,32 @@
+//! CloudWatch Logs: wire shapes to and from the log service (`crate::logs`), which holds the rules.
+
+pub mod events;
+pub mod groups;
+pub mod streams;
+pub mod tags;
+
+use gatewright_wire::error::ServiceError;
+use gatewright_wire::logs::errors;
+
+use super::Scope;
+use crate::logs::{self, LogError};
+
+/// Whose logs an operation is about.
+fn owner(scope: &Scope) -> logs::Scope {
+    logs::Scope::new(scope.account.as_str(), scope.region.as_str())
+}
+
+fn refusal(error: LogError) -> ServiceError {
+    ServiceError::unmodelled(error.code(), error.status(), error.to_string())
+}
+
+/// A group by its name, or else by its identifier (name or ARN).
+fn group(name: Option<String>, identifier: Option<String>) -> Result<String, ServiceError> {
+    match (name, identifier) {
+        (Some(_), Some(_)) => Err(errors::INVALID_PARAMETER
+            .with("LogGroup name and LogGroup ARN are mutually exclusive parameters.")),
+        (Some(group), None) | (None, Some(group)) => Ok(group),
+        (None, None) => Err(errors::INVALID_PARAMETER
+            .with("One of logGroupName and logGroupIdentifier must be given.")),
+    }
+}

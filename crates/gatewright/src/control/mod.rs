@@ -1,0 +1,49 @@
+//! The control plane: AWS's operations, one function and one line each.
+//!
+//! An operation takes the scope that it acts in and its generated input, and gives its generated
+//! output or the service's error. It knows documents and the server's parts; it knows nothing of
+//! HTTP. An operation with no line in the table answers "not implemented" and its name.
+
+pub mod apigateway;
+pub mod iam;
+pub mod lambda;
+pub mod logs;
+mod operations;
+mod scope;
+pub mod sts;
+
+use bytes::Bytes;
+use gatewright_wire::error::ServiceError;
+use gatewright_wire::model::Service;
+use gatewright_wire::server;
+use http::{Request, Response};
+
+pub use operations::{Handler, IMPLEMENTED, handler};
+pub use scope::{Scope, internal};
+
+/// Answers a request to an AWS service's control plane, refusals included.
+pub async fn answer(
+    scope: &Scope,
+    service: &'static Service,
+    request: &Request<Bytes>,
+) -> Response<Bytes> {
+    match run(scope, service, request).await {
+        Ok(response) => response,
+        Err(error) => server::encode_error(service, &error, &scope.request_id),
+    }
+}
+
+async fn run(
+    scope: &Scope,
+    service: &'static Service,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, ServiceError> {
+    let call = server::route(service, request)?;
+    match handler(service.name, call.operation.name) {
+        Some(handler) => handler(scope, call, request).await,
+        None => Err(ServiceError::not_implemented(
+            service.name,
+            call.operation.name,
+        )),
+    }
+}

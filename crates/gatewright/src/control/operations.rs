@@ -1,0 +1,234 @@
+//! Which function answers which operation. The table is the coverage: what has no line is not
+//! implemented.
+
+use std::pin::Pin;
+
+use bytes::Bytes;
+use gatewright_wire::error::ServiceError;
+use gatewright_wire::model::Input;
+use gatewright_wire::server::Call;
+use http::{Request, Response};
+
+use super::Scope;
+
+/// The future of an operation's answer.
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, ServiceError>> + Send + 'a>>;
+
+/// An operation's function, with its input decoded and its output encoded around it.
+pub type Handler = for<'a> fn(&'a Scope, Call, &'a Request<Bytes>) -> Answer<'a>;
+
+fn run<'a, I, F>(
+    scope: &'a Scope,
+    call: Call,
+    request: &'a Request<Bytes>,
+    operation: impl FnOnce(&'a Scope, I) -> F + Send + 'a,
+) -> Answer<'a>
+where
+    I: Input + Send + 'a,
+    F: Future<Output = Result<I::Output, ServiceError>> + Send + 'a,
+    I::Output: Send + Sync,
+{
+    Box::pin(async move {
+        let input = call.decode::<I>(request)?;
+        let output = operation(scope, input).await?;
+        Ok(call.encode(&output, &scope.request_id))
+    })
+}
+
+macro_rules! operations {
+    ($($service:ident { $($operation:ident => $function:path,)* })*) => {
+        /// The function of an operation of a service, if it is implemented.
+        pub fn handler(service: &str, operation: &str) -> Option<Handler> {
+            match (service, operation) {
+                $($((stringify!($service), stringify!($operation)) => {
+                    Some(|scope, call, request| run(scope, call, request, $function))
+                })*)*
+                _ => None,
+            }
+        }
+
+        /// The operations that are implemented: service and name, in the table's order.
+        pub const IMPLEMENTED: &[(&str, &str)] = &[
+            $($((stringify!($service), stringify!($operation)),)*)*
+        ];
+    };
+}
+
+use super::apigateway::{
+    account, deployments, gateway_responses, imports, integration_responses, integrations,
+    method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
+    vpc_links,
+};
+use super::iam::{policies, role_policies, roles};
+use super::lambda::{
+    aliases, code, concurrency, functions, invoke, permissions, tags as function_tags, versions,
+};
+use super::logs::{events, groups, streams, tags as log_tags};
+use super::sts;
+
+operations! {
+    apigateway {
+        CreateRestApi => rest_apis::create,
+        GetRestApi => rest_apis::get,
+        GetRestApis => rest_apis::list,
+        UpdateRestApi => rest_apis::update,
+        DeleteRestApi => rest_apis::delete,
+        ImportRestApi => imports::import,
+        PutRestApi => imports::put,
+
+        CreateResource => resources::create,
+        GetResource => resources::get,
+        GetResources => resources::list,
+        UpdateResource => resources::update,
+        DeleteResource => resources::delete,
+
+        PutMethod => methods::put,
+        GetMethod => methods::get,
+        UpdateMethod => methods::update,
+        DeleteMethod => methods::delete,
+        PutMethodResponse => method_responses::put,
+        GetMethodResponse => method_responses::get,
+        UpdateMethodResponse => method_responses::update,
+        DeleteMethodResponse => method_responses::delete,
+        PutIntegration => integrations::put,
+        GetIntegration => integrations::get,
+        UpdateIntegration => integrations::update,
+        DeleteIntegration => integrations::delete,
+        PutIntegrationResponse => integration_responses::put,
+        GetIntegrationResponse => integration_responses::get,
+        UpdateIntegrationResponse => integration_responses::update,
+        DeleteIntegrationResponse => integration_responses::delete,
+
+        CreateModel => models::create,
+        GetModel => models::get,
+        GetModels => models::list,
+        GetModelTemplate => models::template,
+        UpdateModel => models::update,
+        DeleteModel => models::delete,
+
+        CreateRequestValidator => request_validators::create,
+        GetRequestValidator => request_validators::get,
+        GetRequestValidators => request_validators::list,
+        UpdateRequestValidator => request_validators::update,
+        DeleteRequestValidator => request_validators::delete,
+
+        PutGatewayResponse => gateway_responses::put,
+        GetGatewayResponse => gateway_responses::get,
+        GetGatewayResponses => gateway_responses::list,
+        UpdateGatewayResponse => gateway_responses::update,
+        DeleteGatewayResponse => gateway_responses::delete,
+
+        CreateDeployment => deployments::create,
+        GetDeployment => deployments::get,
+        GetDeployments => deployments::list,
+        UpdateDeployment => deployments::update,
+        DeleteDeployment => deployments::delete,
+
+        CreateStage => stages::create,
+        GetStage => stages::get,
+        GetStages => stages::list,
+        UpdateStage => stages::update,
+        DeleteStage => stages::delete,
+
+        CreateVpcLink => vpc_links::create,
+        GetVpcLink => vpc_links::get,
+        GetVpcLinks => vpc_links::list,
+        UpdateVpcLink => vpc_links::update,
+        DeleteVpcLink => vpc_links::delete,
+
+        GetAccount => account::get,
+        UpdateAccount => account::update,
+
+        TagResource => tags::tag,
+        UntagResource => tags::untag,
+        GetTags => tags::get,
+    }
+
+    lambda {
+        CreateFunction => functions::create,
+        GetFunction => functions::get,
+        GetFunctionConfiguration => functions::get_configuration,
+        ListFunctions => functions::list,
+        UpdateFunctionConfiguration => functions::update_configuration,
+        UpdateFunctionCode => code::update_code,
+        DeleteFunction => functions::delete,
+
+        Invoke => invoke::invoke,
+
+        PublishVersion => versions::publish,
+        ListVersionsByFunction => versions::list,
+
+        CreateAlias => aliases::create,
+        GetAlias => aliases::get,
+        UpdateAlias => aliases::change,
+        DeleteAlias => aliases::delete,
+        ListAliases => aliases::list,
+
+        AddPermission => permissions::add,
+        RemovePermission => permissions::remove,
+        GetPolicy => permissions::get,
+
+        PutFunctionConcurrency => concurrency::put,
+        GetFunctionConcurrency => concurrency::get,
+        DeleteFunctionConcurrency => concurrency::delete,
+
+        TagResource => function_tags::tag,
+        UntagResource => function_tags::untag,
+        ListTags => function_tags::list,
+    }
+
+    iam {
+        CreateRole => roles::create,
+        GetRole => roles::get,
+        ListRoles => roles::list,
+        UpdateRole => roles::change,
+        UpdateAssumeRolePolicy => roles::change_trust,
+        DeleteRole => roles::delete,
+        ListInstanceProfilesForRole => roles::list_instance_profiles,
+        TagRole => roles::tag,
+        UntagRole => roles::untag,
+        ListRoleTags => roles::list_tags,
+
+        PutRolePolicy => role_policies::put,
+        GetRolePolicy => role_policies::get,
+        DeleteRolePolicy => role_policies::delete,
+        ListRolePolicies => role_policies::list,
+        AttachRolePolicy => role_policies::attach,
+        DetachRolePolicy => role_policies::detach,
+        ListAttachedRolePolicies => role_policies::list_attached,
+
+        CreatePolicy => policies::create,
+        GetPolicy => policies::get,
+        GetPolicyVersion => policies::get_version,
+        ListPolicyVersions => policies::list_versions,
+        DeletePolicy => policies::delete,
+    }
+
+    logs {
+        CreateLogGroup => groups::create,
+        DeleteLogGroup => groups::delete,
+        DescribeLogGroups => groups::describe,
+        PutRetentionPolicy => groups::put_retention,
+        DeleteRetentionPolicy => groups::delete_retention,
+
+        CreateLogStream => streams::create,
+        DeleteLogStream => streams::delete,
+        DescribeLogStreams => streams::describe,
+
+        PutLogEvents => events::put,
+        GetLogEvents => events::get,
+        FilterLogEvents => events::filter,
+        TestMetricFilter => events::test_filter,
+
+        TagResource => log_tags::tag,
+        UntagResource => log_tags::untag,
+        ListTagsForResource => log_tags::list,
+        TagLogGroup => log_tags::tag_group,
+        UntagLogGroup => log_tags::untag_group,
+        ListTagsLogGroup => log_tags::list_group,
+    }
+
+    sts {
+        GetCallerIdentity => sts::get_caller_identity,
+    }
+}

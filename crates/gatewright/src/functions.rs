@@ -1,0 +1,263 @@
+//! The functions as the request path sees them: documents read once, policies as text, code
+//! unpacked, all kept in memory until an operation changes the function.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use gatewright_gateway::permission::Policy;
+use gatewright_lambda::{FunctionVersion, Package, PackageError};
+use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
+
+use crate::control::lambda::{Function, key, log_group, version_key};
+use crate::store::{self, BlobId, Store, Stored};
+
+/// The functions of all accounts and regions.
+pub struct Functions {
+    store: Store,
+    /// By the key of the document.
+    known: RwLock<HashMap<String, Arc<Known>>>,
+    /// Counts what was forgotten, so that a reading that began before does not put back what was
+    /// current then.
+    forgotten: AtomicU64,
+}
+
+/// One function in memory.
+pub struct Known {
+    account: String,
+    region: String,
+    name: String,
+    /// Its document.
+    pub document: Function,
+    blob: Option<BlobId>,
+    /// Its policies by qualifier (`""` the unqualified function's).
+    policies: HashMap<String, Arc<Policy>>,
+    /// The versions that ran already, by version.
+    runnable: Mutex<HashMap<String, Arc<FunctionVersion>>>,
+}
+
+/// Why a version cannot be made to run.
+#[derive(Debug, thiserror::Error)]
+pub enum Unrunnable {
+    /// There is no such version or alias.
+    #[error("there is no version or alias {0:?}")]
+    NoQualifier(String),
+    /// Its package cannot be used.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The store has no code for it.
+    #[error("the store has no code of {0}")]
+    NoCode(String),
+}
+
+impl Functions {
+    /// The functions of a store.
+    pub fn new(store: Store) -> Self {
+        Self {
+            store,
+            known: RwLock::default(),
+            forgotten: AtomicU64::new(0),
+        }
+    }
+
+    /// The function, if there is one.
+    pub fn get(
+        &self,
+        account: &str,
+        region: &str,
+        name: &str,
+    ) -> Result<Option<Arc<Known>>, store::Error> {
+        let key = key(account, region, name);
+        if let Some(known) = self
+            .known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let forgotten = self.forgotten.load(Ordering::Acquire);
+        let Some(stored) = self.store.get::<Function>(&key)? else {
+            return Ok(None);
+        };
+        let known = Arc::new(Known::new(account, region, name, stored));
+        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if self.forgotten.load(Ordering::Acquire) == forgotten {
+            all.insert(key, Arc::clone(&known));
+        }
+        Ok(Some(known))
+    }
+
+    /// Called after a commit that changed the function.
+    pub fn forget(&self, account: &str, region: &str, name: &str) {
+        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        self.forgotten.fetch_add(1, Ordering::AcqRel);
+        all.remove(&key(account, region, name));
+    }
+
+    /// Called when the store was emptied.
+    pub fn forget_all(&self) {
+        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        self.forgotten.fetch_add(1, Ordering::AcqRel);
+        all.clear();
+    }
+
+    /// What the host runs for a qualifier of the function: `$LATEST` if there is none; of an alias
+    /// with weights, one of its versions by chance. The first call for a version reads its code.
+    pub async fn runnable(
+        &self,
+        known: &Arc<Known>,
+        qualifier: Option<&str>,
+    ) -> Result<Arc<FunctionVersion>, Unrunnable> {
+        let version = known.version(qualifier)?;
+        if let Some(runnable) = known.ready(&version) {
+            return Ok(runnable);
+        }
+        let (known, store) = (Arc::clone(known), self.store.clone());
+        tokio::task::spawn_blocking(move || known.prepare(&store, &version))
+            .await
+            .map_err(|_| Unrunnable::Store(store::Error::Closed))?
+    }
+}
+
+impl Known {
+    fn new(account: &str, region: &str, name: &str, stored: Stored<Function>) -> Self {
+        let policies = stored
+            .value
+            .policies
+            .iter()
+            .filter_map(|(qualifier, policy)| {
+                // What AddPermission wrote is a policy.
+                let policy = policy.document().parse().ok()?;
+                Some((qualifier.clone(), Arc::new(policy)))
+            })
+            .collect();
+        Self {
+            account: account.to_owned(),
+            region: region.to_owned(),
+            name: name.to_owned(),
+            document: stored.value,
+            blob: stored.blob,
+            policies,
+            runnable: Mutex::default(),
+        }
+    }
+
+    /// The resource policy of that very qualifier.
+    pub fn policy(&self, qualifier: Option<&str>) -> Option<Arc<Policy>> {
+        self.policies.get(qualifier.unwrap_or_default()).cloned()
+    }
+
+    /// Whether the qualifier names an alias, a version or `$LATEST`.
+    pub fn has(&self, store: &Store, qualifier: Option<&str>) -> Result<bool, store::Error> {
+        let Some(qualifier) = qualifier.filter(|qualifier| *qualifier != "$LATEST") else {
+            return Ok(true);
+        };
+        if self.document.aliases.contains_key(qualifier) || self.ready(qualifier).is_some() {
+            return Ok(true);
+        }
+        let key = version_key(&self.account, &self.region, &self.name, qualifier);
+        Ok(store.get::<FunctionConfiguration>(&key)?.is_some())
+    }
+
+    fn version(&self, qualifier: Option<&str>) -> Result<String, Unrunnable> {
+        match qualifier {
+            None | Some("$LATEST") => Ok("$LATEST".to_owned()),
+            Some(qualifier) if qualifier.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Ok(qualifier.to_owned())
+            }
+            Some(qualifier) => self
+                .document
+                .aliases
+                .get(qualifier)
+                .and_then(pick)
+                .ok_or_else(|| Unrunnable::NoQualifier(qualifier.to_owned())),
+        }
+    }
+
+    fn ready(&self, version: &str) -> Option<Arc<FunctionVersion>> {
+        self.runnable
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(version)
+            .cloned()
+    }
+
+    fn prepare(&self, store: &Store, version: &str) -> Result<Arc<FunctionVersion>, Unrunnable> {
+        let (configuration, blob) = if version == "$LATEST" {
+            (self.document.configuration.clone(), self.blob)
+        } else {
+            let key = version_key(&self.account, &self.region, &self.name, version);
+            let stored: Stored<FunctionConfiguration> = store
+                .get(&key)?
+                .ok_or_else(|| Unrunnable::NoQualifier(version.to_owned()))?;
+            (stored.value, stored.blob)
+        };
+        let no_code = || Unrunnable::NoCode(format!("{}:{version}", self.name));
+        let code = store
+            .blob(&blob.ok_or_else(no_code)?)?
+            .ok_or_else(no_code)?;
+        let runnable = Arc::new(FunctionVersion {
+            function_arn: format!(
+                "arn:aws:lambda:{}:{}:function:{}",
+                self.region, self.account, self.name
+            ),
+            name: self.name.clone(),
+            version: version.to_owned(),
+            region: self.region.clone(),
+            account: self.account.clone(),
+            runtime: configuration.runtime.clone().unwrap_or_default(),
+            handler: configuration.handler.clone().unwrap_or_default(),
+            package: Arc::new(Package::new(code.into())?),
+            environment: configuration
+                .environment
+                .as_ref()
+                .and_then(|environment| environment.variables.clone())
+                .unwrap_or_default(),
+            memory_mb: configuration.memory_size.unwrap_or(128).cast_unsigned(),
+            timeout: Duration::from_secs(
+                configuration
+                    .timeout
+                    .unwrap_or(3)
+                    .max(1)
+                    .cast_unsigned()
+                    .into(),
+            ),
+            ephemeral_storage_mb: configuration
+                .ephemeral_storage
+                .as_ref()
+                .and_then(|storage| storage.size)
+                .unwrap_or(512)
+                .cast_unsigned(),
+            reserved_concurrency: self.document.reserved_concurrency.map(i32::cast_unsigned),
+            revision: configuration.revision_id.clone().unwrap_or_default(),
+            log_group: log_group(&configuration),
+        });
+        self.runnable
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(version.to_owned(), Arc::clone(&runnable));
+        Ok(runnable)
+    }
+}
+
+/// The version that an alias leads to this time.
+fn pick(alias: &AliasConfiguration) -> Option<String> {
+    let weights = alias
+        .routing_config
+        .as_ref()
+        .and_then(|routing| routing.additional_version_weights.as_ref());
+    // A random UUID's low bits are as good a die as any other.
+    let mut chance = f64::from(uuid::Uuid::new_v4().as_u128() as u32) / f64::from(u32::MAX);
+    for (version, weight) in weights.into_iter().flatten() {
+        chance -= weight;
+        if chance < 0.0 {
+            return Some(version.clone());
+        }
+    }
+    alias.function_version.clone()
+}

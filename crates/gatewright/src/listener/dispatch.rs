@@ -1,0 +1,138 @@
+//! One request: whose it is, whether it may pass, its body, and its answer.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use gatewright_wire::auth::Authorization;
+use http::header::HOST;
+use http::request::Parts;
+use http::{Request, Response, StatusCode, Version};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use serde_json::json;
+
+use super::destination::{Destination, ServiceName, destination};
+use super::{Peer, guard, own, stage};
+use crate::control::{self, Scope};
+use crate::server::Server;
+
+/// The largest control-plane request: a 50 MB package in base64 with room to spare.
+const MAX_CONTROL_BODY: usize = 80 * 1024 * 1024;
+
+/// Answers one request.
+pub(super) async fn answer(
+    server: &Arc<Server>,
+    peer: &Peer,
+    request: Request<Incoming>,
+) -> Response<Full<Bytes>> {
+    let (parts, body) = request.into_parts();
+    // Taken for every HTTP/1 request, used or not: they wait in the order of the requests.
+    let spellings = match parts.version {
+        Version::HTTP_10 | Version::HTTP_11 => peer.spellings.next(),
+        _ => Vec::new(),
+    };
+    let host = host(&parts);
+    let authorization = Authorization::of(&parts.headers, &parts.uri).ok().flatten();
+    let scope = authorization.as_ref().map(|found| found.service.as_str());
+    let whose = destination(&parts, &host, scope);
+    if let Destination::Stage(address) = whose {
+        return stage::answer(server, peer, address, parts, &spellings, body).await;
+    }
+    if let Err(refusal) = guard::check(&parts.headers, &host, peer.local.ip()) {
+        return message(StatusCode::FORBIDDEN, &refusal.to_string());
+    }
+    match whose {
+        Destination::Service(service) => {
+            let body = match read(body, MAX_CONTROL_BODY).await {
+                Ok(body) => body,
+                Err(response) => return response,
+            };
+            let request = Request::from_parts(parts, body);
+            let scope = acting(server, authorization.as_ref());
+            let service = query_service(service, &request);
+            control::answer(&scope, service.table(), &request)
+                .await
+                .map(Full::new)
+        }
+        Destination::Own(path) => own::answer(server, &parts, &path).await,
+        Destination::LocalStackHealth => own::localstack_health(),
+        Destination::Stage(_) | Destination::Unknown => message(
+            StatusCode::NOT_FOUND,
+            &format!(
+                "gatewright serves no {} {}: it answers API Gateway, Lambda, CloudWatch Logs, IAM \
+                 and STS requests, deployed stages (http://API.execute-api.localhost:{}/STAGE/…) \
+                 and its own endpoints under /_gatewright/",
+                parts.method,
+                parts.uri.path(),
+                peer.local.port()
+            ),
+        ),
+    }
+}
+
+/// The authority that was asked for.
+fn host(parts: &Parts) -> String {
+    parts
+        .uri
+        .authority()
+        .map(|authority| authority.as_str().to_owned())
+        .or_else(|| {
+            let value = parts.headers.get(HOST)?;
+            Some(value.to_str().ok()?.to_owned())
+        })
+        .unwrap_or_default()
+}
+
+/// The account and region that the caller's credentials select (design: "Accounts").
+fn acting(server: &Arc<Server>, authorization: Option<&Authorization>) -> Scope {
+    let settings = &server.settings;
+    Scope {
+        account: authorization
+            .and_then(Authorization::account)
+            .unwrap_or(&settings.account)
+            .to_owned(),
+        region: authorization
+            .map(|found| found.region.as_str())
+            .filter(|region| !region.is_empty())
+            .unwrap_or(&settings.region)
+            .to_owned(),
+        request_id: uuid::Uuid::new_v4().to_string(),
+        server: Arc::clone(server),
+    }
+}
+
+/// Unsigned query requests are told apart by their form's API version.
+fn query_service(guess: ServiceName, request: &Request<Bytes>) -> ServiceName {
+    let unsigned = request.headers().get(http::header::AUTHORIZATION).is_none();
+    let iam_version = b"Version=2010-05-08";
+    if guess == ServiceName::Sts
+        && unsigned
+        && request
+            .body()
+            .windows(iam_version.len())
+            .any(|window| window == iam_version)
+    {
+        return ServiceName::Iam;
+    }
+    guess
+}
+
+/// Reads a body whole.
+pub(super) async fn read(body: Incoming, limit: usize) -> Result<Bytes, Response<Full<Bytes>>> {
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(message(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            &format!("the request is longer than {limit} bytes"),
+        )),
+        Err(error) => Err(message(
+            StatusCode::BAD_REQUEST,
+            &format!("the request's body could not be read: {error}"),
+        )),
+    }
+}
+
+/// An answer of ours, for people and programs.
+pub(super) fn message(status: StatusCode, text: &str) -> Response<Full<Bytes>> {
+    own::json(status, &json!({ "message": text }))
+}

@@ -1,0 +1,104 @@
+//! The one port: accepts connections, reads requests, hands each to whom it belongs and writes the
+//! answer. Knows HTTP and addresses; knows no AWS semantics.
+
+pub mod destination;
+mod dispatch;
+mod guard;
+mod own;
+pub mod spelling;
+mod stage;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::server::Server;
+use spelling::Recorded;
+
+/// How long a client may take to send a request's head.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long requests under way may take to end once the server is told to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+/// How long to wait before accepting again when there are no descriptors left.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// What is known of a connection.
+#[derive(Clone, Debug)]
+struct Peer {
+    /// Who called.
+    remote: SocketAddr,
+    /// The address of ours that was called.
+    local: SocketAddr,
+    /// How the client spells its headers.
+    spellings: spelling::Waiting,
+}
+
+/// Serves until `stop` resolves, then lets the requests under way end.
+pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future<Output = ()>) {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT);
+    builder.http2().timer(TokioTimer::new());
+    let builder = Arc::new(builder);
+    let connections = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, remote)) => accept(&builder, &connections, &server, stream, remote),
+            // Out of descriptors: connections that end will free some.
+            Err(error) => {
+                tracing::warn!("cannot accept a connection: {error}");
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(DRAIN, connections.shutdown()).await;
+}
+
+fn accept(
+    builder: &Arc<auto::Builder<TokioExecutor>>,
+    connections: &GracefulShutdown,
+    server: &Arc<Server>,
+    stream: TcpStream,
+    remote: SocketAddr,
+) {
+    // Both fail only for a connection that is gone already.
+    let (Ok(()), Ok(local)) = (stream.set_nodelay(true), stream.local_addr()) else {
+        return;
+    };
+    let (stream, spellings) = Recorded::new(stream);
+    let peer = Peer {
+        remote,
+        local,
+        spellings,
+    };
+    let tasks = server.tasks.clone();
+    let server = Arc::clone(server);
+    let watcher = connections.watcher();
+    let builder = Arc::clone(builder);
+    tasks.spawn(async move {
+        let service = service_fn(move |request| {
+            let (server, peer) = (Arc::clone(&server), peer.clone());
+            async move {
+                Ok::<_, std::convert::Infallible>(dispatch::answer(&server, &peer, request).await)
+            }
+        });
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::debug!(%remote, "connection ended: {error}");
+        }
+    });
+}

@@ -1,0 +1,93 @@
+//! Our own endpoints, under `/_gatewright/`.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use http::{HeaderValue, Method, Response, StatusCode};
+use http_body_util::Full;
+use serde_json::{Value, json};
+
+use super::dispatch::message;
+use crate::server::Server;
+
+/// Answers a request to `/_gatewright/{path}`.
+pub(super) async fn answer(
+    server: &Arc<Server>,
+    parts: &Parts,
+    path: &str,
+) -> Response<Full<Bytes>> {
+    match (&parts.method, path) {
+        (&Method::GET, "health") => json(
+            StatusCode::OK,
+            &json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") }),
+        ),
+        (&Method::POST, "reset") => match server.reset().await {
+            Ok(()) => json(StatusCode::OK, &json!({ "status": "empty" })),
+            Err(error) => message(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        },
+        (&Method::GET, path) if path.starts_with("packages/") => {
+            let server = Arc::clone(server);
+            let segments: Vec<String> = path.split('/').skip(1).map(str::to_owned).collect();
+            let found = tokio::task::spawn_blocking(move || package(&server, &segments)).await;
+            found
+                .ok()
+                .flatten()
+                .unwrap_or_else(|| message(StatusCode::NOT_FOUND, "there is no such package"))
+        }
+        (method, path) => message(
+            StatusCode::NOT_FOUND,
+            &format!(
+                "there is no {method} /_gatewright/{path}; there are GET health, POST reset and \
+                 GET packages/ACCOUNT/REGION/FUNCTION/VERSION"
+            ),
+        ),
+    }
+}
+
+/// A function's code, as GetFunction's `Code.Location` leads to it.
+fn package(server: &Server, segments: &[String]) -> Option<Response<Full<Bytes>>> {
+    let [account, region, name, version] = segments else {
+        return None;
+    };
+    let key = match version.as_str() {
+        "$LATEST" => crate::control::lambda::key(account, region, name),
+        version => crate::control::lambda::version_key(account, region, name, version),
+    };
+    let stored: crate::store::Stored<Value> = server.store.get(&key).ok()??;
+    let zip = server.store.blob(&stored.blob?).ok()??;
+    let mut response = Response::new(Full::new(zip.into()));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    Some(response)
+}
+
+/// What scripts that wait for LocalStack want to read.
+pub(super) fn localstack_health() -> Response<Full<Bytes>> {
+    json(
+        StatusCode::OK,
+        &json!({
+            "services": {
+                "apigateway": "running",
+                "iam": "running",
+                "lambda": "running",
+                "logs": "running",
+                "sts": "running",
+            },
+            "edition": "gatewright",
+            "version": env!("CARGO_PKG_VERSION"),
+        }),
+    )
+}
+
+/// A JSON answer.
+pub(super) fn json(status: StatusCode, body: &Value) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(body.to_string().into()));
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

@@ -1,0 +1,131 @@
+//! The log service: what CloudWatch Logs promises, in plain types.
+//!
+//! It knows AWS's rules and texts and the store; it knows no wire shapes. Operations translate
+//! requests into calls on [`LogService`]; the request path writes through [`LogWriter`], which never
+//! waits. Every operation first waits for what was written before it, so a client that has its answer
+//! finds the lines of its request.
+
+mod constraints;
+mod error;
+pub mod filter;
+mod groups;
+mod put;
+mod read;
+mod streams;
+mod token;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+pub use crate::store::LogEvent;
+pub use error::LogError;
+pub use groups::{DescribeGroups, LogGroup, NewGroup};
+pub use put::{Put, Rejected};
+pub use read::{FilterEvents, FilteredEvent, FilteredPage, GetEvents, OutputEvent, OutputPage};
+pub use streams::{DescribeStreams, LogStream};
+pub use writer::{LogTask, LogWriter};
+
+use crate::store::Store;
+use filter::FilterPattern;
+
+/// Gives the time, in epoch milliseconds.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Whose logs: an account and a region.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// The account's 12 digits.
+    pub account: String,
+    /// The region.
+    pub region: String,
+}
+
+impl Scope {
+    /// The scope of `account` in `region`.
+    pub fn new(account: impl Into<String>, region: impl Into<String>) -> Self {
+        Self {
+            account: account.into(),
+            region: region.into(),
+        }
+    }
+
+    fn group_arn(&self, group: &str) -> String {
+        let Self { account, region } = self;
+        format!("arn:aws:logs:{region}:{account}:log-group:{group}")
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.account, self.region)
+    }
+}
+
+/// CloudWatch Logs. Clones share everything.
+#[derive(Clone)]
+pub struct LogService {
+    store: Store,
+    clock: Clock,
+    writer: LogWriter,
+}
+
+/// A message that a filter pattern selects, as `TestMetricFilter` returns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterMatch {
+    /// Its place among the messages, from 0 [C].
+    pub event_number: usize,
+    /// The message.
+    pub message: String,
+    /// The values that the pattern names in it.
+    pub extracted: BTreeMap<String, String>,
+}
+
+impl LogService {
+    /// A service on `store`, and the task to spawn for it.
+    pub fn new(store: Store, clock: Clock) -> (Self, LogTask) {
+        let (writer, settled) = LogWriter::new(Arc::clone(&clock));
+        let service = Self {
+            store,
+            clock,
+            writer,
+        };
+        let task = LogTask {
+            service: service.clone(),
+            settled,
+        };
+        (service, task)
+    }
+
+    /// Where the request path writes.
+    pub fn writer(&self) -> &LogWriter {
+        &self.writer
+    }
+
+    /// `TestMetricFilter`: which of the messages the pattern selects.
+    ///
+    /// # Errors
+    /// [`LogError::InvalidParameter`] when it is no pattern.
+    pub fn test_filter(pattern: &str, messages: Vec<String>) -> Result<Vec<FilterMatch>, LogError> {
+        let pattern = FilterPattern::parse(pattern)?;
+        let matched = |(index, message): (usize, String)| {
+            Some(FilterMatch {
+                event_number: index,
+                extracted: pattern.extract(&message)?,
+                message,
+            })
+        };
+        Ok(messages
+            .into_iter()
+            .enumerate()
+            .filter_map(matched)
+            .collect())
+    }
+
+    fn now(&self) -> i64 {
+        (self.clock)()
+    }
+}

@@ -1,0 +1,328 @@
+//! HTTP to the backends of integrations: pooled connections, TLS with checked certificates, and
+//! failures told apart as API Gateway's execution log tells them apart (F§2.2).
+//!
+//! A local server's backends are mostly local, so addresses that API Gateway itself could not
+//! reach (loopback, private networks) are called; pointing that out is a check's business.
+
+use std::collections::HashMap;
+use std::error::Error as StdError;
+use std::future::Future;
+use std::net::{Ipv4Addr, SocketAddr, ToSocketAddrs as _};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use gatewright_gateway::headers::Headers;
+use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::dns::Name;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
+use rustls_platform_verifier::Verifier;
+
+/// The largest answer that API Gateway takes from a backend (F§3.14).
+const MAX_ANSWER: usize = 10 * 1024 * 1024;
+
+type Pool = Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>;
+
+/// The client; one pool of connections for each way of connecting.
+#[derive(Debug, Default)]
+pub struct Outbound {
+    pools: Mutex<HashMap<Way, Pool>>,
+}
+
+/// What makes two connections to the same host differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Way {
+    insecure_skip_verification: bool,
+    connect_to: Option<String>,
+}
+
+impl Outbound {
+    /// Sends one request and reads the whole answer, within the call's time-out.
+    pub async fn send(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+        let timeout = call.timeout;
+        tokio::time::timeout(timeout, self.exchange(call))
+            .await
+            .unwrap_or(Err(HttpFailure::TimedOut))
+    }
+
+    async fn exchange(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+        let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
+        let host = http::Uri::try_from(call.url)
+            .ok()
+            .and_then(|uri| uri.host().map(str::to_owned))
+            .unwrap_or_default();
+        let mut request = http::Request::builder().method(call.method).uri(call.url);
+        for (name, value) in call.headers.iter() {
+            request = request.header(name, value);
+        }
+        let request = request
+            .body(Full::new(call.body))
+            .map_err(|error| broken(&error))?;
+        let pool = self.pool(&Way {
+            insecure_skip_verification: call.insecure_skip_verification,
+            connect_to: call.connect_to.map(str::to_owned),
+        })?;
+        let answer = pool
+            .request(request)
+            .await
+            .map_err(|error| failure(&error, &host))?;
+        let (parts, body) = answer.into_parts();
+        let body = Limited::new(body, MAX_ANSWER)
+            .collect()
+            .await
+            .map_err(|error| broken(&error))?
+            .to_bytes();
+        let mut headers = Headers::default();
+        for (name, value) in &parts.headers {
+            headers.append(
+                title_case(name.as_str()),
+                String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            );
+        }
+        Ok(HttpReply {
+            status: parts.status.as_u16(),
+            headers,
+            body,
+        })
+    }
+
+    fn pool(&self, way: &Way) -> Result<Pool, HttpFailure> {
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pool) = pools.get(way) {
+            return Ok(pool.clone());
+        }
+        let mut connector = HttpConnector::new_with_resolver(Resolver {
+            instead: way.connect_to.clone(),
+        });
+        connector.enforce_http(false);
+        connector.set_nodelay(true);
+        let tls = tls(way.insecure_skip_verification)
+            .map_err(|error| HttpFailure::Broken(format!("cannot set up tls: {error}")))?;
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(tls)
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(connector);
+        let pool = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(Duration::from_secs(30))
+            .http1_title_case_headers(true)
+            .set_host(false)
+            .build(connector);
+        pools.insert(way.clone(), pool.clone());
+        Ok(pool)
+    }
+}
+
+/// Servers spell header names in title case; hyper hands them over in lower case.
+fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for character in name.chars() {
+        out.push(if start {
+            character.to_ascii_uppercase()
+        } else {
+            character
+        });
+        start = character == '-';
+    }
+    out
+}
+
+/// Finds addresses; `*.localhost` and LocalStack's wildcard name are loopback (design §3), and a
+/// VPC link leads elsewhere than the URL says.
+#[derive(Clone, Debug)]
+struct Resolver {
+    /// `host` or `host:port`.
+    instead: Option<String>,
+}
+
+/// The name has no address.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} does not resolve")]
+struct Unresolved(String);
+
+impl tower_service::Service<Name> for Resolver {
+    type Response = std::vec::IntoIter<SocketAddr>;
+    type Error = Unresolved;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Unresolved>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Unresolved>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, name: Name) -> Self::Future {
+        let target = self.instead.clone().unwrap_or_else(|| name.to_string());
+        Box::pin(async move {
+            tokio::task::spawn_blocking(move || resolve(&target))
+                .await
+                .unwrap_or_else(|_| Err(Unresolved(name.to_string())))
+                .map(Vec::into_iter)
+        })
+    }
+}
+
+fn resolve(target: &str) -> Result<Vec<SocketAddr>, Unresolved> {
+    let (host, port) = target
+        .rsplit_once(':')
+        .and_then(|(host, port)| Some((host, port.parse().ok()?)))
+        // The connector puts the URL's port in place of 0.
+        .unwrap_or((target, 0));
+    let local = ["localhost", "localhost.localstack.cloud"];
+    if local.iter().any(|name| {
+        host.strip_suffix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }) {
+        return Ok(vec![SocketAddr::from((Ipv4Addr::LOCALHOST, port))]);
+    }
+    match (host, port).to_socket_addrs() {
+        Ok(addresses) => Ok(addresses.collect()),
+        Err(_) => Err(Unresolved(host.to_owned())),
+    }
+}
+
+fn tls(insecure_skip_verification: bool) -> Result<ClientConfig, rustls::Error> {
+    static VERIFIER: OnceLock<Result<Arc<Verifier>, rustls::Error>> = OnceLock::new();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = VERIFIER
+        .get_or_init(|| Verifier::new(Arc::clone(&provider)).map(Arc::new))
+        .clone()?;
+    let verifier: Arc<dyn ServerCertVerifier> = if insecure_skip_verification {
+        Arc::new(AnyIssuer(verifier))
+    } else {
+        verifier
+    };
+    Ok(ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .dangerous()
+        .with_custom_certificate_verifier(verifier)
+        .with_no_client_auth())
+}
+
+/// `tlsConfig.insecureSkipVerification`: any issuer will do, the name must still be right.
+#[derive(Debug)]
+struct AnyIssuer(Arc<Verifier>);
+
+impl ServerCertVerifier for AnyIssuer {
+    fn verify_server_cert(
+        &self,
+        certificate: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        match self
+            .0
+            .verify_server_cert(certificate, intermediates, name, ocsp, now)
+        {
+            Err(rustls::Error::InvalidCertificate(
+                CertificateError::UnknownIssuer | CertificateError::Other(_),
+            )) => {
+                let parsed = rustls::server::ParsedCertificate::try_from(certificate)?;
+                rustls::client::verify_server_name(&parsed, name)?;
+                Ok(ServerCertVerified::assertion())
+            }
+            verdict => verdict,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.0
+            .verify_tls12_signature(message, certificate, signature)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.0
+            .verify_tls13_signature(message, certificate, signature)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.supported_verify_schemes()
+    }
+}
+
+/// Reads the failure out of the chain of causes.
+fn failure(error: &(dyn StdError + 'static), host: &str) -> HttpFailure {
+    for cause in causes(error) {
+        if cause.is::<Unresolved>() {
+            return HttpFailure::UnknownHost;
+        }
+        if let Some(rustls::Error::InvalidCertificate(certificate)) = cause.downcast_ref() {
+            return certificate_failure(certificate, host);
+        }
+        if let Some(io) = cause.downcast_ref::<std::io::Error>()
+            && io.kind() == std::io::ErrorKind::ConnectionRefused
+        {
+            return HttpFailure::Refused;
+        }
+    }
+    HttpFailure::Broken(error.to_string())
+}
+
+/// An error and what caused it, outermost first.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
+    let mut all = Vec::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        all.push(error);
+        // `io::Error::source` skips the error that it carries.
+        next = match error.downcast_ref::<std::io::Error>() {
+            Some(io) => io
+                .get_ref()
+                .map(|inner| -> &(dyn StdError + 'static) { inner }),
+            None => error.source(),
+        };
+    }
+    all
+}
+
+fn certificate_failure(error: &CertificateError, host: &str) -> HttpFailure {
+    match error {
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => HttpFailure::TlsExpired(error.to_string()),
+        CertificateError::NotValidForName => HttpFailure::TlsNameMismatch {
+            host: host.to_owned(),
+            subject: "CN=".to_owned(),
+        },
+        // Java names the subject; the names that rustls has are the alternative ones, of which a
+        // certificate's common name is by custom the first.
+        CertificateError::NotValidForNameContext { presented, .. } => {
+            HttpFailure::TlsNameMismatch {
+                host: host.to_owned(),
+                subject: presented.first().map_or_else(
+                    || "CN=".to_owned(),
+                    |name| {
+                        let name = name
+                            .strip_prefix("DnsName(\"")
+                            .and_then(|rest| rest.strip_suffix("\")"))
+                            .unwrap_or(name);
+                        format!("CN={name}")
+                    },
+                ),
+            }
+        }
+        _ => HttpFailure::TlsUntrusted,
+    }
+}

@@ -1,0 +1,185 @@
+//! The server: its settings and its parts, shared by everything that answers a request.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use gatewright_gateway::engine::Engine;
+use gatewright_lambda::{Lambda, LogRecord};
+use tokio::sync::mpsc;
+
+use crate::clock::Clock;
+use crate::functions::Functions;
+use crate::logs::{self, LogEvent, LogService};
+use crate::outbound::Outbound;
+use crate::stages::Stages;
+use crate::store::{self, Batch, Store};
+use crate::tasks::Tasks;
+use crate::world::World;
+
+/// How many batches of functions' log records may wait to be handed to the log service.
+const WAITING_LOG_BATCHES: usize = 1024;
+/// How long background tasks may take to end.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the command line decided.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where it listens; the port that was really taken.
+    pub listen: SocketAddr,
+    /// The account of callers whose credentials name none.
+    pub account: String,
+    /// The region of callers who name none.
+    pub region: String,
+    /// Where the ARN of a network load balancer leads: `host` or `host:port`.
+    pub load_balancers: BTreeMap<String, String>,
+    /// Where interpreters of functions are looked for.
+    pub path: OsString,
+}
+
+/// Where the state is kept.
+#[derive(Clone, Debug)]
+pub enum Storage {
+    /// In a directory.
+    Directory(PathBuf),
+    /// In memory.
+    Memory,
+}
+
+/// The server's parts.
+pub struct Server {
+    /// What the command line decided.
+    pub settings: Settings,
+    /// The time.
+    pub clock: Clock,
+    /// The documents.
+    pub store: Store,
+    /// The logs.
+    pub logs: LogService,
+    /// The functions, as the request path sees them.
+    pub functions: Arc<Functions>,
+    /// What runs them.
+    pub lambda: Lambda,
+    /// The deployed stages, as the request path sees them.
+    pub stages: Stages,
+    /// What answers requests to stages.
+    pub engine: Engine<World>,
+    /// What runs beside requests.
+    pub tasks: Tasks,
+    /// Where functions are unpacked when the state is in memory; gone with the server.
+    scratch: Option<PathBuf>,
+}
+
+/// Why a server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The functions' host cannot be set up.
+    #[error(transparent)]
+    Lambda(#[from] gatewright_lambda::InvokeError),
+    /// The program does not find itself or a place for temporary files.
+    #[error("cannot prepare to run functions: {0}")]
+    Machine(#[from] std::io::Error),
+}
+
+impl Server {
+    /// Opens the store and sets up all that answers requests. Must be called within a tokio
+    /// runtime.
+    pub fn start(settings: Settings, storage: Storage) -> Result<Arc<Self>, StartError> {
+        let (store, directory, scratch) = match storage {
+            Storage::Directory(directory) => {
+                (Store::open(&directory)?, directory.join("functions"), None)
+            }
+            Storage::Memory => {
+                let scratch =
+                    std::env::temp_dir().join(format!("gatewright-{}", uuid::Uuid::new_v4()));
+                (Store::ephemeral()?, scratch.clone(), Some(scratch))
+            }
+        };
+        let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
+        let mut lambda = gatewright_lambda::Settings::new(
+            directory,
+            std::env::current_exe()?,
+            settings.path.clone(),
+            sender,
+        );
+        lambda.endpoint_url = Some(format!("http://{}", settings.listen));
+        let lambda = Lambda::new(lambda)?;
+        let clock = Clock;
+        let tasks = Tasks::default();
+        let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
+        tasks.spawn(task.run());
+        tasks.spawn(hand_over(records, logs.clone()));
+        let functions = Arc::new(Functions::new(store.clone()));
+        let world = World {
+            store: store.clone(),
+            functions: Arc::clone(&functions),
+            lambda: lambda.clone(),
+            outbound: Outbound::default(),
+            tasks: tasks.clone(),
+            clock,
+            load_balancers: settings.load_balancers.clone(),
+        };
+        Ok(Arc::new(Self {
+            clock,
+            logs,
+            functions,
+            lambda,
+            stages: Stages::new(store.clone()),
+            engine: Engine::new(world),
+            tasks,
+            store,
+            settings,
+            scratch,
+        }))
+    }
+
+    /// Forgets everything: every account's documents and logs.
+    pub async fn reset(&self) -> Result<(), store::Error> {
+        self.store.commit(Batch::new().delete_tree("")).await?;
+        self.functions.forget_all();
+        self.stages.forget_all();
+        Ok(())
+    }
+
+    /// Ends functions and tasks; what was acknowledged is on the disk already.
+    pub async fn stop(&self) {
+        self.lambda.shutdown().await;
+        self.tasks.finish(PATIENCE).await;
+        if let Some(scratch) = &self.scratch {
+            // Temporary files that cannot be removed are the system's to clean.
+            let _ = tokio::fs::remove_dir_all(scratch).await;
+        }
+    }
+}
+
+/// Hands the functions' output to the log service.
+async fn hand_over(mut records: mpsc::Receiver<Vec<LogRecord>>, logs: LogService) {
+    while let Some(batch) = records.recv().await {
+        for run in batch.chunk_by(|one, next| {
+            one.log_stream == next.log_stream && one.log_group == next.log_group
+        }) {
+            let Some(first) = run.first() else {
+                continue;
+            };
+            // arn:aws:lambda:region:account:function:name
+            let mut arn = first.function_arn.split(':').skip(3);
+            let region = arn.next().unwrap_or_default();
+            let scope = logs::Scope::new(arn.next().unwrap_or_default(), region);
+            let events = run
+                .iter()
+                .map(|record| LogEvent {
+                    timestamp: record.timestamp_ms,
+                    message: record.message.clone(),
+                })
+                .collect();
+            logs.writer()
+                .write(&scope, &first.log_group, &first.log_stream, events);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The server's background tasks: what runs beside requests and must have ended before the program
+//! does.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+
+/// A set of tasks; clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Tasks(Arc<Mutex<JoinSet<()>>>);
+
+impl Tasks {
+    /// Starts a task.
+    pub fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Those that have ended are let go of here, so that the set stays small.
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(task);
+    }
+
+    /// Waits until all have ended, for so long at most; then ends the others.
+    pub async fn finish(&self, patience: Duration) {
+        let mut tasks = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let _ = tokio::time::timeout(patience, async {
+            while tasks.join_next().await.is_some() {}
+        })
+        .await;
+        tasks.shutdown().await;
+    }
+}

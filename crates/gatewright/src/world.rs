@@ -1,0 +1,228 @@
+//! The world as the engine meets it: functions, roles, VPC links and backends, found in memory or
+//! in the store and reached for real.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use gatewright_gateway::arn::FunctionArn;
+use gatewright_gateway::io::{
+    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
+    Role, VpcLinkLookup,
+};
+use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
+use gatewright_wire::apigateway::VpcLink;
+use gatewright_wire::error::ServiceError;
+use serde_json::json;
+
+use crate::clock::Clock;
+use crate::control::iam;
+use crate::control::lambda::refusal;
+use crate::functions::{Functions, Unrunnable};
+use crate::outbound::Outbound;
+use crate::store::Store;
+use crate::tasks::Tasks;
+
+/// What the engine reaches.
+pub struct World {
+    /// The documents.
+    pub store: Store,
+    /// The functions in memory.
+    pub functions: Arc<Functions>,
+    /// What runs them.
+    pub lambda: Lambda,
+    /// HTTP to backends.
+    pub outbound: Outbound,
+    /// Where asynchronous invocations run.
+    pub tasks: Tasks,
+    /// The time.
+    pub clock: Clock,
+    /// Where load balancers lead, by ARN.
+    pub load_balancers: std::collections::BTreeMap<String, String>,
+}
+
+impl Io for World {
+    fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    async fn function(&self, target: &FunctionArn) -> FunctionLookup {
+        let qualifier = target.qualifier.as_deref();
+        let known = match self
+            .functions
+            .get(&target.account, &target.region, &target.name)
+        {
+            Ok(Some(known)) => known,
+            Ok(None) => return FunctionLookup::NoFunction,
+            Err(error) => {
+                tracing::error!("{error}");
+                return FunctionLookup::NoFunction;
+            }
+        };
+        match known.has(&self.store, qualifier) {
+            Ok(true) => FunctionLookup::Found {
+                policy: known.policy(qualifier),
+            },
+            Ok(false) => FunctionLookup::NoQualifier,
+            Err(error) => {
+                tracing::error!("{error}");
+                FunctionLookup::NoQualifier
+            }
+        }
+    }
+
+    async fn role(&self, arn: &str) -> Option<Role> {
+        let found = iam::role_by_arn(&self.store, arn).and_then(|role| {
+            let Some(role) = role else {
+                return Ok(None);
+            };
+            let trust = role.role.assume_role_policy_document.as_deref();
+            // IAM took no document that is no policy.
+            let Some(Ok(trust_policy)) = trust.map(str::parse) else {
+                return Ok(None);
+            };
+            let policies = iam::role_policies_of(&self.store, &role)?
+                .into_iter()
+                .filter_map(|(name, document)| {
+                    let policy = document.parse().ok()?;
+                    Some((Arc::from(name), Arc::new(policy)))
+                })
+                .collect();
+            Ok(Some(Role {
+                trust_policy: Arc::new(trust_policy),
+                policies,
+            }))
+        });
+        found.unwrap_or_else(|error| {
+            tracing::error!("{error}");
+            None
+        })
+    }
+
+    async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
+        let version = self.runnable(call.function).await?;
+        let invocation = Invocation {
+            payload: call.payload,
+            invoked_arn: call.function.to_string(),
+            client_context: call.client_context.map(str::to_owned),
+            trace_id: Some(call.trace_id.to_owned()),
+            log_tail: false,
+            asynchronous: call.asynchronous,
+        };
+        if call.asynchronous {
+            return Ok(self.start(version, invocation));
+        }
+        let invoked = self.lambda.invoke(&version, invocation);
+        match tokio::time::timeout(call.timeout, invoked).await {
+            Err(_) => Err(LambdaFailure::TimedOut),
+            Ok(Err(error)) => Err(refused(&refusal(&error))),
+            Ok(Ok(outcome)) => Ok(LambdaReply {
+                status: 200,
+                function_error: outcome
+                    .function_error
+                    .map(|error| error.as_str().to_owned()),
+                payload: outcome.payload,
+                request_id: outcome.request_id,
+                executed_version: Some(outcome.executed_version),
+            }),
+        }
+    }
+
+    async fn http(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+        self.outbound.send(call).await
+    }
+
+    async fn vpc_link(&self, id: &str) -> VpcLinkLookup {
+        let link = self.find_vpc_link(id);
+        let Some(link) = link else {
+            return VpcLinkLookup::Unknown;
+        };
+        let target = link
+            .target_arns
+            .as_deref()
+            .and_then(<[String]>::first)
+            .and_then(|arn| self.load_balancers.get(arn));
+        match (link.status.as_deref(), target) {
+            (Some("AVAILABLE"), Some(target)) => VpcLinkLookup::Available {
+                connect_to: target.clone(),
+            },
+            // An available link whose load balancer this server was not told of leads nowhere.
+            (status, _) => VpcLinkLookup::NotReady {
+                status: status.unwrap_or("FAILED").to_owned(),
+            },
+        }
+    }
+}
+
+impl World {
+    async fn runnable(&self, target: &FunctionArn) -> Result<Arc<FunctionVersion>, LambdaFailure> {
+        let not_found = || {
+            refused(
+                &gatewright_wire::lambda::errors::RESOURCE_NOT_FOUND
+                    .with(format!("Function not found: {target}")),
+            )
+        };
+        let known = self
+            .functions
+            .get(&target.account, &target.region, &target.name)
+            .map_err(|error| LambdaFailure::Unreachable(error.to_string()))?
+            .ok_or_else(not_found)?;
+        self.functions
+            .runnable(&known, target.qualifier.as_deref())
+            .await
+            .map_err(|error| match error {
+                Unrunnable::NoQualifier(_) => not_found(),
+                Unrunnable::Package(error) => refused(
+                    &gatewright_wire::lambda::errors::INVALID_ZIP_FILE.with(error.to_string()),
+                ),
+                error => LambdaFailure::Unreachable(error.to_string()),
+            })
+    }
+
+    /// Invokes without waiting.
+    fn start(&self, version: Arc<FunctionVersion>, invocation: Invocation) -> LambdaReply {
+        let lambda = self.lambda.clone();
+        self.tasks.spawn(async move {
+            if let Err(error) = lambda.invoke(&version, invocation).await {
+                tracing::warn!(
+                    function = version.function_arn,
+                    "asynchronous invocation failed: {error}"
+                );
+            }
+        });
+        LambdaReply {
+            status: 202,
+            request_id: uuid::Uuid::new_v4().to_string(),
+            ..LambdaReply::default()
+        }
+    }
+
+    /// Link ids are AWS's to choose and unique, so the account and region need not be known.
+    fn find_vpc_link(&self, id: &str) -> Option<VpcLink> {
+        let index = self
+            .store
+            .get::<String>(&crate::store::path(&["vpclinks", id]))
+            .ok()??;
+        Some(self.store.get(&index.value).ok()??.value)
+    }
+}
+
+/// A service error as the caller of Invoke sees it.
+fn refused(error: &ServiceError) -> LambdaFailure {
+    let mut body = serde_json::Map::new();
+    body.extend(error.members.clone());
+    body.insert(
+        "Type".to_owned(),
+        json!(if error.status < 500 {
+            "User"
+        } else {
+            "Service"
+        }),
+    );
+    body.insert(error.message_key.to_owned(), json!(error.message));
+    LambdaFailure::Refused {
+        status: error.status,
+        message: error.message.clone(),
+        body: Bytes::from(serde_json::Value::Object(body).to_string()),
+        request_id: uuid::Uuid::new_v4().to_string(),
+    }
+}

@@ -1,0 +1,108 @@
+//! The file system that a function sees: the system's directories, its package at `/var/task`, our
+//! bootstraps at `/var/runtime`, its own `/tmp`; nothing else of the machine.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use rustix::mount::{MountFlags, MountPropagationFlags, UnmountFlags};
+
+use super::Spec;
+
+/// Directories of the system that programs need. Those that are links (`/bin` → `usr/bin`) stay so.
+pub(super) const SYSTEM: [&str; 12] = [
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/nix", "/gnu",
+    "/snap",
+];
+
+/// Builds the tree on `spec.directories.root` and makes it this process's root.
+pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
+    let root = &spec.directories.root;
+    rustix::mount::mount_change(
+        "/",
+        MountPropagationFlags::PRIVATE | MountPropagationFlags::REC,
+    )?;
+    rustix::mount::mount(
+        "tmpfs",
+        root,
+        "tmpfs",
+        MountFlags::NOSUID | MountFlags::NODEV,
+        Some(c"size=1m,mode=755"),
+    )?;
+    for path in SYSTEM {
+        let path = Path::new(path);
+        let Ok(metadata) = fs::symlink_metadata(path) else {
+            continue;
+        };
+        if metadata.is_symlink() {
+            symlink(fs::read_link(path)?, within(root, path))?;
+        } else if metadata.is_dir() {
+            show(root, path, path, true)?;
+        }
+    }
+    for path in further(spec) {
+        show(root, &path, &path, true)?;
+    }
+    show(root, &spec.directories.task, Path::new("/var/task"), true)?;
+    show(
+        root,
+        &spec.directories.runtime,
+        Path::new("/var/runtime"),
+        true,
+    )?;
+    show(root, &spec.directories.tmp, Path::new("/tmp"), false)?;
+    show(root, Path::new("/dev"), Path::new("/dev"), false)?;
+    // The load and CPU files that programs look at; not needed to run.
+    let _ = show(root, Path::new("/sys"), Path::new("/sys"), true);
+    let proc = within(root, Path::new("/proc"));
+    fs::create_dir(&proc)?;
+    let fresh = rustix::mount::mount(
+        "proc",
+        &proc,
+        "proc",
+        MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC,
+        None,
+    );
+    if fresh.is_err() {
+        // A container that masks parts of /proc does not let us mount one of our own.
+        rustix::mount::mount_bind_recursive("/proc", &proc)?;
+    }
+    std::env::set_current_dir(root)?;
+    rustix::process::pivot_root(".", ".")?;
+    rustix::mount::unmount(".", UnmountFlags::DETACH)?;
+    std::env::set_current_dir("/")
+}
+
+/// The interpreter's directories, and where `/etc/resolv.conf` really lies.
+pub(super) fn further(spec: &Spec) -> Vec<PathBuf> {
+    let resolver = fs::canonicalize("/etc/resolv.conf")
+        .ok()
+        .and_then(|path| path.parent().map(Path::to_path_buf));
+    spec.readable
+        .iter()
+        .cloned()
+        .chain(resolver)
+        .filter(|path| path.is_dir() && !SYSTEM.iter().any(|system| path.starts_with(system)))
+        .collect()
+}
+
+fn within(root: &Path, path: &Path) -> PathBuf {
+    root.join(path.strip_prefix("/").unwrap_or(path))
+}
+
+fn show(root: &Path, from: &Path, to: &Path, read_only: bool) -> io::Result<()> {
+    let target = within(root, to);
+    fs::create_dir_all(&target)?;
+    rustix::mount::mount_bind_recursive(from, &target)?;
+    if read_only {
+        // Landlock says the same; this also holds where there is none. In a user namespace the
+        // kernel refuses when the machine's mount carries flags that we would drop.
+        let _ = rustix::mount::mount_remount(
+            &target,
+            MountFlags::BIND | MountFlags::RDONLY | MountFlags::NOSUID | MountFlags::NODEV,
+            c"",
+        );
+    }
+    Ok(())
+}

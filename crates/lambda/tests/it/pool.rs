@@ -1,0 +1,226 @@
+//! Which instance takes which invocation, and how instances come and go.
+
+use std::time::Duration;
+
+use gatewright_lambda::{InvokeError, ThrottleReason};
+use serde_json::json;
+
+use crate::bed::{Bed, python, with};
+
+/// Answers what only this instance knows, after `event` seconds.
+const INSTANCE: &str = "import time
+BOOT = open('/proc/sys/kernel/random/uuid').read()
+def handler(event, context):
+    time.sleep(event)
+    return BOOT";
+
+#[tokio::test]
+async fn an_instance_is_reused_and_a_new_revision_retires_it() {
+    let bed = Bed::new();
+    let mut function = python(INSTANCE);
+    let first = bed.answer(&function, json!(0)).await;
+    for _ in 0..5 {
+        assert_eq!(bed.answer(&function, json!(0)).await, first);
+    }
+    function.revision = "2".to_owned();
+    let second = bed.answer(&function, json!(0)).await;
+    assert_ne!(second, first);
+    // The old instance is gone, so the old revision starts anew.
+    function.revision = "1".to_owned();
+    assert_ne!(bed.answer(&function, json!(0)).await, first);
+    // Versions live side by side.
+    let mut published = function.clone();
+    published.version = "3".to_owned();
+    let third = bed.answer(&published, json!(0)).await;
+    let latest = bed.answer(&function, json!(0)).await;
+    assert_eq!(bed.answer(&published, json!(0)).await, third);
+    assert_eq!(bed.answer(&function, json!(0)).await, latest);
+    bed.lambda.retire(&function.function_arn);
+    assert_ne!(bed.answer(&published, json!(0)).await, third);
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn invocations_at_once_have_instances_of_their_own() {
+    let bed = Bed::with(|settings| settings.most_starting = 4);
+    let function = python(INSTANCE);
+    let (a, b, c) = tokio::join!(
+        bed.answer(&function, json!(1)),
+        bed.answer(&function, json!(1)),
+        bed.answer(&function, json!(1))
+    );
+    assert!(a != b && b != c && a != c);
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn a_busy_instance_that_is_retired_answers_and_ends() {
+    let bed = Bed::new();
+    let function = python(INSTANCE);
+    let first = bed.answer(&function, json!(0)).await;
+    let mut busy = Box::pin(bed.answer(&function, json!(0.3)));
+    tokio::select! { biased; _ = &mut busy => panic!("too fast"), () = std::future::ready(()) => {} }
+    bed.lambda.retire(&function.function_arn);
+    assert_eq!(busy.await, first);
+    assert_ne!(bed.answer(&function, json!(0)).await, first);
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn reserved_concurrency_turns_away_at_once() {
+    let bed = Bed::new();
+    let mut function = python("import time\ndef handler(event, context):\n    time.sleep(event)");
+    function.reserved_concurrency = Some(1);
+    let slow = {
+        let (lambda, function) = (bed.lambda.clone(), function.clone());
+        let invocation = with(&function, json!(0.5));
+        let mut slow = Box::pin(async move { lambda.invoke(&function, invocation).await });
+        // Polled once, it holds its place.
+        tokio::select! { biased; _ = &mut slow => panic!("too fast"), () = std::future::ready(()) => {} }
+        slow
+    };
+    let error = bed
+        .lambda
+        .invoke(&function, with(&function, json!(0)))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            InvokeError::Throttled {
+                reason: ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded,
+                limit: 1,
+                ..
+            }
+        ),
+        "{error}"
+    );
+    // Another function is not concerned.
+    let mut other = function.clone();
+    other.function_arn.push('2');
+    bed.answer(&other, json!(0)).await;
+    slow.await.unwrap();
+    bed.answer(&function, json!(0)).await;
+    function.reserved_concurrency = Some(0);
+    assert!(
+        bed.lambda
+            .invoke(&function, with(&function, json!(0)))
+            .await
+            .is_err()
+    );
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn more_invocations_than_instances_wait_their_turn() {
+    let bed = Bed::with(|settings| settings.most_instances = 2);
+    let functions: Vec<_> = ["a", "b", "c"]
+        .into_iter()
+        .map(|name| {
+            let mut function = python("def handler(event, context):\n    return event");
+            function.function_arn.push_str(name);
+            function
+        })
+        .collect();
+    // Three functions on two instances: idle ones make room.
+    for round in 0..2 {
+        let mut waiting = Vec::new();
+        for number in 0..30 {
+            let function = functions[number % 3].clone();
+            let lambda = bed.lambda.clone();
+            waiting.push(tokio::spawn(async move {
+                let outcome = lambda
+                    .invoke(&function, with(&function, json!(number + round)))
+                    .await
+                    .unwrap();
+                assert_eq!(outcome.payload, (number + round).to_string().as_bytes());
+            }));
+        }
+        for task in waiting {
+            task.await.unwrap();
+        }
+    }
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn the_account_has_a_limit_too() {
+    let bed = Bed::with(|settings| settings.concurrency = 0);
+    let function = python("");
+    let error = bed
+        .lambda
+        .invoke(&function, with(&function, json!(0)))
+        .await
+        .unwrap_err();
+    assert!(matches!(
+        error,
+        InvokeError::Throttled {
+            reason: ThrottleReason::ConcurrentInvocationLimitExceeded,
+            ..
+        }
+    ));
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn idle_instances_end_and_the_next_invocation_starts_one() {
+    let bed = Bed::with(|settings| settings.idle = Duration::from_millis(50));
+    let function = python(INSTANCE);
+    let first = bed.answer(&function, json!(0)).await;
+    // The instance's directory goes with it.
+    let instances = bed.directory.path().join("lambda/instances");
+    while std::fs::read_dir(&instances).unwrap().next().is_some() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert_ne!(bed.answer(&function, json!(0)).await, first);
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn an_instance_that_dies_between_invocations_costs_nobody_an_invocation() {
+    let bed = Bed::new();
+    let function = python(
+        "import os, threading
+def handler(event, context):
+    threading.Timer(event, lambda: os._exit(1)).start()
+    return 'fine'",
+    );
+    for _ in 0..5 {
+        // Dies at once after answering, or so it is made to: between two requests.
+        assert_eq!(bed.answer(&function, json!(0.05)).await, json!("fine"));
+        tokio::time::sleep(Duration::from_millis(150)).await;
+    }
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn shutting_down_fails_who_is_still_there() {
+    let bed = Bed::new();
+    let function = python(
+        "import time\ndef handler(event, context):\n    print('started')\n    time.sleep(60)",
+    );
+    let running = {
+        let (lambda, function) = (bed.lambda.clone(), function.clone());
+        tokio::spawn(async move { lambda.invoke(&function, with(&function, json!(0))).await })
+    };
+    let mut bed = bed;
+    while !bed
+        .records
+        .recv()
+        .await
+        .unwrap()
+        .iter()
+        .any(|record| record.message == "started\n")
+    {}
+    bed.lambda.shutdown().await;
+    assert!(matches!(
+        running.await.unwrap(),
+        Err(InvokeError::ShuttingDown)
+    ));
+    assert!(matches!(
+        bed.lambda
+            .invoke(&function, with(&function, json!(0)))
+            .await,
+        Err(InvokeError::ShuttingDown)
+    ));
+}
