@@ -48,6 +48,68 @@ pub enum Value {
     Object(Object),
 }
 
+/// The items of a list or an array.
+#[derive(Debug)]
+struct Items(Vec<Value>);
+
+impl Drop for Items {
+    fn drop(&mut self) {
+        dismantle(std::mem::take(&mut self.0));
+    }
+}
+
+impl Drop for MapData {
+    fn drop(&mut self) {
+        dismantle(take_entries(self));
+    }
+}
+
+impl Drop for Iteration {
+    fn drop(&mut self) {
+        dismantle(std::mem::take(&mut self.items));
+    }
+}
+
+fn take_entries(data: &mut MapData) -> Vec<Value> {
+    data.index = None;
+    std::mem::take(&mut data.entries)
+        .into_iter()
+        .flat_map(|(key, value)| [key, value])
+        .collect()
+}
+
+/// Lets go of values one after another: a list in a list in a list, a million deep, must not overflow the stack.
+fn dismantle(mut values: Vec<Value>) {
+    while let Some(mut value) = values.pop() {
+        let map = match &mut value {
+            Value::List(List { items, .. }) | Value::Array(Array { items, .. }) => {
+                if let Some(items) = Rc::get_mut(items) {
+                    values.append(&mut items.get_mut().0);
+                }
+                continue;
+            }
+            Value::Object(Object::Iterator(iteration)) => {
+                if let Some(iteration) = Rc::get_mut(iteration) {
+                    values.append(&mut iteration.items);
+                }
+                continue;
+            }
+            Value::Object(Object::Foreach(scope)) => match Rc::get_mut(scope) {
+                Some(scope) => {
+                    values.push(std::mem::take(&mut scope.replaced));
+                    &mut scope.storage
+                }
+                None => continue,
+            },
+            Value::Map(map) | Value::Object(Object::Entry(map, _)) => map,
+            _ => continue,
+        };
+        if let Some(data) = Rc::get_mut(&mut map.data) {
+            values.append(&mut take_entries(data.get_mut()));
+        }
+    }
+}
+
 /// What kind of collection a [`List`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
@@ -68,7 +130,7 @@ pub enum ListKind {
 pub struct List {
     /// What it is in Java.
     pub kind: ListKind,
-    items: Rc<RefCell<Vec<Value>>>,
+    items: Rc<RefCell<Items>>,
 }
 
 impl List {
@@ -76,18 +138,18 @@ impl List {
     pub fn new(kind: ListKind, items: Vec<Value>) -> List {
         List {
             kind,
-            items: Rc::new(RefCell::new(items)),
+            items: Rc::new(RefCell::new(Items(items))),
         }
     }
 
     /// The items, to read.
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
-        self.items.borrow()
+        Ref::map(self.items.borrow(), |items| &items.0)
     }
 
     /// The items, to change.
     pub(crate) fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
-        self.items.borrow_mut()
+        RefMut::map(self.items.borrow_mut(), |items| &mut items.0)
     }
 
     pub(crate) fn same(&self, other: &List) -> bool {
@@ -118,7 +180,7 @@ pub enum ArrayKind {
 pub struct Array {
     /// The component type.
     pub kind: ArrayKind,
-    items: Rc<RefCell<Vec<Value>>>,
+    items: Rc<RefCell<Items>>,
 }
 
 impl Array {
@@ -126,13 +188,13 @@ impl Array {
     pub fn new(kind: ArrayKind, items: Vec<Value>) -> Array {
         Array {
             kind,
-            items: Rc::new(RefCell::new(items)),
+            items: Rc::new(RefCell::new(Items(items))),
         }
     }
 
     /// The elements, to read.
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
-        self.items.borrow()
+        Ref::map(self.items.borrow(), |items| &items.0)
     }
 
     /// The wrapper that Velocity puts around arrays so that list methods work on them.

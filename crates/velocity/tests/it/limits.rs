@@ -78,3 +78,26 @@ fn a_template_is_rendered_by_many_threads() {
         }
     });
 }
+
+#[test]
+fn values_that_nest_very_deep_are_let_go_of() {
+    let nest = |step: &str| {
+        format!(
+            "{}{step}{}done",
+            "#foreach($i in [1..100])".repeat(2),
+            "#{end}".repeat(2)
+        )
+    };
+    for step in [
+        "#set($l = [$l])",
+        "#set($l = {'k': $l})",
+        "#set($m = [$l])#set($l = $m.iterator())",
+    ] {
+        let template = Template::parse(&nest(&step.repeat(20)), Profile::Aws).unwrap();
+        assert_eq!(
+            template.render(&mut Scope::new()).unwrap(),
+            "done",
+            "{step}"
+        );
+    }
+}
