@@ -15,6 +15,7 @@ mod header_rules;
 mod headers;
 mod mapping;
 mod media;
+mod openapi;
 mod permission;
 mod proxy_event;
 mod proxy_response;
