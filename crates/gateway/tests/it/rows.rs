@@ -215,10 +215,15 @@ fn check(row: Row) -> Result<(), String> {
         engine.explain(&snapshot, request, &mut trace),
     ));
 
-    let mut wrong = String::new();
+    let mut wrong: Vec<String> = Vec::new();
     let mut differs = |what: &str, expected: String, actual: String| {
         if !fits(&expected, &actual) {
-            wrong += &format!("  {what}:\n    expected {expected}\n    got      {actual}\n");
+            let difference = [
+                format!("  {what}:"),
+                format!("    expected {expected}"),
+                format!("    got      {actual}"),
+            ];
+            wrong.extend(difference);
         }
     };
     differs("status", status.to_string(), response.status.to_string());
@@ -324,7 +329,7 @@ fn check(row: Row) -> Result<(), String> {
     if wrong.is_empty() {
         Ok(())
     } else {
-        Err(format!("{}\n{wrong}", row.name))
+        Err(format!("{}\n{}\n", row.name, wrong.join("\n")))
     }
 }
 
