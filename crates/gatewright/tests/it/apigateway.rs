@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 
 const NLB: &str = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/known/1";
 
-async fn scope() -> Scope {
+fn scope() -> Scope {
     let settings = Settings {
         listen: ([127, 0, 0, 1], 4566).into(),
         account: "123456789012".to_owned(),
@@ -38,7 +38,7 @@ async fn scope() -> Scope {
         account: settings.account.clone(),
         region: settings.region.clone(),
         request_id: "00000000-0000-0000-0000-000000000000".to_owned(),
-        server: Server::start(settings, Storage::Memory).await.unwrap(),
+        server: Server::start(settings, Storage::Memory).unwrap(),
     }
 }
 
@@ -114,7 +114,7 @@ fn fits(expected: &Value, actual: &Value, captured: &mut Captured) -> bool {
 }
 
 async fn run(file: &str, text: &str) {
-    let scope = scope().await;
+    let scope = scope();
     let mut captured = Captured::new();
     let mut request: Option<String> = None;
     let mut case = String::new();
@@ -198,7 +198,7 @@ files! {
 
 #[tokio::test]
 async fn what_has_no_line_is_refused_by_name() {
-    let scope = scope().await;
+    let scope = scope();
     let answer = send(&scope, "GET", "/domainnames", "").await;
     assert_eq!(answer.status, 501);
     assert_eq!(
@@ -226,7 +226,7 @@ fn every_line_names_an_operation() {
 
 #[tokio::test]
 async fn a_deployment_never_changes() {
-    let scope = scope().await;
+    let scope = scope();
     let (api, root) = new_api(&scope).await;
     let method = format!("/restapis/{api}/resources/{root}/methods/GET");
     let body = r#"{"authorizationType": "NONE"}"#;
@@ -261,7 +261,7 @@ async fn a_deployment_never_changes() {
 
 #[tokio::test]
 async fn listings_come_in_pages() {
-    let scope = scope().await;
+    let scope = scope();
     let (api, root) = new_api(&scope).await;
     for index in 0..30 {
         let body = json!({"pathPart": format!("part{index}")}).to_string();
@@ -290,7 +290,7 @@ async fn listings_come_in_pages() {
 
 #[tokio::test]
 async fn concurrent_changes_of_one_resource_are_all_kept() {
-    let scope = scope().await;
+    let scope = scope();
     let (api, root) = new_api(&scope).await;
     let verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD"];
     let tasks: Vec<_> = verbs
@@ -312,7 +312,7 @@ async fn concurrent_changes_of_one_resource_are_all_kept() {
 
 #[tokio::test]
 async fn one_of_two_resources_of_one_name_is_refused() {
-    let scope = scope().await;
+    let scope = scope();
     let (api, root) = new_api(&scope).await;
     let tasks: Vec<_> = ["{a}", "{b}", "pets", "pets"]
         .into_iter()
@@ -469,7 +469,7 @@ fn patches_never_break_anything() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
-    let scope = runtime.block_on(scope());
+    let scope = runtime.block_on(async { scope() });
     let paths = runtime.block_on(everything(&scope));
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(150));
     let patches = prop::collection::vec(operation(), 0..4);
