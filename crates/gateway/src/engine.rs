@@ -7,6 +7,7 @@ mod lambda;
 mod map_request;
 mod map_response;
 mod mock;
+mod permit;
 mod test_invoke;
 mod uri;
 mod validate;
