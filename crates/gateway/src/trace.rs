@@ -2,8 +2,7 @@
 //! execution log (without the `(request id) ` before it), and its `FromStr` reads such a line back, so log text is
 //! made in one place and read in one.
 //!
-//! Knows the text of lines and who wants to read them, and keeps the fault that ended the request for whoever asks
-//! why; it does not look into it.
+//! Knows the text of lines and who wants to read them; nothing of why an event happened.
 
 mod class;
 mod configuration_error;
@@ -15,8 +14,6 @@ mod record;
 mod value;
 
 use std::fmt;
-
-use crate::fault::Fault;
 
 pub use class::{Class, LogLevel, Logging, UnknownLogLevel};
 pub use configuration_error::ConfigurationError;
@@ -48,7 +45,6 @@ pub struct Trace {
     watched: bool,
     failed: bool,
     events: Vec<(i64, Event)>,
-    fault: Option<Fault>,
 }
 
 impl Trace {
@@ -64,7 +60,6 @@ impl Trace {
             watched,
             failed: false,
             events: Vec::new(),
-            fault: None,
         }
     }
 
@@ -120,21 +115,6 @@ impl Trace {
     /// Whether a failure was noted, kept or not.
     pub fn failed(&self) -> bool {
         self.failed
-    }
-
-    /// Notes the fault that ended the request.
-    pub fn end_with(&mut self, fault: Fault) {
-        self.fault = Some(fault);
-    }
-
-    /// The fault that ended the request, if one did.
-    pub fn fault(&self) -> Option<&Fault> {
-        self.fault.as_ref()
-    }
-
-    /// The same, taken out.
-    pub fn take_fault(&mut self) -> Option<Fault> {
-        self.fault.take()
     }
 
     /// The lines as they are to be stored, each rendered once, cut and redacted.

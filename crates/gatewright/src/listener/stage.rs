@@ -55,9 +55,9 @@ pub(super) async fn answer(
     let path = address.path.clone();
     let request = request(&deployed, peer, address, &parts, spellings, body, now);
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
-    let response = server
+    let (response, fault) = server
         .engine
-        .execute(&deployed.snapshot, request, &mut trace)
+        .explain(&deployed.snapshot, request, &mut trace)
         .await;
     let record = trace.record();
     if deployed.may_log {
@@ -70,7 +70,7 @@ pub(super) async fn answer(
         path,
         status: response.status,
         latency_ms: server.clock.now_ms() - now,
-        fault: trace.take_fault(),
+        fault,
         record,
     });
     http_response(response)

@@ -4,13 +4,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod apigateway;
+mod control;
 mod demo;
 mod filter_patterns;
+mod functions;
 mod log_events;
 mod log_fixture;
 mod log_groups;
 mod log_writer;
 mod requests;
+mod script;
 mod store_crash;
 mod store_documents;
 mod store_log_records;
