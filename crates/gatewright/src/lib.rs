@@ -8,6 +8,7 @@ pub mod functions;
 pub mod listener;
 pub mod logs;
 pub mod outbound;
+pub mod requests;
 pub mod server;
 pub mod stages;
 pub mod store;

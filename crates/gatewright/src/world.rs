@@ -15,8 +15,9 @@ use gatewright_wire::error::ServiceError;
 use serde_json::json;
 
 use crate::clock::Clock;
+use crate::control::apigateway::vpc_links::global_link_key;
 use crate::control::iam;
-use crate::control::lambda::refusal;
+use crate::control::lambda::{check_json, refusal};
 use crate::functions::{Functions, Unrunnable};
 use crate::outbound::Outbound;
 use crate::store::Store;
@@ -99,6 +100,7 @@ impl Io for World {
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
+        check_json(&call.payload).map_err(|error| refused(&error))?;
         let version = self.runnable(call.function).await?;
         let invocation = Invocation {
             payload: call.payload,
@@ -198,10 +200,7 @@ impl World {
 
     /// Link ids are AWS's to choose and unique, so the account and region need not be known.
     fn find_vpc_link(&self, id: &str) -> Option<VpcLink> {
-        let index = self
-            .store
-            .get::<String>(&crate::store::path(&["vpclinks", id]))
-            .ok()??;
+        let index = self.store.get::<String>(&global_link_key(id)).ok()??;
         Some(self.store.get(&index.value).ok()??.value)
     }
 }

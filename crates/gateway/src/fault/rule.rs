@@ -68,7 +68,7 @@ rules! {
     206 FunctionTimeout "function-timeout", "The function ran out of time.";
     207 FunctionThrottled "function-throttled", "Lambda had no room for another instance of the function.";
     208 LambdaUnavailable "lambda-unavailable", "Lambda itself was not available.";
-    209 LambdaRefusedRequest "lambda-refused-request", "Lambda refused the request, for example because its payload is not JSON.";
+    209 LambdaRefusedRequest "lambda-refused-request", "Lambda refused the request.";
 
     301 LambdaMethodNotPost "lambda-method-not-post", "A Lambda integration's HTTP method is not POST.";
     302 MalformedProxyResponse "malformed-proxy-response", "The function's answer is not of the form that a proxy integration takes.";
@@ -86,6 +86,7 @@ rules! {
     409 RequestBodyNotJson "request-body-not-json", "A parameter is mapped from a request body that is not JSON.";
     410 ResponseBodyNotJson "response-body-not-json", "A parameter is mapped from a response body that is not JSON.";
     411 ContentTypeWithoutTemplate "content-type-without-template", "No request template is for the content type, and passthrough is off.";
+    412 LambdaPayloadNotJson "lambda-payload-not-json", "What a request template makes for Lambda is not JSON.";
 
     501 EndpointUnresolvable "endpoint-unresolvable", "The endpoint's host name does not resolve.";
     502 EndpointPrivate "endpoint-private", "The endpoint's host name resolves to a private address.";
@@ -176,6 +177,12 @@ impl Fault {
             Self::LambdaNotPost { .. } => R::LambdaMethodNotPost,
             Self::LambdaUnavailable { .. } => R::LambdaUnavailable,
             Self::FunctionNotFound { what, .. } => what.rule(),
+            // Only Lambda's message tells it apart.
+            Self::LambdaRefused { message, .. }
+                if message.starts_with("Could not parse request body into json") =>
+            {
+                R::LambdaPayloadNotJson
+            }
             Self::LambdaRefused { .. } => R::LambdaRefusedRequest,
             Self::IntegrationTimeout { .. } => R::EndpointTimeout,
             Self::NetworkError { .. } => R::EndpointUnreachable,

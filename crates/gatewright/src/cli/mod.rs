@@ -1,6 +1,7 @@
 //! The command line: what a person types, turned into a call of the library, and its errors
 //! rendered for a person. The only place that reads the environment and writes to the terminal.
 
+pub mod demo;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -19,9 +20,11 @@ struct CommandLine {
 enum Command {
     /// Serve API Gateway, Lambda and CloudWatch Logs on one port.
     Serve(serve::Arguments),
+    /// Show the six causes of "Execution failed due to configuration error": failing, explained, mended.
+    Demo(demo::Arguments),
 }
 
-/// Runs the program; gives its exit code (0 well, 2 could not run).
+/// Runs the program; gives its exit code (0 well, 1 what it showed is not well, 2 could not run).
 pub fn run() -> ExitCode {
     // A function's process is prepared by a re-executed self, before anything else is set up.
     let mut arguments = std::env::args_os();
@@ -29,10 +32,11 @@ pub fn run() -> ExitCode {
         gatewright_lambda::sandbox_main(arguments);
     }
     let result = match CommandLine::parse().command {
-        Command::Serve(arguments) => serve::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
+        Command::Demo(arguments) => demo::run(arguments),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problem) => {
             problem.print();
             ExitCode::from(2)

@@ -83,14 +83,14 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
             "{listen} can be reached from other machines: whoever does can run code on this one"
         ));
     }
-    ready(&server);
+    ready(&server)?;
     listener::serve(listener, Arc::clone(&server), stop).await;
     server.stop().await;
     Ok(())
 }
 
 /// Resolves at the first Ctrl-C or SIGTERM.
-fn stop_signal() -> Result<impl Future<Output = ()>, CannotRun> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()>, CannotRun> {
     let cannot =
         |error: std::io::Error| CannotRun::new(format!("cannot listen for signals: {error}"));
     let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
@@ -114,8 +114,17 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> CannotRun {
     }
 }
 
+/// Where a stage is called; browsers, curl and our own client resolve `*.localhost` to this machine.
+pub(super) fn invoke_url(api: &str, stage: &str, port: u16) -> String {
+    format!("http://{api}.execute-api.localhost:{port}/{stage}/")
+}
+
 /// The ready line, and each stage's invoke URL.
-fn ready(server: &Server) {
+fn ready(server: &Server) -> Result<(), CannotRun> {
+    let apis = server
+        .stages
+        .names()
+        .map_err(|error| CannotRun::new(error.to_string()))?;
     let mut out = anstream::stdout().lock();
     // A closed output is no reason to stop serving.
     let _ = writeln!(
@@ -123,7 +132,14 @@ fn ready(server: &Server) {
         "gatewright is ready at http://{}",
         server.settings.listen
     );
+    for (api, stages) in apis {
+        for stage in stages {
+            let url = invoke_url(&api, &stage, server.settings.listen.port());
+            let _ = writeln!(out, "  {url}");
+        }
+    }
     let _ = out.flush();
+    Ok(())
 }
 
 fn warn(text: &str) {

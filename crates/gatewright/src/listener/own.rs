@@ -10,6 +10,7 @@ use http_body_util::Full;
 use serde_json::{Value, json};
 
 use super::dispatch::message;
+use crate::requests::KEPT;
 use crate::server::Server;
 
 /// Answers a request to `/_gatewright/{path}`.
@@ -27,6 +28,20 @@ pub(super) async fn answer(
             Ok(()) => json(StatusCode::OK, &json!({ "status": "empty" })),
             Err(error) => message(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
         },
+        (&Method::GET, "requests") => json(StatusCode::OK, &server.requests.list()),
+        (&Method::GET, path) if path.starts_with("requests/") => {
+            let id = path.trim_start_matches("requests/");
+            match server.requests.get(id) {
+                Some(found) => json(StatusCode::OK, &found),
+                None => message(
+                    StatusCode::NOT_FOUND,
+                    &format!(
+                        "no request with the id {id} is kept; GET /_gatewright/requests lists the \
+                         last {KEPT}"
+                    ),
+                ),
+            }
+        }
         (&Method::GET, path) if path.starts_with("packages/") => {
             let server = Arc::clone(server);
             let segments: Vec<String> = path.split('/').skip(1).map(str::to_owned).collect();
@@ -39,8 +54,8 @@ pub(super) async fn answer(
         (method, path) => message(
             StatusCode::NOT_FOUND,
             &format!(
-                "there is no {method} /_gatewright/{path}; there are GET health, POST reset and \
-                 GET packages/ACCOUNT/REGION/FUNCTION/VERSION"
+                "there is no {method} /_gatewright/{path}; there are GET health, GET requests, \
+                 GET requests/ID, POST reset and GET packages/ACCOUNT/REGION/FUNCTION/VERSION"
             ),
         ),
     }

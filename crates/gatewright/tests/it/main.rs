@@ -5,12 +5,14 @@
 
 mod apigateway;
 mod control;
+mod demo;
 mod filter_patterns;
 mod functions;
 mod log_events;
 mod log_fixture;
 mod log_groups;
 mod log_writer;
+mod requests;
 mod script;
 mod store_crash;
 mod store_documents;

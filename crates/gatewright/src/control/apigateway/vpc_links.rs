@@ -17,10 +17,15 @@ use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::{bad_request, no_link};
 use super::snapshot::snapshot_key;
 use crate::control::Scope;
-use crate::store::{Batch, Stored};
+use crate::store::{self, Batch, Stored};
 
 fn key(scope: &Scope, id: &str) -> String {
     scope.key(&["vpclinks", id])
+}
+
+/// The key of the text that says at which key the link is: requests know its id only.
+pub fn global_link_key(id: &str) -> String {
+    store::path(&["vpclinks", id])
 }
 
 /// Whether an API that names the link can be deployed.
@@ -67,7 +72,11 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
             tags: input.tags.clone().filter(|tags| !tags.is_empty()),
         };
         let key = key(scope, &id);
-        let batch = Batch::new().expect_absent(&*key).put(key, &link);
+        let index = global_link_key(&id);
+        let batch = Batch::new()
+            .expect_absent(&*index)
+            .put(index, &key)
+            .put(key, &link);
         let answer = VpcLink {
             status: Some("PENDING".to_owned()),
             status_message: None,
@@ -164,7 +173,8 @@ pub async fn delete(scope: &Scope, input: DeleteVpcLinkRequest) -> Result<(), Se
         }
         let batch = Batch::new()
             .expect_revision(&*key, stored.revision)
-            .delete(key);
+            .delete(key)
+            .delete(global_link_key(id));
         Ok((batch, ()))
     })
     .await

@@ -1,0 +1,8 @@
+//! The doctor through its public interfaces.
+
+// Clippy knows test functions, and not the functions that they share.
+#![allow(clippy::unwrap_used)]
+
+mod explain;
+mod fix;
+mod shell;

@@ -1,0 +1,136 @@
+//! What happened to recent requests to stages, kept in memory for whoever asks why: the newest
+//! [`KEPT`], with the fault of each that failed. Texts are made when somebody reads them.
+//!
+//! `GET /_gatewright/requests` answers `{"requests": […]}`, newest first, each
+//!
+//! ```json
+//! {"id": "c6af9ac6-…", "time": "2026-01-02T03:04:05.678Z", "api": "abc123", "stage": "prod",
+//!  "method": "GET", "path": "/my-resource", "status": 500, "latency": 12,
+//!  "fault": {"rule": "GW102", "name": "permission-on-function-not-alias", "cause": 1,
+//!            "summary": "what the rule says", "why": "what is so in this case"}}
+//! ```
+//!
+//! `path` is the path below the stage, `latency` is in milliseconds; `fault` is null where the
+//! request did not fail, and its `cause` null where the rule belongs to no cause of the guide.
+//! `GET /_gatewright/requests/{id}` answers one of them, with the lines of its trace that were kept
+//! as `"log": [{"after": 3, "logged": true, "text": "…"}]`: milliseconds after the request's
+//! arrival, whether the line is in the stage's log group, and the line without its prefix.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use gatewright_gateway::fault::Fault;
+use gatewright_gateway::trace::TraceRecord;
+use serde_json::{Value, json};
+
+/// How many requests are kept.
+pub const KEPT: usize = 1_000;
+
+/// One request that was answered.
+#[derive(Debug)]
+pub struct Answered {
+    /// The id of the API that it asked for.
+    pub api: String,
+    /// The stage.
+    pub stage: String,
+    /// The verb.
+    pub method: String,
+    /// The path below the stage.
+    pub path: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// How long it took, in milliseconds.
+    pub latency_ms: i64,
+    /// What ended it, if it failed.
+    pub fault: Option<Fault>,
+    /// Its id, when it arrived, and its lines.
+    pub record: TraceRecord,
+}
+
+/// The recent requests, the newest at the end.
+#[derive(Debug, Default)]
+pub struct Requests(Mutex<VecDeque<Arc<Answered>>>);
+
+impl Requests {
+    /// Keeps a request; the oldest makes room.
+    pub fn push(&self, answered: Answered) {
+        let answered = Arc::new(answered);
+        let oldest = {
+            let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let oldest = if all.len() < KEPT {
+                None
+            } else {
+                all.pop_front()
+            };
+            all.push_back(answered);
+            oldest
+        };
+        // Let go of outside the lock.
+        drop(oldest);
+    }
+
+    /// Forgets all.
+    pub fn clear(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
+    /// All, newest first.
+    pub fn list(&self) -> Value {
+        let all: Vec<_> = {
+            let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.iter().rev().cloned().collect()
+        };
+        let all: Vec<_> = all.iter().map(|answered| answered.summary()).collect();
+        json!({ "requests": all })
+    }
+
+    /// The request of that id with its lines, if it is still kept; the newest if several have it.
+    pub fn get(&self, id: &str) -> Option<Value> {
+        let found = {
+            let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut newest_first = all.iter().rev();
+            newest_first
+                .find(|answered| answered.record.request_id == id)
+                .cloned()
+        }?;
+        let mut value = found.summary();
+        let lines =
+            found.record.lines.iter().map(
+                |line| json!({ "after": line.after, "logged": line.logged, "text": line.text }),
+            );
+        value["log"] = lines.collect();
+        Some(value)
+    }
+}
+
+impl Answered {
+    fn summary(&self) -> Value {
+        // What the clock gave is within the calendar.
+        let time = jiff::Timestamp::from_millisecond(self.record.started).unwrap_or_default();
+        json!({
+            "id": self.record.request_id,
+            "time": format!("{time:.3}"),
+            "api": self.api,
+            "stage": self.stage,
+            "method": self.method,
+            "path": self.path,
+            "status": self.status,
+            "latency": self.latency_ms,
+            "fault": self.fault.as_ref().map(explained),
+        })
+    }
+}
+
+fn explained(fault: &Fault) -> Value {
+    let rule = fault.rule();
+    json!({
+        "rule": rule.to_string(),
+        "name": rule.name(),
+        "cause": rule.cause(),
+        "summary": rule.summary(),
+        "why": fault.to_string(),
+    })
+}
