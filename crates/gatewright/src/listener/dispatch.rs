@@ -7,10 +7,11 @@ use gatewright_wire::auth::Authorization;
 use http::header::HOST;
 use http::request::Parts;
 use http::{Request, Response, StatusCode, Version};
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use http_body_util::Full;
 use hyper::body::Incoming;
 use serde_json::json;
 
+use super::body::read;
 use super::destination::{Destination, ServiceName, destination};
 use super::{Peer, guard, own, stage};
 use crate::control::{self, Scope};
@@ -45,7 +46,7 @@ pub(super) async fn answer(
         Destination::Service(service) => {
             let body = match read(body, MAX_CONTROL_BODY).await {
                 Ok(body) => body,
-                Err(response) => return response,
+                Err(unread) => return unread.response(),
             };
             let request = Request::from_parts(parts, body);
             let scope = acting(server, authorization.as_ref());
@@ -115,21 +116,6 @@ fn query_service(guess: ServiceName, request: &Request<Bytes>) -> ServiceName {
         return ServiceName::Iam;
     }
     guess
-}
-
-/// Reads a body whole.
-pub(super) async fn read(body: Incoming, limit: usize) -> Result<Bytes, Response<Full<Bytes>>> {
-    match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(message(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            &format!("the request is longer than {limit} bytes"),
-        )),
-        Err(error) => Err(message(
-            StatusCode::BAD_REQUEST,
-            &format!("the request's body could not be read: {error}"),
-        )),
-    }
 }
 
 /// An answer of ours, for people and programs.

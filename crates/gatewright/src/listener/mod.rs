@@ -1,6 +1,7 @@
 //! The one port: accepts connections, reads requests, hands each to whom it belongs and writes the
 //! answer. Knows HTTP and addresses; knows no AWS semantics.
 
+mod body;
 pub mod destination;
 mod dispatch;
 mod guard;

@@ -7,18 +7,18 @@ use bytes::Bytes;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::request::{
-    self, Request, new_extended_request_id, new_request_id, new_trace_root,
+    self, Request, new_extended_request_id, new_request_id, trace_root,
 };
 use gatewright_gateway::trace::{Trace, TraceRecord, log_group, log_stream};
-use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
 use hyper::body::Incoming;
 
 use super::Peer;
+use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
-use super::dispatch::{message, read};
+use super::dispatch::message;
 use super::spelling::{Spellings, spelled};
 use crate::logs;
 use crate::requests::Answered;
@@ -40,7 +40,10 @@ pub(super) async fn answer(
 ) -> Response<Full<Bytes>> {
     let deployed = match server.stages.get(&address.api, &address.stage) {
         Ok(Some(deployed)) => deployed,
-        Ok(None) => return no_such_stage(server, address, &parts),
+        Ok(None) => {
+            let stage = address.stage.clone();
+            return raised(server, address, &parts, Fault::NoStage { stage });
+        }
         Err(error) => {
             tracing::error!("{error}");
             return message(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string());
@@ -49,7 +52,10 @@ pub(super) async fn answer(
     let now = server.clock.now_ms();
     let body = match read(body, MAX_BODY).await {
         Ok(body) => body,
-        Err(response) => return response,
+        Err(Unread::TooLong { .. }) => {
+            return raised(server, address, &parts, Fault::RequestTooLarge);
+        }
+        Err(unread) => return unread.response(),
     };
     let (api, stage) = (address.api.clone(), address.stage.clone());
     let path = address.path.clone();
@@ -98,15 +104,7 @@ fn request(
         };
         headers.append(name.to_owned(), value);
     }
-    let trace_root = headers
-        .get("X-Amzn-Trace-Id")
-        .and_then(|value| {
-            value
-                .split(';')
-                .find_map(|part| part.trim().strip_prefix("Root="))
-        })
-        .map_or_else(|| new_trace_root(now), str::to_owned);
-    forwarded(&mut headers, peer, &trace_root);
+    let trace_root = trace_root(&headers, now);
     let request_id = request_id(&headers);
     let domain_name = address.domain_name.unwrap_or_else(|| {
         format!(
@@ -115,7 +113,7 @@ fn request(
         )
     });
     let domain_name = host_name(&domain_name).to_owned();
-    Request {
+    let mut request = Request {
         method: parts.method.clone(),
         context_path: format!("/{}{}", address.stage, address.path),
         path: address.path,
@@ -134,20 +132,9 @@ fn request(
         request_id,
         extended_request_id: new_extended_request_id(),
         trace_root,
-    }
-}
-
-/// What AWS's front end adds for whoever comes behind it (F§3.8).
-fn forwarded(headers: &mut Headers, peer: &Peer, trace_root: &str) {
-    let caller = peer.remote.ip().to_string();
-    let chain = match headers.get("X-Forwarded-For") {
-        Some(before) => format!("{before}, {caller}"),
-        None => caller,
     };
-    headers.set("X-Forwarded-For", chain);
-    headers.set("X-Forwarded-Port", peer.local.port().to_string());
-    headers.set("X-Forwarded-Proto", "http");
-    headers.set_default("X-Amzn-Trace-Id", format!("Root={trace_root}"));
+    request.add_front_end_headers(peer.local.port(), false);
+    request
 }
 
 /// A fresh id, or the caller's `x-amzn-RequestId` if that is a UUID (F§3.6 [B]).
@@ -197,40 +184,38 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
     out
 }
 
-/// An unknown API or stage: 403, as on AWS (F§2.4, F§8).
-fn no_such_stage(server: &Server, address: StageAddress, parts: &Parts) -> Response<Full<Bytes>> {
+/// The answer to a request that does not get as far as a stage: an unknown API or stage (403,
+/// F§2.4, F§8), a body that is too large (413). No gateway response can be configured for either.
+fn raised(
+    server: &Server,
+    address: StageAddress,
+    parts: &Parts,
+    fault: Fault,
+) -> Response<Full<Bytes>> {
+    let error = fault.response();
     let request_id = new_request_id();
+    let mut headers = Headers::new();
+    headers.append("Content-Type", error.content_type);
+    headers.append("x-amzn-ErrorType", error.error_type);
+    headers.append("x-amzn-RequestId", request_id.as_str());
+    headers.append("x-amz-apigw-id", new_extended_request_id());
     server.requests.push(Answered {
-        status: StatusCode::FORBIDDEN.as_u16(),
+        api: address.api,
+        stage: address.stage,
         method: parts.method.to_string(),
         path: address.path,
+        status: error.status,
         latency_ms: 0,
-        fault: Some(Fault::NoStage {
-            stage: address.stage.clone(),
-        }),
+        fault: Some(fault),
         record: TraceRecord {
-            request_id: request_id.clone(),
+            request_id,
             started: server.clock.now_ms(),
             lines: Vec::new(),
         },
-        api: address.api,
-        stage: address.stage,
     });
-    let mut response = Response::new(Full::new(Bytes::from_static(
-        b"{\"message\":\"Forbidden\"}",
-    )));
-    *response.status_mut() = StatusCode::FORBIDDEN;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(
-        "x-amzn-errortype",
-        HeaderValue::from_static("ForbiddenException"),
-    );
-    if let Ok(id) = HeaderValue::from_str(&request_id) {
-        headers.insert("x-amzn-requestid", id);
-    }
-    if let Ok(id) = HeaderValue::from_str(&new_extended_request_id()) {
-        headers.insert("x-amz-apigw-id", id);
-    }
-    response
+    http_response(request::Response {
+        status: error.status,
+        headers,
+        body: error.body.into(),
+    })
 }

@@ -1,0 +1,42 @@
+//! Request bodies, read whole and within limits.
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::Incoming;
+
+use super::dispatch::message;
+
+/// Why a body could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unread {
+    /// It is longer than it may be.
+    #[error("the request is longer than {limit} bytes")]
+    TooLong {
+        /// How long it may be.
+        limit: usize,
+    },
+    /// The client stopped sending, or sent what is no body.
+    #[error("the request's body could not be read: {0}")]
+    Broken(String),
+}
+
+impl Unread {
+    /// The answer of an endpoint that has no words of AWS's for it.
+    pub(super) fn response(&self) -> Response<Full<Bytes>> {
+        let status = match self {
+            Self::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Broken(_) => StatusCode::BAD_REQUEST,
+        };
+        message(status, &self.to_string())
+    }
+}
+
+/// Reads a body of at most `limit` bytes.
+pub(super) async fn read(body: Incoming, limit: usize) -> Result<Bytes, Unread> {
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Unread::TooLong { limit }),
+        Err(error) => Err(Unread::Broken(error.to_string())),
+    }
+}
