@@ -91,6 +91,22 @@ fn faults() -> BTreeMap<&'static str, Fault> {
             },
         ),
         (
+            "LambdaRefused",
+            Fault::LambdaRefused {
+                status: 502,
+                message: "Internal".into(),
+                lambda_request_id: lambda_request_id(),
+            },
+        ),
+        (
+            "LambdaRefused: payload",
+            Fault::LambdaRefused {
+                status: 400,
+                message: "Could not parse request body into json: eof".into(),
+                lambda_request_id: lambda_request_id(),
+            },
+        ),
+        (
             "LambdaUnavailable",
             Fault::LambdaUnavailable {
                 lambda_request_id: lambda_request_id(),

@@ -30,7 +30,7 @@ pub(super) async fn answer(
         },
         (&Method::GET, "requests") => json(StatusCode::OK, &server.requests.list()),
         (&Method::GET, path) if path.starts_with("requests/") => {
-            let id = path.trim_start_matches("requests/");
+            let id = path.strip_prefix("requests/").unwrap_or_default();
             match server.requests.get(id) {
                 Some(found) => json(StatusCode::OK, &found),
                 None => message(

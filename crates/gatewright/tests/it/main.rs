@@ -14,6 +14,7 @@ mod log_groups;
 mod log_writer;
 mod requests;
 mod script;
+mod serve;
 mod store_crash;
 mod store_documents;
 mod store_log_records;

@@ -93,27 +93,29 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         let shown = async {
             let language = language(&server.lambda).await?;
             let targets = (backend_address.to_string(), closed.to_string());
-            show(listen, &language, targets, arguments.exit)
-                .await
-                .map_err(|error| CannotRun::new(error.to_string()))
+            match show(listen, &language, targets, arguments.exit).await {
+                Ok(mended) => Ok(Some(mended)),
+                Err(DemoError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    Ok(None)
+                }
+                Err(error) => Err(CannotRun::new(error.to_string())),
+            }
         };
         let shown = tokio::select! {
             shown = shown => shown,
             () = &mut stop => return Ok(ExitCode::SUCCESS),
             never = &mut backend => match never {},
         };
-        if shown.is_ok() && !arguments.exit {
+        if matches!(shown, Ok(Some(_))) && !arguments.exit {
             tokio::select! {
                 () = &mut stop => {}
                 never = &mut backend => match never {},
             }
         }
-        shown.map(|mended| {
-            if mended {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
+        shown.map(|mended| match mended {
+            Some(false) => ExitCode::FAILURE,
+            // Who stopped reading has seen enough.
+            Some(true) | None => ExitCode::SUCCESS,
         })
     };
     let ((), result) = tokio::join!(serving, async {
@@ -280,7 +282,12 @@ fn farewell<W: Write>(page: &mut Page<W>, listen: SocketAddr) -> io::Result<()> 
     page.heading(&format!("Serving at http://{listen} until Ctrl-C"))?;
     let stage = invoke_url(API, STAGE, listen.port());
     for case in CASES {
-        page.text(&format!("   {stage}{}{}", case.path, case.query))?;
+        page.row(
+            "",
+            PLAIN,
+            "",
+            &format!("{stage}{}{}", case.path, case.query),
+        )?;
     }
     page.heading("Commands to try")?;
     page.command(
