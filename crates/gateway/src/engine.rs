@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::context::{Exchange, request_named};
+use crate::context::{Exchange, named, request_variable};
 use crate::fault::Fault;
 use crate::gateway_response::Applied;
 use crate::headers::Headers;
@@ -83,6 +83,9 @@ impl<I: Io> Engine<I> {
     async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Response {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
+        if let Err(fault) = authorize::check_policy(exchange) {
+            return finish(exchange, Err(fault), trace);
+        }
         if trace.wants(Class::Opening) {
             trace.emit(Event::ExtendedRequestId(
                 exchange.request.extended_request_id.clone(),
@@ -93,7 +96,7 @@ impl<I: Io> Engine<I> {
             Err(fault) => Err(fault),
         };
         let response = finish(exchange, outcome, trace);
-        if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
+        if exchange.snapshot.tracing {
             trace.emit(Event::XrayTracingId(exchange.trace_id()));
         }
         response

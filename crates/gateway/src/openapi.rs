@@ -1,6 +1,8 @@
 //! Import of OpenAPI 3.0 and Swagger 2.0 with API Gateway's extensions, from JSON or YAML, into
-//! plain documents without ids. Knows no store: whoever holds the API gives out ids and keeps them.
+//! plain documents without ids, and from there into an [`Api`](crate::api::Api). Knows no store:
+//! whoever holds the API gives out ids and keeps them.
 
+mod apply;
 mod document;
 mod integration;
 mod methods;
@@ -16,6 +18,7 @@ use gatewright_wire::apigateway::{
 };
 use serde_json::{Map, Value};
 
+pub use apply::{Mode, apply};
 use document::{Dialect, Document, flag, integer, map_at, text, text_at, texts_at};
 use methods::Reader;
 use models::Models;
@@ -24,6 +27,9 @@ pub use source::SourceError;
 
 /// Stands in a model's references where the API's id belongs; [`Imported::set_api_id`] fills it in.
 pub const API_ID_PLACEHOLDER: &str = "{restApiId}";
+
+/// How many segments a path may have: far more than fit into the URLs that reach API Gateway.
+const MAX_SEGMENTS: usize = 200;
 
 /// What becomes of the base path (`basepath`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -202,7 +208,10 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
         findings: &mut findings,
     };
     imported.resources = resources(reader, options);
-    check_resources(&imported.resources, &mut findings);
+    check_resources(
+        imported.resources.iter().map(|it| it.path.as_str()),
+        &mut findings,
+    );
     check_validators(&imported, &mut findings);
     imported.models = models.into_models();
     imported.authorizers = security.into_authorizers();
@@ -335,11 +344,12 @@ fn resources(mut reader: Reader<'_, '_>, options: &Options) -> Vec<ImportedResou
     let document = reader.document;
     let base = base_path(document);
     let base_segments = base.split('/').filter(|it| !it.is_empty());
-    let prefix: Vec<&str> = match options.base_path {
+    let mut prefix: Vec<&str> = match options.base_path {
         BasePath::Ignore => vec![],
         BasePath::Prepend => base_segments.collect(),
         BasePath::Split => base_segments.skip(1).collect(),
     };
+    prefix.truncate(MAX_SEGMENTS);
     let mut resources = BTreeMap::new();
     with_parents(&prefix, &mut resources);
     let paths = document.object(document.root.get("paths"));
@@ -352,6 +362,12 @@ fn resources(mut reader: Reader<'_, '_>, options: &Options) -> Vec<ImportedResou
         };
         let segments = path.split('/').filter(|it| !it.is_empty());
         let segments: Vec<&str> = prefix.iter().copied().chain(segments).collect();
+        if segments.len() > MAX_SEGMENTS {
+            reader.findings.errors.push(format!(
+                "Unable to create resource at path '{path}': a path has at most {MAX_SEGMENTS} segments"
+            ));
+            continue;
+        }
         let methods = reader.methods(path, item);
         let resource = with_parents(&segments, &mut resources);
         resource.id = text_at(item, "x-gatewright-id");
@@ -393,14 +409,14 @@ fn new_resource(segments: &[&str]) -> ImportedResource {
     }
 }
 
-/// What CreateResource refuses (F§5.2, F§5.3).
-fn check_resources(resources: &[ImportedResource], findings: &mut Findings) {
+/// What CreateResource refuses (F§5.2, F§5.3) about resources of these paths together.
+fn check_resources<'p>(paths: impl Iterator<Item = &'p str>, findings: &mut Findings) {
     let mut variables: BTreeMap<&str, &str> = BTreeMap::new();
-    for resource in resources {
-        let Some(parent) = &resource.parent else {
+    for path in paths {
+        let Some((parent, part)) = path.rsplit_once('/').filter(|(_, part)| !part.is_empty())
+        else {
             continue;
         };
-        let part = resource.path_part.as_str();
         let problem = if !is_path_part(part) {
             Some("Resource's path part only allow a-zA-Z0-9._- and curly braces at the beginning and the end and an optional plus sign before the closing brace.".to_owned())
         } else if let Some(greedy) = parent.rsplit('/').next().filter(|it| it.ends_with("+}")) {
@@ -408,7 +424,7 @@ fn check_resources(resources: &[ImportedResource], findings: &mut Findings) {
                 "Cannot create a child of a resource with a greedy path variable: {greedy}"
             ))
         } else if part.starts_with('{') {
-            variables.insert(parent, part).map(|sibling| {
+            variables.insert(parent, part).filter(|sibling| *sibling != part).map(|sibling| {
                 format!("A sibling ({sibling}) of this resource already has a variable path part -- only one is allowed")
             })
         } else {
@@ -416,8 +432,7 @@ fn check_resources(resources: &[ImportedResource], findings: &mut Findings) {
         };
         if let Some(problem) = problem {
             findings.errors.push(format!(
-                "Unable to create resource at path '{}': {problem}",
-                resource.path
+                "Unable to create resource at path '{path}': {problem}"
             ));
         }
     }

@@ -66,50 +66,26 @@ impl Router {
     pub fn find<'r, 'p>(&'r self, path: &'p str, verb: &str) -> Option<Match<'r, 'p>> {
         let path = path.trim_matches('/');
         let mut parameters = Vec::new();
-        let method = self.descend(0, (!path.is_empty()).then_some(path), verb, &mut parameters)?;
-        Some(Match {
-            method,
-            path_parameters: parameters,
-        })
-    }
-
-    /// Looks for the rest of the path below a node; depth-first in order of precedence, and so at
-    /// most one visit a node.
-    fn descend<'r, 'p>(
-        &'r self,
-        node: usize,
-        rest: Option<&'p str>,
-        verb: &str,
-        parameters: &mut Vec<(&'r str, &'p str)>,
-    ) -> Option<usize> {
-        let node = &self.nodes[node];
-        let Some(rest) = rest else {
-            return node.method(verb);
-        };
-        let (segment, below) = match rest.split_once('/') {
-            Some((segment, below)) => (segment, Some(below)),
-            None => (rest, None),
-        };
-        if let Ok(found) = node
-            .literals
-            .binary_search_by(|(literal, _)| (**literal).cmp(segment))
-            && let Some(method) = self.descend(node.literals[found].1, below, verb, parameters)
-        {
-            return Some(method);
-        }
-        if !segment.is_empty() {
-            for (name, child) in &node.parameters {
-                parameters.push((name, segment));
-                if let Some(method) = self.descend(*child, below, verb, parameters) {
-                    return Some(method);
+        let mut open = vec![Step {
+            node: 0,
+            rest: (!path.is_empty()).then_some(path),
+            parameters: 0,
+            bound: None,
+        }];
+        while let Some(step) = open.pop() {
+            parameters.truncate(step.parameters);
+            parameters.extend(step.bound);
+            let node = &self.nodes[step.node];
+            match step.rest {
+                Some(rest) => node.follow(rest, parameters.len(), &mut open),
+                None => {
+                    if let Some(method) = node.method(verb) {
+                        return Some(Match {
+                            method,
+                            path_parameters: parameters,
+                        });
+                    }
                 }
-                parameters.pop();
-            }
-        }
-        for (name, child) in &node.greedy {
-            if let Some(method) = self.nodes[*child].method(verb) {
-                parameters.push((name, rest));
-                return Some(method);
             }
         }
         None
@@ -151,7 +127,49 @@ impl Router {
     }
 }
 
+/// A node that the search still has to visit.
+struct Step<'r, 'p> {
+    node: usize,
+    /// The path below it; `None` at its end.
+    rest: Option<&'p str>,
+    /// How many parameters were bound on the way to its parent.
+    parameters: usize,
+    /// The one that it binds.
+    bound: Option<(&'r str, &'p str)>,
+}
+
 impl Node {
+    /// Adds the children that match to what is open: depth-first, the last one added goes first.
+    /// Each node has one place in the path, and so is visited at most once.
+    fn follow<'r, 'p>(&'r self, rest: &'p str, parameters: usize, open: &mut Vec<Step<'r, 'p>>) {
+        let (segment, below) = match rest.split_once('/') {
+            Some((segment, below)) => (segment, Some(below)),
+            None => (rest, None),
+        };
+        let mut add = |node: usize, rest: Option<&'p str>, bound| {
+            open.push(Step {
+                node,
+                rest,
+                parameters,
+                bound,
+            });
+        };
+        for (name, child) in self.greedy.iter().rev() {
+            add(*child, None, Some((&**name, rest)));
+        }
+        if !segment.is_empty() {
+            for (name, child) in self.parameters.iter().rev() {
+                add(*child, below, Some((&**name, segment)));
+            }
+        }
+        let literal = self
+            .literals
+            .binary_search_by(|(literal, _)| (**literal).cmp(segment));
+        if let Ok(found) = literal {
+            add(self.literals[found].1, below, None);
+        }
+    }
+
     fn method(&self, verb: &str) -> Option<usize> {
         let named = |wanted: &str| {
             self.methods

@@ -1,28 +1,36 @@
 //! Mapping templates: compiled once, chosen by content type, rendered with `$input`, `$context`,
 //! `$stageVariables` and `$util` (F§3.6, F§3.10). The one place that knows the `velocity` crate.
 
+use gatewright_velocity::jsonpath::{JsonPath, Version};
+use gatewright_velocity::{Params, Plain, Profile, Scope, Template, Value, json};
+
 use crate::context::Exchange;
-use crate::mapping::BodyNotJson;
+use crate::header_rules::{self, IntegrationType};
+use crate::mapping::{BodyNotJson, looks_like_json};
+use crate::proxy::event::request_time;
 
 /// The templates of an integration or of an integration response, in their order.
 #[derive(Debug, Default)]
-pub(crate) struct Templates(Vec<(String, Template)>);
+pub(crate) struct Templates(Vec<(String, Compiled)>);
 
-#[derive(Debug)]
-pub(crate) struct Template;
+/// A template, or why it cannot be used: it deploys all the same, and fails when it runs (V§4.4).
+pub(crate) type Compiled = Result<Template, String>;
 
 impl Templates {
+    /// Compiles content types and texts; what does not parse comes back with its content type.
     pub(crate) fn compile<'t>(
-        templates: impl Iterator<Item = (&'t String, &'t String)>,
+        texts: impl Iterator<Item = (&'t String, &'t String)>,
     ) -> (Self, Vec<(String, String)>) {
-        (
-            Self(
-                templates
-                    .map(|(content_type, _)| (content_type.clone(), Template))
-                    .collect(),
-            ),
-            Vec::new(),
-        )
+        let mut errors = Vec::new();
+        let templates = texts.map(|(content_type, text)| {
+            let compiled = Template::parse(text, Profile::Aws).map_err(|error| error.to_string());
+            if let Err(error) = &compiled {
+                errors.push((content_type.clone(), error.clone()));
+            }
+            (content_type.clone(), compiled)
+        });
+        let templates = Self(templates.collect());
+        (templates, errors)
     }
 
     /// Whether there is none.
@@ -31,19 +39,19 @@ impl Templates {
     }
 
     /// The template for a request's media type, or the one for `$default`.
-    pub(crate) fn for_request(&self, content_type: &str) -> Option<&Template> {
+    pub(crate) fn for_request(&self, content_type: &str) -> Option<&Compiled> {
         self.of(content_type).or_else(|| self.of("$default"))
     }
 
     /// The template for the first media type of a request's `Accept`; else JSON's, else the first.
-    pub(crate) fn for_response(&self, accept: Option<&str>) -> Option<&Template> {
+    pub(crate) fn for_response(&self, accept: Option<&str>) -> Option<&Compiled> {
         accept
             .and_then(|accept| self.of(accept))
             .or_else(|| self.of("application/json"))
             .or_else(|| self.0.first().map(|(_, template)| template))
     }
 
-    fn of(&self, content_type: &str) -> Option<&Template> {
+    fn of(&self, content_type: &str) -> Option<&Compiled> {
         self.0
             .iter()
             .find(|(key, _)| key == content_type)
@@ -51,34 +59,193 @@ impl Templates {
     }
 }
 
-/// What templates of one exchange share: `$context` as they left it.
+/// What the templates of one exchange share: `$context` as they leave it, so that what a request
+/// template sets reaches the response template (F§3.6).
 #[derive(Debug, Default)]
-pub(crate) struct Session {}
+pub(crate) struct Session {
+    context: Plain,
+}
 
 impl Session {
+    /// Renders a template over a body; the error is for people, the log says nothing of it.
     pub(crate) fn render(
         &mut self,
-        _: &Exchange<'_>,
-        _: &Template,
-        _: &str,
+        exchange: &Exchange<'_>,
+        template: &Compiled,
+        body: &str,
     ) -> Result<String, String> {
-        Err("templates are not built yet".to_owned())
+        let template = template.as_ref().map_err(Clone::clone)?;
+        if self.context == Plain::Null {
+            self.context = context(exchange);
+        }
+        let variables = exchange.snapshot.variables.iter();
+        let variables = variables.map(|(name, value)| (name.clone(), Plain::Str(value.clone())));
+        let mut scope = Scope::new()
+            .with_input(body, params(exchange))
+            .with_context(&self.context)
+            .with_stage_variables(&Plain::Map(variables.collect()));
+        let rendered = template
+            .render(&mut scope)
+            .map_err(|error| error.to_string())?;
+        self.context = scope.context();
+        Ok(rendered)
     }
 
-    pub(crate) fn overrides(&self, _: &str, _: &str) -> Vec<(String, Vec<String>)> {
-        Vec::new()
+    /// What templates set on `$context.{which}.{place}`: names, each with its values.
+    pub(crate) fn overrides(&self, which: &str, place: &str) -> Vec<(String, Vec<String>)> {
+        let Some(Plain::Map(entries)) = self.context.get(which).and_then(|part| part.get(place))
+        else {
+            return Vec::new();
+        };
+        let values = |value: &Plain| match value {
+            Plain::List(items) => items.iter().filter_map(text).collect(),
+            single => Vec::from_iter(text(single)),
+        };
+        entries
+            .iter()
+            .map(|(name, value)| (name.clone(), values(value)))
+            .collect()
     }
 
+    /// `$context.responseOverride.status`, unless it is no status (F§3.6).
     pub(crate) fn status_override(&self) -> Option<u16> {
-        None
+        match self.context.get("responseOverride")?.get("status")? {
+            Plain::Int(status) => u16::try_from(*status)
+                .ok()
+                .filter(|status| (100..=599).contains(status)),
+            _ => None,
+        }
     }
 }
 
-pub(crate) fn read_path(_: &str, _: &str) -> Result<Option<String>, BodyNotJson> {
-    Ok(None)
+fn text(value: &Plain) -> Option<String> {
+    match value {
+        Plain::Null | Plain::List(_) | Plain::Map(_) => None,
+        Plain::Bool(value) => Some(value.to_string()),
+        Plain::Int(value) => Some(value.to_string()),
+        Plain::Double(value) => Some(value.to_string()),
+        Plain::Str(value) => Some(value.clone()),
+    }
 }
 
+/// `$input.params()`: the last value of each name; headers that never reach an integration are not
+/// among them (F§3.6).
+fn params(exchange: &Exchange<'_>) -> Params {
+    let headers = exchange.request.headers.iter();
+    Params {
+        path: last_values(exchange.path_parameters.iter().copied()),
+        querystring: last_values(exchange.query.iter()),
+        header: last_values(headers.filter(|(name, value)| {
+            header_rules::reaches_integration(IntegrationType::Aws, name, value)
+        })),
+    }
+}
+
+fn last_values<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<(String, String)> {
+    let mut values: Vec<(String, String)> = Vec::new();
+    for (name, value) in pairs {
+        match values.iter_mut().find(|(other, _)| other == name) {
+            Some((_, last)) => value.clone_into(last),
+            None => values.push((name.to_owned(), value.to_owned())),
+        }
+    }
+    values
+}
+
+/// `$context`: with the overrides that a [`Scope`] adds, the eighteen keys and the twelve of
+/// `identity` that were recorded (V§4.3); what is not known is null.
+fn context(exchange: &Exchange<'_>) -> Plain {
+    let context = exchange.request_context();
+    let known = |text: &str| Plain::Str(text.to_owned());
+    let maybe = |text: Option<&str>| text.map_or(Plain::Null, known);
+    let identity = context.identity;
+    let mut identities = vec![
+        ("accessKey", maybe(identity.access_key)),
+        ("accountId", maybe(identity.account_id)),
+        ("caller", maybe(identity.caller)),
+        (
+            "cognitoAuthenticationProvider",
+            maybe(identity.cognito_authentication_provider),
+        ),
+        (
+            "cognitoAuthenticationType",
+            maybe(identity.cognito_authentication_type),
+        ),
+        ("cognitoIdentityId", maybe(identity.cognito_identity_id)),
+        (
+            "cognitoIdentityPoolId",
+            maybe(identity.cognito_identity_pool_id),
+        ),
+        ("principalOrgId", maybe(identity.principal_org_id)),
+        ("sourceIp", maybe(identity.source_ip)),
+        ("user", maybe(identity.user)),
+        ("userAgent", maybe(identity.user_agent)),
+        ("userArn", maybe(identity.user_arn)),
+    ];
+    if identity.api_key.is_some() {
+        identities.push(("apiKey", maybe(identity.api_key)));
+        identities.push(("apiKeyId", maybe(identity.api_key_id)));
+    }
+    let mut entries = vec![
+        ("accountId", known(context.account_id)),
+        ("apiId", known(context.api_id)),
+        ("deploymentId", known(context.deployment_id)),
+        ("domainName", known(context.domain_name)),
+        ("domainPrefix", known(context.domain_prefix)),
+        ("extendedRequestId", known(context.extended_request_id)),
+        ("httpMethod", known(context.http_method)),
+        ("identity", map(identities)),
+        ("path", known(context.path)),
+        ("protocol", known(context.protocol)),
+        ("requestId", known(context.request_id)),
+        ("requestTime", known(&request_time(context.received_ms))),
+        ("requestTimeEpoch", Plain::Int(context.received_ms)),
+        ("resourceId", known(context.resource_id)),
+        ("resourcePath", known(context.resource_path)),
+        ("stage", known(context.stage)),
+    ];
+    if let Some(name) = context.operation_name {
+        entries.push(("operationName", known(name)));
+    }
+    if exchange.snapshot.tracing {
+        entries.push(("xrayTraceId", Plain::Str(exchange.trace_id())));
+    }
+    map(entries)
+}
+
+fn map(entries: Vec<(&str, Plain)>) -> Plain {
+    Plain::Map(
+        entries
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
+/// What a mapping expression finds in a body: text as it is, anything else as JSON (F§3.6).
+pub(crate) fn read_path(body: &str, path: &str) -> Result<Option<String>, BodyNotJson> {
+    if !looks_like_json(body) {
+        return Ok(None);
+    }
+    let document = json::parse(body).map_err(|_| BodyNotJson)?;
+    let Ok(path) = JsonPath::compile(path, Version::default()) else {
+        return Ok(None);
+    };
+    Ok(match path.read(&document) {
+        Ok(Value::Null) | Err(_) => None,
+        Ok(Value::Str(text)) => Some(text.to_string()),
+        Ok(value) => Some(json::to_string(&value)),
+    })
+}
+
+/// The integer `statusCode` of what a MOCK's template gave, read as leniently as AWS reads it
+/// (F§3.7).
 pub(crate) fn status_code(text: &str) -> Option<u16> {
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    u16::try_from(value.get("statusCode")?.as_u64()?).ok()
+    let Value::Map(members) = json::parse(text).ok()? else {
+        return None;
+    };
+    match members.get_str("statusCode")? {
+        Value::Int(status) => u16::try_from(status).ok(),
+        _ => None,
+    }
 }

@@ -133,7 +133,7 @@ impl Instance {
             runtime_api: address,
             endpoint_url: surroundings.endpoint_url.as_deref(),
         });
-        let command = launch.command(&seen);
+        let command = launch.command(&seen, function.memory_mb);
         let spec = Spec {
             isolation,
             command,
@@ -259,19 +259,23 @@ impl Instance {
     ) {
         let mut running: Option<Running> = None;
         let mut waiting: Option<Job> = None;
+        // The pool has dropped its sender and sends no more.
+        let mut retired = false;
         let mut since = Instant::now();
         let mut next_look = since;
         let failure = loop {
+            // A runtime that hung up while it waited will come again.
+            self.parked = self.parked.take().filter(|parked| !parked.is_closed());
             if running.is_none()
                 && let Some(parked) = self.parked.take_if(|_| waiting.is_some())
                 && let Some(job) = waiting.take()
             {
                 since = Instant::now();
                 next_look = since + LOOK_EVERY;
-                match self.dispatch(job, parked) {
-                    Ok(begun) => running = Some(begun),
-                    Err(job) => waiting = Some(job),
-                }
+                running = Some(self.dispatch(job, parked, since));
+            }
+            if retired && running.is_none() && waiting.is_none() {
+                break None;
             }
             let busy = running.is_some() || waiting.is_some();
             let patience = if busy {
@@ -286,17 +290,13 @@ impl Instance {
                     Some(event) => self.take(event, &mut running, &pool, &id),
                     None => break None,
                 },
-                job = jobs.recv(), if waiting.is_none() => match job {
-                    Some(job) => {
-                        if running.is_none() {
-                            since = Instant::now();
-                        }
-                        waiting = Some(job);
+                job = jobs.recv(), if waiting.is_none() && !retired => {
+                    if running.is_none() {
+                        since = Instant::now();
                     }
-                    // Retired.
-                    None if running.is_none() => break None,
-                    None => {}
-                },
+                    retired = job.is_none();
+                    waiting = job;
+                }
                 () = tokio::time::sleep_until(since + patience) => {
                     if busy {
                         break Some(Failure::TimedOut);
@@ -352,11 +352,13 @@ impl Instance {
         pool.gone(&id, left);
     }
 
-    /// Gives the runtime an invocation. `Err`: it no longer waits for one.
-    fn dispatch(&mut self, job: Job, parked: oneshot::Sender<Dispatch>) -> Result<Running, Job> {
-        if parked.is_closed() {
-            return Err(job);
-        }
+    /// Gives the runtime an invocation.
+    fn dispatch(
+        &mut self,
+        job: Job,
+        parked: oneshot::Sender<Dispatch>,
+        started: Instant,
+    ) -> Running {
         let Job {
             invocation,
             request_id,
@@ -371,7 +373,6 @@ impl Instance {
             self.function.version
         ));
         let timeout = i64::try_from(self.function.timeout.as_millis()).unwrap_or(i64::MAX);
-        let started = Instant::now();
         let _ = parked.send(Dispatch {
             request_id: request_id.clone(),
             deadline_ms: (self.surroundings.clock)()
@@ -382,12 +383,12 @@ impl Instance {
             client_context: invocation.client_context,
             payload: invocation.payload,
         });
-        Ok(Running {
+        Running {
             request_id,
             started,
             log_tail: invocation.log_tail,
             unanswered: Some((reply, permit)),
-        })
+        }
     }
 
     fn take(
@@ -398,17 +399,16 @@ impl Instance {
         id: &InstanceId,
     ) {
         match event {
-            Event::Next(parked) => match running {
-                // Asking for the next before this one is answered: Lambda refuses that too.
-                Some(Running {
-                    unanswered: Some(_),
-                    ..
-                }) => drop(parked),
-                _ => {
+            Event::Next(parked) => {
+                // Who asks for the next before this one is answered is not heard: Lambda refuses that too.
+                if running
+                    .as_ref()
+                    .is_none_or(|running| running.unanswered.is_none())
+                {
                     *running = None;
                     self.parked = Some(parked);
                 }
-            },
+            }
             Event::Response {
                 request_id,
                 payload,

@@ -5,7 +5,8 @@
 //! and documents of the control plane are the host's; this crate knows nothing of API Gateway.
 //!
 //! A function's processes are confined as far as the kernel allows, see [`Confinement`]; the host
-//! program must call [`sandbox_main`] when its first argument is [`SANDBOX_COMMAND`].
+//! program must call [`sandbox_main`] when its first argument is [`SANDBOX_COMMAND`]. Functions run
+//! on Linux only; elsewhere an invocation fails and says so.
 
 mod concurrency;
 mod environment;
@@ -105,7 +106,7 @@ impl Settings {
             concurrency: 1000,
             most_instances: 64,
             most_starting: processors.max(2),
-            idle: Duration::from_secs(600),
+            idle: Duration::from_mins(10),
             logs,
             clock: Timestamp::now,
         }

@@ -71,9 +71,6 @@ struct Group {
     idle: Vec<(u64, mpsc::Sender<Job>)>,
     busy: HashMap<u64, mpsc::Sender<Job>>,
     starting: usize,
-    /// A newer revision has been invoked, or the function is gone: no idling, no new instances
-    /// except for who already waits.
-    stale: bool,
 }
 
 impl Pool {
@@ -120,11 +117,10 @@ impl Pool {
                 idle: Vec::new(),
                 busy: HashMap::new(),
                 starting: 0,
-                stale: false,
             };
             state.groups.insert(Arc::clone(&key), group);
         }
-        let Err(job) = state.hand_over(&key, job) else {
+        let Some(job) = state.hand_over(&key, job) else {
             return;
         };
         state.queue.push_back((key, job));
@@ -160,7 +156,7 @@ impl Pool {
                 // It has ended meanwhile and is about to say so.
                 Err(error) => queue.push_front((Arc::clone(&id.key), error.into_inner())),
             }
-        } else if queue.front().is_none_or(|_| !full) && !group.stale {
+        } else if !full || queue.is_empty() {
             group.idle.push((id.number, jobs));
         }
         // Otherwise the sender is dropped here, and the instance ends itself.
@@ -202,8 +198,7 @@ impl Pool {
         let mut state = self.state();
         for (key, group) in &mut state.groups {
             if key.function_arn == function_arn {
-                group.stale = true;
-                group.idle.clear();
+                group.let_go();
             }
         }
         state.forget_unused();
@@ -372,31 +367,38 @@ pub(crate) async fn closed(closing: &mut watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
+impl Group {
+    /// Ends all instances: dropped by the pool, they end when they have answered what they are at.
+    fn let_go(&mut self) {
+        self.idle.clear();
+        self.busy.clear();
+    }
+}
+
 impl State {
     /// Hands `job` to an idle instance of `key`, or gives it back.
-    fn hand_over(&mut self, key: &Arc<Key>, mut job: Job) -> Result<(), Job> {
+    fn hand_over(&mut self, key: &Arc<Key>, mut job: Job) -> Option<Job> {
         let Some(group) = self.groups.get_mut(key) else {
-            return Err(job);
+            return Some(job);
         };
         while let Some((number, jobs)) = group.idle.pop() {
             match jobs.try_send(job) {
                 Ok(()) => {
                     group.busy.insert(number, jobs);
-                    return Ok(());
+                    return None;
                 }
                 // It has ended and is about to say so.
                 Err(error) => job = error.into_inner(),
             }
         }
-        Err(job)
+        Some(job)
     }
 
     /// `key` is a revision not seen before: the instances of others of the same version retire.
     fn supersede(&mut self, key: &Key) {
         for (other, group) in &mut self.groups {
             if other.function_arn == key.function_arn && other.version == key.version {
-                group.stale = true;
-                group.idle.clear();
+                group.let_go();
             }
         }
         self.forget_unused();

@@ -74,7 +74,8 @@ impl Machine {
             |isolation| vec![isolation],
         );
         Ok(Self {
-            program,
+            // It is started from another directory.
+            program: std::path::absolute(program)?,
             packages,
             runtime,
             instances,
@@ -87,6 +88,14 @@ impl Machine {
     pub(crate) async fn confinement(&self) -> Result<Confinement, InvokeError> {
         self.confinement
             .get_or_try_init(|| async {
+                if cfg!(not(target_os = "linux")) {
+                    let source =
+                        io::Error::other("the sandbox is built on means that only Linux has");
+                    return Err(InvokeError::Host {
+                        doing: "run functions on this system",
+                        source,
+                    });
+                }
                 let mut reason = String::new();
                 for &isolation in &self.isolations {
                     match self
@@ -191,7 +200,8 @@ pub(crate) enum Change {
     Ended,
 }
 
-/// A supervisor and all below it. Dropped, they end.
+/// A supervisor and all below it. Dropped, they end, because the supervisor sees the pipe close; it is not
+/// killed itself, since it may have orphans to look for.
 #[derive(Debug)]
 pub(crate) struct Process {
     supervisor: Child,
@@ -215,7 +225,6 @@ impl Process {
             .stdin(Stdio::piped())
             .stdout(writer.try_clone()?)
             .stderr(writer)
-            .kill_on_drop(true)
             .spawn()?;
         let pid = supervisor
             .id()

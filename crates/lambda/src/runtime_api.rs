@@ -15,6 +15,7 @@ use http::{Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
+use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 
@@ -277,7 +278,7 @@ async fn post(
         return gone();
     }
     match verdict.await {
-        Ok(Verdict::Accepted) => json(StatusCode::ACCEPTED, r#"{"status":"OK"}"#.into()),
+        Ok(Verdict::Accepted) => json_answer(StatusCode::ACCEPTED, r#"{"status":"OK"}"#.into()),
         Ok(Verdict::InvalidRequestId) => error(
             StatusCode::BAD_REQUEST,
             "InvalidRequestID",
@@ -330,14 +331,21 @@ async fn read_error(request: Request<Incoming>) -> Result<RuntimeError, Answer> 
         .and_then(|value| value.to_str().ok())
         .unwrap_or("Runtime.Unknown")
         .to_owned();
-    let payload = read(request).await?.unwrap_or_default();
+    let payload = match read(request).await? {
+        Some(payload) if !payload.is_empty() => payload,
+        // The caller must see an error document all the same.
+        Some(_) => json!({"errorType": error_type, "errorMessage": ""}).to_string().into(),
+        None => json!({"errorType": error_type, "errorMessage": "the error is larger than a response may be"})
+            .to_string()
+            .into(),
+    };
     Ok(RuntimeError {
         error_type,
         payload,
     })
 }
 
-fn json(status: StatusCode, body: Bytes) -> Answer {
+fn json_answer(status: StatusCode, body: Bytes) -> Answer {
     let mut response = Response::new(Full::new(body));
     *response.status_mut() = status;
     response.headers_mut().insert(
@@ -348,9 +356,9 @@ fn json(status: StatusCode, body: Bytes) -> Answer {
 }
 
 fn error(status: StatusCode, error_type: &str, message: &str) -> Answer {
-    json(
+    json_answer(
         status,
-        serde_json::json!({"errorMessage": message, "errorType": error_type})
+        json!({"errorMessage": message, "errorType": error_type})
             .to_string()
             .into(),
     )

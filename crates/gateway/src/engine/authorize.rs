@@ -5,23 +5,22 @@ use crate::permission::{Caller, Context, Request, evaluate};
 use crate::snapshot::Authorization;
 use crate::trace::{Class, Event, KeyRefusal, Secret, Trace};
 
-/// Checks a request; what is not built yet refuses, it never lets anybody in.
+/// Checks the method's authorization and API key; what is not built yet refuses, it never lets
+/// anybody in.
 pub(super) fn authorize(exchange: &Exchange<'_>, trace: &mut Trace) -> Result<(), Fault> {
-    match &exchange.method.authorization {
-        Authorization::Open => check_policy(exchange)?,
-        Authorization::Type(name) => {
-            return Err(Fault::NotSupported(format!(
-                "the authorization type '{name}'"
-            )));
-        }
+    if let Authorization::Type(name) = &exchange.method.authorization {
+        return Err(Fault::NotSupported(format!(
+            "the authorization type '{name}'"
+        )));
     }
     check_key(exchange, trace)
 }
 
 /// With a resource policy, a caller whom nobody authenticated needs an explicit allow (F§3.2 #4).
-fn check_policy(exchange: &Exchange<'_>) -> Result<(), Fault> {
+pub(super) fn check_policy(exchange: &Exchange<'_>) -> Result<(), Fault> {
     let (snapshot, request) = (exchange.snapshot, exchange.request);
-    let Some(policy) = &snapshot.policy else {
+    let (Some(policy), Authorization::Open) = (&snapshot.policy, &exchange.method.authorization)
+    else {
         return Ok(());
     };
     let policy = policy

@@ -8,12 +8,14 @@
 )]
 
 mod arn;
+mod compile;
 mod fault;
 mod gateway_response;
 mod header_rules;
 mod headers;
 mod mapping;
 mod media;
+mod openapi;
 mod permission;
 mod proxy_event;
 mod proxy_response;

@@ -28,7 +28,10 @@ fn api(integration: Value) -> Api {
 
 fn test(integration: Value, world: Value, input: Value) -> TestInvokeMethodResponse {
     let mut whole = json!({"restApiId": "abc123", "resourceId": "res001", "httpMethod": "GET"});
-    whole.as_object_mut().unwrap().extend(input.as_object().unwrap().clone());
+    whole
+        .as_object_mut()
+        .unwrap()
+        .extend(input.as_object().unwrap().clone());
     let input: TestInvokeMethodRequest = serde_json::from_value(whole).unwrap();
     let world: World = serde_json::from_value(world).unwrap();
     ready(Engine::new(world).test_invoke(&api(integration), &input)).unwrap()
@@ -42,9 +45,14 @@ fn assert_log(response: &TestInvokeMethodResponse, expected: &[&str]) {
     assert!(fits("Execution log for request …", first), "{first}");
     let lines: Vec<&str> = lines.collect();
     for (at, line) in lines.iter().enumerate() {
-        let text = line.strip_prefix(DATE).unwrap_or_else(|| panic!("no date: {line}"));
+        let text = line
+            .strip_prefix(DATE)
+            .unwrap_or_else(|| panic!("no date: {line}"));
         let wanted = expected.get(at).copied().unwrap_or("(no line)");
-        assert!(fits(wanted, text), "line {at}\n  expected {wanted}\n  got      {text}\nin\n{log}");
+        assert!(
+            fits(wanted, text),
+            "line {at}\n  expected {wanted}\n  got      {text}\nin\n{log}"
+        );
     }
     assert_eq!(lines.len(), expected.len(), "{log}");
 }
@@ -71,8 +79,14 @@ fn a_mock_is_served_without_authorization_and_key() {
     assert_eq!(response.status, Some(200));
     let body = r#"{"petId": "123", "stage": "test-invoke-stage", "color": "red"}"#;
     assert_eq!(response.body.as_deref(), Some(body));
-    assert_eq!(json!(response.headers), json!({"Content-Type": "application/json"}));
-    assert_eq!(json!(response.multi_value_headers), json!({"Content-Type": ["application/json"]}));
+    assert_eq!(
+        json!(response.headers),
+        json!({"Content-Type": "application/json"})
+    );
+    assert_eq!(
+        json!(response.multi_value_headers),
+        json!({"Content-Type": ["application/json"]})
+    );
     assert_log(
         &response,
         &[
@@ -94,10 +108,16 @@ fn a_mock_is_served_without_authorization_and_key() {
 fn without_a_path_parameters_are_their_own_placeholders() {
     let response = test(mock(), json!({}), json!({}));
     let body = response.body.unwrap_or_default();
-    assert_eq!(body, r#"{"petId": "{petId}", "stage": "test-invoke-stage", "color": ""}"#);
+    assert_eq!(
+        body,
+        r#"{"petId": "{petId}", "stage": "test-invoke-stage", "color": ""}"#
+    );
     let log = response.log.unwrap_or_default();
     assert!(log.contains("Resource Path: /pets/{petId}\n"), "{log}");
-    assert!(log.contains("Method request path: {petId={petId}}\n"), "{log}");
+    assert!(
+        log.contains("Method request path: {petId={petId}}\n"),
+        "{log}"
+    );
 }
 
 #[test]
@@ -127,7 +147,9 @@ fn a_function_needs_permission_for_the_test_stage() {
             "reply": {"text": "{\"statusCode\": 200, \"body\": \"hi\"}"},
         }}})
     };
-    let url = format!("https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/{FUNCTION}/invocations");
+    let url = format!(
+        "https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/{FUNCTION}/invocations"
+    );
     let start = [
         "Starting execution for request: …".to_owned(),
         "HTTP Method: GET, Resource Path: /pets/1".to_owned(),
@@ -141,12 +163,23 @@ fn a_function_needs_permission_for_the_test_stage() {
         format!("Sending request to {url}"),
     ];
     let with = |tail: &[&'static str]| -> Vec<String> {
-        start.iter().cloned().chain(tail.iter().map(|line| (*line).to_owned())).collect()
+        start
+            .iter()
+            .cloned()
+            .chain(tail.iter().map(|line| (*line).to_owned()))
+            .collect()
     };
     let path = json!({"pathWithQueryString": "/pets/1"});
 
-    let allowed = test(integration.clone(), world("test-invoke-stage"), path.clone());
-    assert_eq!((allowed.status, allowed.body.as_deref()), (Some(200), Some("hi")));
+    let allowed = test(
+        integration.clone(),
+        world("test-invoke-stage"),
+        path.clone(),
+    );
+    assert_eq!(
+        (allowed.status, allowed.body.as_deref()),
+        (Some(200), Some("hi"))
+    );
     let names: Vec<&String> = allowed.headers.as_ref().unwrap().keys().collect();
     assert_eq!(names, ["Content-Type", "X-Amzn-Trace-Id"]);
     let expected = with(&[
@@ -158,24 +191,40 @@ fn a_function_needs_permission_for_the_test_stage() {
         "Successfully completed execution",
         "Method completed with status: 200",
     ]);
-    assert_log(&allowed, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_log(
+        &allowed,
+        &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
     assert_eq!(allowed.latency, Some(40));
 
     let denied = test(integration, world("prod"), path);
     assert_eq!(denied.status, Some(500));
-    assert_eq!(denied.body.as_deref(), Some(r#"{"message": "Internal server error"}"#));
-    assert_eq!(json!(denied.headers), json!({"x-amzn-ErrorType": "InternalServerErrorException"}));
+    assert_eq!(
+        denied.body.as_deref(),
+        Some(r#"{"message": "Internal server error"}"#)
+    );
+    assert_eq!(
+        json!(denied.headers),
+        json!({"x-amzn-ErrorType": "InternalServerErrorException"})
+    );
     let expected = with(&[
         "Execution failed due to configuration error: Invalid permissions on Lambda function",
         "Method completed with status: 500",
     ]);
-    assert_log(&denied, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_log(
+        &denied,
+        &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn an_address_that_cannot_be_called_leaves_no_endpoint_lines() {
     let integration = json!({"type": "HTTP_PROXY", "httpMethod": "GET", "uri": "https://${stageVariables.testHost}"});
-    let response = test(integration, json!({}), json!({"pathWithQueryString": "/pets/1"}));
+    let response = test(
+        integration,
+        json!({}),
+        json!({"pathWithQueryString": "/pets/1"}),
+    );
     assert_log(
         &response,
         &[
@@ -189,7 +238,10 @@ fn an_address_that_cannot_be_called_leaves_no_endpoint_lines() {
             "Method completed with status: 500",
         ],
     );
-    assert_eq!(json!(response.headers), json!({"x-amzn-ErrorType": "InternalServerErrorException"}));
+    assert_eq!(
+        json!(response.headers),
+        json!({"x-amzn-ErrorType": "InternalServerErrorException"})
+    );
 }
 
 #[test]

@@ -55,8 +55,9 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, deployments, gateway_responses, integration_responses, integrations, method_responses,
-    methods, models, request_validators, resources, rest_apis, stages, tags, vpc_links,
+    account, deployments, gateway_responses, imports, integration_responses, integrations,
+    method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
+    vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
@@ -72,6 +73,8 @@ operations! {
         GetRestApis => rest_apis::list,
         UpdateRestApi => rest_apis::update,
         DeleteRestApi => rest_apis::delete,
+        ImportRestApi => imports::import,
+        PutRestApi => imports::put,
 
         CreateResource => resources::create,
         GetResource => resources::get,

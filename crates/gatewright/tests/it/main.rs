@@ -3,11 +3,9 @@
 // Clippy knows test functions, and not the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod apigateway;
 mod filter_patterns;
-mod log_events;
-mod log_fixture;
-mod log_groups;
-mod log_writer;
+mod log_service;
 mod store_crash;
 mod store_documents;
 mod store_log_records;

@@ -257,8 +257,10 @@ def describe(error, request_id):
         frames = traceback.extract_tb(error.__traceback__)
         outside = [index for index, frame in enumerate(frames) if frame.filename != HERE]
         frames = frames[outside[0] :] if outside else frames
-        # The import machinery between this file and the module is not the user's.
-        trace = traceback.format_list([frame for frame in frames if not frame.filename.startswith("<frozen importlib")])
+        # The import machinery between this file and the module is not the user's. Without columns: Lambda's traces
+        # have no carets.
+        trace = traceback.format_list([(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames
+                                       if not frame.filename.startswith("<frozen importlib")])
     return {"errorMessage": str(error), "errorType": error_type, "requestId": request_id, "stackTrace": trace or []}
 
 

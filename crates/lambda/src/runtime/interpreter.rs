@@ -52,13 +52,12 @@ impl Interpreters {
         };
         // Held while asking: whoever comes meanwhile wants the same answer.
         let mut found = self.found.lock().await;
-        let interpreter = match found.get(&runtime) {
-            Some(interpreter) => interpreter.clone(),
-            None => {
-                let interpreter = self.find(runtime).await;
-                found.insert(runtime, interpreter.clone());
-                interpreter
-            }
+        let interpreter = if let Some(interpreter) = found.get(&runtime) {
+            interpreter.clone()
+        } else {
+            let interpreter = self.find(runtime).await;
+            found.insert(runtime, interpreter.clone());
+            interpreter
         };
         match interpreter {
             Some(interpreter) => Ok(Launch {

@@ -40,7 +40,7 @@ fn supervise(spec: &Spec, line: &str, host: &io::Stdin) -> io::Result<()> {
     match spec.isolation {
         Isolation::Namespaces => enter_namespaces()?,
         Isolation::Processes => {
-            rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?
+            rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
         }
     }
     let mut child = Command::new(std::env::current_exe()?)

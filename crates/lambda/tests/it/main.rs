@@ -1,5 +1,7 @@
 //! Functions, as they are in the field: Python, Node.js and custom runtimes, run for real.
 
+#![allow(clippy::unwrap_used, reason = "what a test sets up must succeed")]
+
 mod bed;
 mod confinement;
 mod failures;

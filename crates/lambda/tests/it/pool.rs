@@ -7,16 +7,17 @@ use serde_json::json;
 
 use crate::bed::{Bed, python, with};
 
-const PID: &str = "import os, time
+/// Answers what only this instance knows, after `event` seconds.
+const INSTANCE: &str = "import time
+BOOT = open('/proc/sys/kernel/random/uuid').read()
 def handler(event, context):
-    time.sleep(event or 0)
-    return open('/proc/sys/kernel/random/uuid').read() if event is None else BOOT
-BOOT = open('/proc/sys/kernel/random/uuid').read()";
+    time.sleep(event)
+    return BOOT";
 
 #[tokio::test]
 async fn an_instance_is_reused_and_a_new_revision_retires_it() {
     let bed = Bed::new();
-    let mut function = python(PID);
+    let mut function = python(INSTANCE);
     let first = bed.answer(&function, json!(0)).await;
     for _ in 0..5 {
         assert_eq!(bed.answer(&function, json!(0)).await, first);
@@ -42,19 +43,26 @@ async fn an_instance_is_reused_and_a_new_revision_retires_it() {
 #[tokio::test]
 async fn invocations_at_once_have_instances_of_their_own() {
     let bed = Bed::with(|settings| settings.most_starting = 4);
-    let function = python(
-        "import os, time
-BOOT = open('/proc/sys/kernel/random/uuid').read()
-def handler(event, context):
-    time.sleep(1)
-    return BOOT",
-    );
+    let function = python(INSTANCE);
     let (a, b, c) = tokio::join!(
-        bed.answer(&function, json!(0)),
-        bed.answer(&function, json!(0)),
-        bed.answer(&function, json!(0))
+        bed.answer(&function, json!(1)),
+        bed.answer(&function, json!(1)),
+        bed.answer(&function, json!(1))
     );
     assert!(a != b && b != c && a != c);
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn a_busy_instance_that_is_retired_answers_and_ends() {
+    let bed = Bed::new();
+    let function = python(INSTANCE);
+    let first = bed.answer(&function, json!(0)).await;
+    let mut busy = Box::pin(bed.answer(&function, json!(0.3)));
+    tokio::select! { biased; _ = &mut busy => panic!("too fast"), () = std::future::ready(()) => {} }
+    bed.lambda.retire(&function.function_arn);
+    assert_eq!(busy.await, first);
+    assert_ne!(bed.answer(&function, json!(0)).await, first);
     bed.end().await;
 }
 
@@ -157,7 +165,7 @@ async fn the_account_has_a_limit_too() {
 #[tokio::test]
 async fn idle_instances_end_and_the_next_invocation_starts_one() {
     let bed = Bed::with(|settings| settings.idle = Duration::from_millis(50));
-    let function = python(PID);
+    let function = python(INSTANCE);
     let first = bed.answer(&function, json!(0)).await;
     // The instance's directory goes with it.
     let instances = bed.directory.path().join("lambda/instances");

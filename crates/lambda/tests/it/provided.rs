@@ -9,7 +9,7 @@ API="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
 while true; do
   EVENT=$(curl -sS -D "$TMPDIR/headers" "$API/invocation/next") || exit 7
   ID=$(grep -i '^lambda-runtime-aws-request-id:' "$TMPDIR/headers" | tr -d '\r' | cut -d' ' -f2)
-  echo "handling $ID with $_HANDLER"
+  echo "handling $ID with $_HANDLER" > /dev/stderr
   curl -sS -X POST "$API/invocation/$ID/response" -d "{\"echo\": $EVENT}" > /dev/null || exit 8
 done
 "#;

@@ -18,7 +18,7 @@ use super::snapshot::{freeze, snapshot_key};
 use super::stages::{self, check_variables, stage_key};
 use super::vpc_links;
 use crate::control::Scope;
-use crate::store::{Batch, Stored};
+use crate::store::{Batch, Page, Stored};
 
 fn key(scope: &Scope, api_id: &str, id: &str) -> String {
     api_key(scope, api_id, &["deployments", id])
@@ -87,10 +87,10 @@ fn check_canary(
     input: &CreateDeploymentRequest,
     stage: Option<&Stored<Stage>>,
 ) -> Result<(), ServiceError> {
+    const WRONG: &str = "Invalid deployment content specified.";
     if input.canary_settings.is_none() {
         return Ok(());
     }
-    const WRONG: &str = "Invalid deployment content specified.";
     match (input.stage_name.as_deref(), stage) {
         (None | Some(""), _) => Err(bad_request(format!(
             "{WRONG}Non null and non empty stageName must be provided for canary deployment. Provided value is {}",
@@ -263,7 +263,7 @@ pub async fn delete(scope: &Scope, input: DeleteDeploymentRequest) -> Result<(),
         let key = key(scope, api_id, id);
         let stored: Stored<Deployment> = found(scope, &key, no_deployment)?;
         let stages: Vec<Stored<Stage>> =
-            scope.children_page(&api_key(scope, api_id, &["stages"]), Default::default())?;
+            scope.children_page(&api_key(scope, api_id, &["stages"]), Page::default())?;
         let mut batch = Batch::new().expect_revision(&*key, stored.revision);
         for stage in stages {
             if stages::points_at(&stage.value, id) {

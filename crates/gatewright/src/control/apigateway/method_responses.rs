@@ -1,5 +1,7 @@
 //! Method responses: what a method declares to answer, status by status.
 
+use std::collections::BTreeMap;
+
 use gatewright_wire::apigateway::{
     DeleteMethodResponseRequest, GetMethodResponseRequest, MethodResponse,
     PutMethodResponseRequest, UpdateMethodResponseRequest,
@@ -120,7 +122,7 @@ pub async fn delete(scope: &Scope, input: DeleteMethodResponseRequest) -> Result
             if method
                 .method_responses
                 .as_ref()
-                .is_some_and(|all| all.is_empty())
+                .is_some_and(BTreeMap::is_empty)
             {
                 method.method_responses = None;
             }

@@ -102,7 +102,7 @@ fn check(scope: &Scope, api_id: &str, method: &Method) -> Result<(), ServiceErro
     };
     match method.authorization_type.as_deref() {
         Some("NONE" | "AWS_IAM") => {}
-        Some("CUSTOM" | "COGNITO_USER_POOLS") => {
+        Some("CUSTOM" | "COGNITO_USER_POOLS" | "JWT") => {
             let known = match &method.authorizer_id {
                 Some(id) => exists("authorizers", id)?,
                 None => false,

@@ -8,6 +8,7 @@ pub mod account;
 pub mod deployments;
 mod documents;
 pub mod gateway_responses;
+pub mod imports;
 mod integration_check;
 pub mod integration_responses;
 pub mod integrations;
