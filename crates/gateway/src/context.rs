@@ -118,18 +118,15 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// A variable by its whole name, as gateway responses spell them: `context.requestId`,
-/// `stageVariables.color`, `method.request.header.Origin` (F§2.6).
-pub(crate) fn named<'v>(
+/// A variable of a request that no method serves, by its whole name as gateway responses spell it:
+/// `context.requestId`, `stageVariables.color`, `method.request.header.Origin` (F§2.6).
+pub(crate) fn request_named<'a>(
+    snapshot: &'a Snapshot,
+    request: &'a Request,
     name: &str,
-    context: &dyn Fn(&str) -> Option<Cow<'v, str>>,
-    snapshot: &'v Snapshot,
-    request: &'v Request,
-    query: &'v Query<'_>,
-    path_parameters: &[(&str, &'v str)],
-) -> Option<Cow<'v, str>> {
+) -> Option<Cow<'a, str>> {
     if let Some(path) = name.strip_prefix("context.") {
-        return context(path);
+        return request_variable(snapshot, request, path);
     }
     if let Some(variable) = name.strip_prefix("stageVariables.") {
         return snapshot
@@ -144,8 +141,7 @@ pub(crate) fn named<'v>(
             query.get(name).map(|value| Cow::Owned(value.to_owned()))
         }
         _ => None,
-    };
-    value.map(Cow::Borrowed)
+    }
 }
 
 /// A context variable that is known before a request is routed.

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::context::{Exchange, named, request_variable};
+use crate::context::{Exchange, request_named};
 use crate::fault::Fault;
 use crate::gateway_response::Applied;
 use crate::headers::Headers;
@@ -96,7 +96,7 @@ impl<I: Io> Engine<I> {
             Err(fault) => Err(fault),
         };
         let response = finish(exchange, outcome, trace);
-        if exchange.snapshot.tracing {
+        if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
             trace.emit(Event::XrayTracingId(exchange.trace_id()));
         }
         response

@@ -74,7 +74,7 @@ impl<I: Io> Engine<I> {
         trace.at(now);
         let latency = u64::try_from(now - started).unwrap_or_default();
         match result {
-            Ok(reply) => self.answered(exchange, http, reply, latency, &mut session, trace),
+            Ok(reply) => answered(exchange, http, reply, latency, &mut session, trace),
             Err(failure) => Err(failed(http, &outgoing, failure)),
         }
     }
@@ -142,27 +142,23 @@ fn outgoing(
     };
     let mut parameters = Parameters::map(exchange, kind, &http.parameters)?;
     let mut headers = Headers::with_capacity(request.headers.len() + 8);
-    let body = match &http.transformation {
-        Some(transformation) => {
-            let body = map_request::body(exchange, transformation, session)?.into_bytes();
-            parameters.override_with(session, kind)?;
-            body
-        }
-        None => {
-            for (name, value) in request.headers.iter() {
-                if header_rules::reaches_integration(kind, name, value) {
-                    headers.append(name.to_owned(), value);
-                }
+    let body = if let Some(transformation) = &http.transformation {
+        let body = map_request::body(exchange, transformation, session)?.into_bytes();
+        parameters.override_with(session, kind)?;
+        body
+    } else {
+        for (name, value) in request.headers.iter() {
+            if header_rules::reaches_integration(kind, name, value) {
+                headers.append(name.to_owned(), value);
             }
-            request.body.clone()
         }
+        request.body.clone()
     };
 
-    let filled = uri::fill_path(&http.uri.text, |name| {
+    let mut url = uri::fill_path(&http.uri.text, |name| {
         let mut values = parameters.path.iter().filter(|(other, _)| other == name);
         values.next_back().map(|(_, value)| value.as_str())
     });
-    let mut url = filled;
     if kind == IntegrationType::HttpProxy {
         uri::append_query(&mut url, &request.query);
     }

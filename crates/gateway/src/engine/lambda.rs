@@ -71,7 +71,7 @@ impl<I: Io> Engine<I> {
         trace.at(started);
         announce(exchange, lambda, &invocation, started, trace);
         if lambda.verb != "POST" {
-            return Err(not_post(exchange, lambda, started, trace));
+            return Err(not_post(lambda, started, trace));
         }
         let function = self.permitted(lambda, role.as_ref()).await?;
         let reply = if invocation.kind == InvocationType::DryRun {
@@ -107,7 +107,7 @@ impl<I: Io> Engine<I> {
                 outcome.integration_request_id = Some(request_id);
                 Ok(outcome)
             }
-            Err(failure) => Err(failed(exchange, lambda, failure, latency, now, trace)),
+            Err(failure) => Err(failed(lambda, failure, latency, now, trace)),
         }
     }
 
@@ -373,7 +373,7 @@ fn service_headers(
     headers
 }
 
-fn not_post(exchange: &Exchange<'_>, lambda: &Lambda, started: i64, trace: &mut Trace) -> Fault {
+fn not_post(lambda: &Lambda, started: i64, trace: &mut Trace) -> Fault {
     let request_id = new_request_id();
     let body = Bytes::from_static(NOT_POST.as_bytes());
     let headers = service_headers(&request_id, body.len(), "application/xml", started);
@@ -394,8 +394,8 @@ fn refused(status: u16, headers: &Headers, body: &Bytes, latency: u64, trace: &m
     trace.data(|| Event::EndpointResponseBody(Body::Text(body.clone())));
 }
 
+/// The fault of an invocation that came to no answer of the function.
 fn failed(
-    exchange: &Exchange<'_>,
     lambda: &Lambda,
     failure: LambdaFailure,
     latency: u64,

@@ -15,13 +15,10 @@
 //! is compared whole. A number alone expects the status and nothing else.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use bytes::Bytes;
-use gatewright::clock::Clock;
 use gatewright::control::{IMPLEMENTED, Scope, answer};
-use gatewright::server::{Server, Settings};
-use gatewright::store::Store;
+use gatewright::server::{Server, Settings, Storage};
 use gatewright_wire::apigateway::SERVICE;
 use http::Request;
 use proptest::prelude::*;
@@ -29,22 +26,19 @@ use serde_json::{Value, json};
 
 const NLB: &str = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/known/1";
 
-fn scope() -> Scope {
+async fn scope() -> Scope {
     let settings = Settings {
         listen: ([127, 0, 0, 1], 4566).into(),
         account: "123456789012".to_owned(),
         region: "us-east-1".to_owned(),
         load_balancers: [(NLB.to_owned(), "127.0.0.1:9000".to_owned())].into(),
+        path: "".into(),
     };
     Scope {
         account: settings.account.clone(),
         region: settings.region.clone(),
         request_id: "00000000-0000-0000-0000-000000000000".to_owned(),
-        server: Arc::new(Server {
-            settings,
-            clock: Clock,
-            store: Store::ephemeral().unwrap(),
-        }),
+        server: Server::start(settings, Storage::Memory).await.unwrap(),
     }
 }
 
@@ -120,7 +114,7 @@ fn fits(expected: &Value, actual: &Value, captured: &mut Captured) -> bool {
 }
 
 async fn run(file: &str, text: &str) {
-    let scope = scope();
+    let scope = scope().await;
     let mut captured = Captured::new();
     let mut request: Option<String> = None;
     let mut case = String::new();
@@ -204,7 +198,7 @@ files! {
 
 #[tokio::test]
 async fn what_has_no_line_is_refused_by_name() {
-    let scope = scope();
+    let scope = scope().await;
     let answer = send(&scope, "GET", "/domainnames", "").await;
     assert_eq!(answer.status, 501);
     assert_eq!(
@@ -232,7 +226,7 @@ fn every_line_names_an_operation() {
 
 #[tokio::test]
 async fn a_deployment_never_changes() {
-    let scope = scope();
+    let scope = scope().await;
     let (api, root) = new_api(&scope).await;
     let method = format!("/restapis/{api}/resources/{root}/methods/GET");
     let body = r#"{"authorizationType": "NONE"}"#;
@@ -267,7 +261,7 @@ async fn a_deployment_never_changes() {
 
 #[tokio::test]
 async fn listings_come_in_pages() {
-    let scope = scope();
+    let scope = scope().await;
     let (api, root) = new_api(&scope).await;
     for index in 0..30 {
         let body = json!({"pathPart": format!("part{index}")}).to_string();
@@ -296,7 +290,7 @@ async fn listings_come_in_pages() {
 
 #[tokio::test]
 async fn concurrent_changes_of_one_resource_are_all_kept() {
-    let scope = scope();
+    let scope = scope().await;
     let (api, root) = new_api(&scope).await;
     let verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD"];
     let tasks: Vec<_> = verbs
@@ -318,7 +312,7 @@ async fn concurrent_changes_of_one_resource_are_all_kept() {
 
 #[tokio::test]
 async fn one_of_two_resources_of_one_name_is_refused() {
-    let scope = scope();
+    let scope = scope().await;
     let (api, root) = new_api(&scope).await;
     let tasks: Vec<_> = ["{a}", "{b}", "pets", "pets"]
         .into_iter()
@@ -475,7 +469,7 @@ fn patches_never_break_anything() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
-    let scope = scope();
+    let scope = runtime.block_on(scope());
     let paths = runtime.block_on(everything(&scope));
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(150));
     let patches = prop::collection::vec(operation(), 0..4);

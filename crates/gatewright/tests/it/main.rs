@@ -5,7 +5,10 @@
 
 mod apigateway;
 mod filter_patterns;
-mod log_service;
+mod log_events;
+mod log_fixture;
+mod log_groups;
+mod log_writer;
 mod store_crash;
 mod store_documents;
 mod store_log_records;
