@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use gatewright_gateway::engine::Engine;
 use gatewright_lambda::{Lambda, LogRecord};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use crate::clock::Clock;
 use crate::functions::Functions;
@@ -69,6 +69,10 @@ pub struct Server {
     pub engine: Engine<World>,
     /// What runs beside requests.
     pub tasks: Tasks,
+    /// What runs as long as the server: it ends when it is told to.
+    service_tasks: Tasks,
+    /// Tells the hand-over of functions' output that nothing more will come.
+    functions_ended: Arc<Notify>,
     /// Where functions are unpacked when the state is in memory; gone with the server.
     scratch: Option<PathBuf>,
 }
@@ -110,10 +114,15 @@ impl Server {
         lambda.endpoint_url = Some(format!("http://{}", settings.listen));
         let lambda = Lambda::new(lambda)?;
         let clock = Clock;
-        let tasks = Tasks::default();
+        let (tasks, service_tasks) = (Tasks::default(), Tasks::default());
         let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
-        tasks.spawn(task.run());
-        tasks.spawn(hand_over(records, logs.clone()));
+        service_tasks.spawn(task.run());
+        let functions_ended = Arc::new(Notify::new());
+        tasks.spawn(hand_over(
+            records,
+            logs.clone(),
+            Arc::clone(&functions_ended),
+        ));
         let functions = Arc::new(Functions::new(store.clone()));
         let world = World {
             store: store.clone(),
@@ -132,6 +141,8 @@ impl Server {
             stages: Stages::new(store.clone()),
             engine: Engine::new(world),
             tasks,
+            service_tasks,
+            functions_ended,
             store,
             settings,
             scratch,
@@ -141,15 +152,23 @@ impl Server {
     /// Forgets everything: every account's documents and logs.
     pub async fn reset(&self) -> Result<(), store::Error> {
         self.store.commit(Batch::new().delete_tree("")).await?;
+        // Lines that wait to be written would come back.
+        self.logs.writer().flush().await;
+        self.store.delete_logs().await?;
         self.functions.forget_all();
         self.stages.forget_all();
         Ok(())
     }
 
-    /// Ends functions and tasks; what was acknowledged is on the disk already.
+    /// Ends functions and tasks, and writes the log lines that wait; what was acknowledged is on
+    /// the disk already.
     pub async fn stop(&self) {
         self.lambda.shutdown().await;
+        self.functions_ended.notify_one();
         self.tasks.finish(PATIENCE).await;
+        // As patient: a disk that takes longer does not take them at all.
+        let _ = tokio::time::timeout(PATIENCE, self.logs.writer().flush()).await;
+        self.service_tasks.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
             // Temporary files that cannot be removed are the system's to clean.
             let _ = tokio::fs::remove_dir_all(scratch).await;
@@ -157,28 +176,43 @@ impl Server {
     }
 }
 
-/// Hands the functions' output to the log service.
-async fn hand_over(mut records: mpsc::Receiver<Vec<LogRecord>>, logs: LogService) {
-    while let Some(batch) = records.recv().await {
-        for run in batch.chunk_by(|one, next| {
-            one.log_stream == next.log_stream && one.log_group == next.log_group
-        }) {
-            let Some(first) = run.first() else {
-                continue;
-            };
-            // arn:aws:lambda:region:account:function:name
-            let mut arn = first.function_arn.split(':').skip(3);
-            let region = arn.next().unwrap_or_default();
-            let scope = logs::Scope::new(arn.next().unwrap_or_default(), region);
-            let events = run
-                .iter()
-                .map(|record| LogEvent {
-                    timestamp: record.timestamp_ms,
-                    message: record.message.clone(),
-                })
-                .collect();
-            logs.writer()
-                .write(&scope, &first.log_group, &first.log_stream, events);
+/// Hands the functions' output to the log service, to the last line once they have ended.
+async fn hand_over(
+    mut records: mpsc::Receiver<Vec<LogRecord>>,
+    logs: LogService,
+    ended: Arc<Notify>,
+) {
+    loop {
+        tokio::select! {
+            batch = records.recv() => match batch {
+                Some(batch) => write(&logs, &batch),
+                None => return,
+            },
+            // What was sent before can still be received.
+            () = ended.notified() => records.close(),
         }
+    }
+}
+
+fn write(logs: &LogService, batch: &[LogRecord]) {
+    for run in batch
+        .chunk_by(|one, next| one.log_stream == next.log_stream && one.log_group == next.log_group)
+    {
+        let Some(first) = run.first() else {
+            continue;
+        };
+        // arn:aws:lambda:region:account:function:name
+        let mut arn = first.function_arn.split(':').skip(3);
+        let region = arn.next().unwrap_or_default();
+        let scope = logs::Scope::new(arn.next().unwrap_or_default(), region);
+        let events = run
+            .iter()
+            .map(|record| LogEvent {
+                timestamp: record.timestamp_ms,
+                message: record.message.clone(),
+            })
+            .collect();
+        logs.writer()
+            .write(&scope, &first.log_group, &first.log_stream, events);
     }
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::clock::Clock;
 use crate::control::iam;
-use crate::control::lambda::refusal;
+use crate::control::lambda::{check_json, refusal};
 use crate::functions::{Functions, Unrunnable};
 use crate::outbound::Outbound;
 use crate::store::Store;
@@ -99,6 +99,7 @@ impl Io for World {
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
+        check_json(&call.payload).map_err(|error| refused(&error))?;
         let version = self.runnable(call.function).await?;
         let invocation = Invocation {
             payload: call.payload,

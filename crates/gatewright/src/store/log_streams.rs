@@ -139,6 +139,18 @@ impl Store {
         .await
     }
 
+    /// Deletes all groups of all scopes, as [`Store::delete_log_group`] does one.
+    pub async fn delete_logs(&self) -> Result<(), Error> {
+        self.write(|connection| {
+            Ok(connection.execute_batch(
+                "INSERT INTO log_garbage SELECT id FROM log_stream;
+                 DELETE FROM log_stream;
+                 DELETE FROM log_group;",
+            )?)
+        })
+        .await
+    }
+
     /// The group `name`.
     pub fn log_group<S: DeserializeOwned>(
         &self,

@@ -142,7 +142,8 @@ pub fn refusal(error: &InvokeError) -> ServiceError {
     }
 }
 
-fn check_json(payload: &[u8]) -> Result<(), ServiceError> {
+/// Whether a function may be given the payload.
+pub fn check_json(payload: &[u8]) -> Result<(), ServiceError> {
     match serde_json::from_slice::<serde::de::IgnoredAny>(payload) {
         Ok(_) => Ok(()),
         Err(error) => Err(errors::INVALID_REQUEST_CONTENT

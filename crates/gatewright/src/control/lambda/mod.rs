@@ -18,4 +18,4 @@ pub mod versions;
 
 pub use configuration::log_group;
 pub use document::{Function, ResourcePolicy, key, version_key};
-pub use invoke::refusal;
+pub use invoke::{check_json, refusal};
