@@ -7,6 +7,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use gatewright_velocity::jsonpath::{JsonPath, Version};
+use gatewright_velocity::{Value, json};
+
 /// Which grammar an expression follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -86,8 +89,51 @@ impl Target {
     }
 }
 
+/// The JsonPath of `….body.JSONPATH`, compiled.
+#[derive(Clone, Debug)]
+pub struct BodyPath {
+    /// With the `$.` that the expression leaves out.
+    text: String,
+    compiled: JsonPath,
+}
+
+impl BodyPath {
+    fn new(path: &str) -> Option<Self> {
+        let text = format!("$.{path}");
+        let compiled = JsonPath::compile(&text, Version::default()).ok()?;
+        Some(Self { text, compiled })
+    }
+
+    /// What it says, from the `$` on.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The value in a body as text: strings as they are, the rest as JSON; `None` where the path
+    /// leads nowhere or to `null`, and in a body that does not [look like JSON](looks_like_json).
+    pub fn read(&self, body: &str) -> Result<Option<String>, BodyNotJson> {
+        if !looks_like_json(body) {
+            return Ok(None);
+        }
+        let document = json::parse(body).map_err(|_| BodyNotJson)?;
+        Ok(match self.compiled.read(&document) {
+            Ok(Value::Null) | Err(_) => None,
+            Ok(Value::Str(text)) => Some(text.to_string()),
+            Ok(value) => Some(json::to_string(&value)),
+        })
+    }
+}
+
+impl PartialEq for BodyPath {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for BodyPath {}
+
 /// Where a value comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// `method.request.path.X`.
     Path(String),
@@ -101,8 +147,8 @@ pub enum Source {
     MultivalueHeader(String),
     /// `method.request.body` or `integration.response.body`: the whole of it.
     Body,
-    /// `….body.JSONPATH`; here with the `$.` that the expression leaves out.
-    BodyPath(String),
+    /// `….body.JSONPATH`.
+    BodyPath(BodyPath),
     /// `stageVariables.X`.
     StageVariable(String),
     /// `context.X[.Y]`, without `context.`.
@@ -136,7 +182,7 @@ impl Source {
             return (place == "body").then_some(Self::Body);
         };
         if place == "body" {
-            return (!name.is_empty()).then(|| Self::BodyPath(format!("$.{name}")));
+            return BodyPath::new(name).map(Self::BodyPath);
         }
         let source: fn(String) -> Self = match (place, side) {
             ("header", _) => Self::Header,
@@ -189,9 +235,8 @@ pub trait Lookup {
     fn header(&self, name: &str) -> Vec<Cow<'_, str>>;
     /// The body as text; `None` when there is none.
     fn body(&self) -> Option<Cow<'_, str>>;
-    /// What the JsonPath finds in the body. The body is read as JSON only if [`looks_like_json`];
-    /// otherwise nothing is found.
-    fn body_path(&self, path: &str) -> Result<Option<Cow<'_, str>>, BodyNotJson>;
+    /// What the path finds in the body: [`BodyPath::read`].
+    fn body_path(&self, path: &BodyPath) -> Result<Option<Cow<'_, str>>, BodyNotJson>;
     /// A stage variable.
     fn stage_variable(&self, name: &str) -> Option<Cow<'_, str>>;
     /// A context variable by its dotted path without `context.`: `identity.sourceIp`.

@@ -10,7 +10,7 @@ mod models;
 mod security;
 mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use gatewright_wire::apigateway::{
@@ -183,6 +183,17 @@ impl fmt::Display for Additionally<'_> {
 struct Findings {
     errors: Vec<String>,
     warnings: Vec<String>,
+    /// What `warnings` holds.
+    warned: BTreeSet<String>,
+}
+
+impl Findings {
+    /// Notes a warning, once: a path item's parameters are read with each of its operations.
+    fn warn(&mut self, warning: String) {
+        if self.warned.insert(warning.clone()) {
+            self.warnings.push(warning);
+        }
+    }
 }
 
 /// Reads a document.
@@ -190,6 +201,10 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
     let value = source::read(bytes).map_err(ImportError::Source)?;
     let document = Document::new(&value).ok_or(ImportError::NotOpenApi)?;
     let mut findings = Findings::default();
+    if document.root.contains_key("x-amazon-apigateway-documentation") {
+        let warning = "Documentation parts are not kept. Ignoring.";
+        findings.warnings.push(warning.to_owned());
+    }
     let mut models = Models::read(document, &mut findings);
     let security = Security::read(document, &mut findings);
 

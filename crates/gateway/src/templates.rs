@@ -1,12 +1,10 @@
 //! Mapping templates: compiled once, chosen by content type, rendered with `$input`, `$context`,
 //! `$stageVariables` and `$util` (F§3.6, F§3.10). The one place that knows the `velocity` crate.
 
-use gatewright_velocity::jsonpath::{JsonPath, Version};
 use gatewright_velocity::{Params, Plain, Profile, Scope, Template, Value, json};
 
 use crate::context::Exchange;
 use crate::header_rules::{self, IntegrationType};
-use crate::mapping::{BodyNotJson, looks_like_json};
 use crate::proxy::event::request_time;
 
 /// The templates of an integration or of an integration response, in their order.
@@ -220,22 +218,6 @@ fn map(entries: Vec<(&str, Plain)>) -> Plain {
             .map(|(name, value)| (name.to_owned(), value))
             .collect(),
     )
-}
-
-/// What a mapping expression finds in a body: text as it is, anything else as JSON (F§3.6).
-pub(crate) fn read_path(body: &str, path: &str) -> Result<Option<String>, BodyNotJson> {
-    if !looks_like_json(body) {
-        return Ok(None);
-    }
-    let document = json::parse(body).map_err(|_| BodyNotJson)?;
-    let Ok(path) = JsonPath::compile(path, Version::default()) else {
-        return Ok(None);
-    };
-    Ok(match path.read(&document) {
-        Ok(Value::Null) | Err(_) => None,
-        Ok(Value::Str(text)) => Some(text.to_string()),
-        Ok(value) => Some(json::to_string(&value)),
-    })
 }
 
 /// The integer `statusCode` of what a MOCK's template gave, read as leniently as AWS reads it

@@ -252,7 +252,7 @@ fn pick(alias: &AliasConfiguration) -> Option<String> {
         .as_ref()
         .and_then(|routing| routing.additional_version_weights.as_ref());
     // A random UUID's low bits are as good a die as any other.
-    let mut chance = (uuid::Uuid::new_v4().as_u128() as u32) as f64 / f64::from(u32::MAX);
+    let mut chance = f64::from(uuid::Uuid::new_v4().as_u128() as u32) / f64::from(u32::MAX);
     for (version, weight) in weights.into_iter().flatten() {
         chance -= weight;
         if chance < 0.0 {

@@ -92,8 +92,9 @@ pub enum StartError {
 }
 
 impl Server {
-    /// Opens the store and sets up all that answers requests.
-    pub async fn start(settings: Settings, storage: Storage) -> Result<Arc<Self>, StartError> {
+    /// Opens the store and sets up all that answers requests. Must be called within a tokio
+    /// runtime.
+    pub fn start(settings: Settings, storage: Storage) -> Result<Arc<Self>, StartError> {
         let (store, directory, scratch) = match storage {
             Storage::Directory(directory) => {
                 (Store::open(&directory)?, directory.join("functions"), None)

@@ -6,10 +6,10 @@ use crate::context::Exchange;
 use crate::fault::{Fault, TransformProblem};
 use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
-use crate::mapping::{BodyNotJson, Lookup, Mapping, Target};
+use crate::mapping::{BodyNotJson, BodyPath, Lookup, Mapping, Target};
 use crate::media::{self, Payload};
 use crate::snapshot::{Passthrough, Transformation};
-use crate::templates::{self, Session};
+use crate::templates::Session;
 
 /// What mappings and overrides set on the request to the integration.
 #[derive(Default)]
@@ -154,9 +154,9 @@ impl Lookup for RequestLookup<'_> {
         (!body.is_empty()).then(|| String::from_utf8_lossy(body))
     }
 
-    fn body_path(&self, path: &str) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
+    fn body_path(&self, path: &BodyPath) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
         let body = String::from_utf8_lossy(&self.0.request.body);
-        templates::read_path(&body, path).map(|value| value.map(Cow::Owned))
+        path.read(&body).map(|value| value.map(Cow::Owned))
     }
 
     fn stage_variable(&self, name: &str) -> Option<Cow<'_, str>> {

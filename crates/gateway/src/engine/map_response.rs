@@ -10,10 +10,10 @@ use crate::context::Exchange;
 use crate::fault::{Fault, TransformProblem};
 use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
-use crate::mapping::{BodyNotJson, Lookup, Mapping, Target};
+use crate::mapping::{BodyNotJson, BodyPath, Lookup, Mapping, Target};
 use crate::media::{self, Payload};
 use crate::snapshot::Transformation;
-use crate::templates::{self, Session};
+use crate::templates::Session;
 use crate::trace::Trace;
 
 /// What the endpoint answered.
@@ -145,8 +145,8 @@ impl Lookup for ResponseLookup<'_> {
         (!self.body.is_empty()).then(|| String::from_utf8_lossy(self.body))
     }
 
-    fn body_path(&self, path: &str) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
-        templates::read_path(&String::from_utf8_lossy(self.body), path)
+    fn body_path(&self, path: &BodyPath) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
+        path.read(&String::from_utf8_lossy(self.body))
             .map(|value| value.map(Cow::Owned))
     }
 

@@ -47,7 +47,7 @@ impl<'d> Reader<'d, '_> {
             }
         }
         if item.contains_key("trace") {
-            self.findings.warnings.push(format!(
+            self.findings.warn(format!(
                 "Unsupported method 'TRACE' on resource at path '{path}'. Ignoring."
             ));
         }
@@ -108,7 +108,7 @@ impl<'d> Reader<'d, '_> {
                 .get("$ref")
                 .and_then(Value::as_str)
                 .unwrap_or_default();
-            self.findings.warnings.push(format!(
+            self.findings.warn(format!(
                 "Reference to parameter '{reference}' not found. Ignoring."
             ));
             return;
@@ -130,7 +130,7 @@ impl<'d> Reader<'d, '_> {
                 return;
             }
             other => {
-                self.findings.warnings.push(format!(
+                self.findings.warn(format!(
                     "Unsupported parameter location '{other}' of parameter '{name}'. Ignoring."
                 ));
                 return;

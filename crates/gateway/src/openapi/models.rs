@@ -144,8 +144,7 @@ impl Models {
 
 impl Findings {
     fn unknown_model(&mut self, name: &str) {
-        self.warnings
-            .push(format!("Reference to model '{name}' not found. Ignoring."));
+        self.warn(format!("Reference to model '{name}' not found. Ignoring."));
     }
 }
 

@@ -47,7 +47,7 @@ impl<'d> Security<'d> {
                 read.schemes.insert(name, scheme);
             } else {
                 let kind = text_at(scheme, "type").unwrap_or_default();
-                findings.warnings.push(format!(
+                findings.warn(format!(
                     "Unsupported security definition type '{kind}' for '{name}'. Ignoring."
                 ));
             }

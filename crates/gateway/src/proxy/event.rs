@@ -4,7 +4,7 @@
 //! Inside `requestContext` and `identity` AWS's order is that of `java.util.HashMap`, which
 //! explains every recorded order and says where the members belong that come and go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -139,11 +139,11 @@ impl Event<'_> {
         event.text("resource", self.resource);
         event.text("path", self.path);
         event.text("httpMethod", self.http_method);
-        event.multi_map("headers", "multiValueHeaders", || self.headers.iter());
+        event.multi_map("headers", "multiValueHeaders", self.headers.iter());
         event.multi_map(
             "queryStringParameters",
             "multiValueQueryStringParameters",
-            || self.query.iter(),
+            self.query.iter(),
         );
         event.map("pathParameters", self.path_parameters.iter().copied());
         event.map(
@@ -335,45 +335,33 @@ impl<'o> Object<'o> {
 
     /// The last value of each name under one key, all its values under the other; names in the
     /// order in which they first came.
-    fn multi_map<'a, I: Iterator<Item = (&'a str, &'a str)>>(
+    fn multi_map<'a>(
         &mut self,
         last: &str,
         all: &str,
-        pairs: impl Fn() -> I,
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
     ) {
-        let mut names: Vec<&str> = Vec::new();
-        for (name, _) in pairs() {
-            if !names.contains(&name) {
-                names.push(name);
+        let mut places = HashMap::new();
+        let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, value) in pairs {
+            let place = *places.entry(name).or_insert(names.len());
+            match names.get_mut(place) {
+                Some((_, values)) => values.push(value),
+                None => names.push((name, vec![value])),
             }
         }
+        let lasts = names
+            .iter()
+            .filter_map(|(name, values)| Some((*name, *values.last()?)));
+        self.map(last, lasts);
         if names.is_empty() {
-            self.null(last);
             return self.null(all);
         }
-        let values_of = |name| {
-            pairs()
-                .filter(move |(other, _)| *other == name)
-                .map(|(_, value)| value)
-        };
-        self.key(last);
-        let mut object = Object::open(self.out);
-        for name in &names {
-            object.text(name, values_of(*name).last().unwrap_or_default());
-        }
-        object.close();
         self.key(all);
         let mut object = Object::open(self.out);
-        for name in names {
+        for (name, values) in names {
             object.key(name);
-            object.out.push(b'[');
-            for (index, value) in values_of(name).enumerate() {
-                if index > 0 {
-                    object.out.push(b',');
-                }
-                write_value(value, object.out);
-            }
-            object.out.push(b']');
+            write_value(&values, object.out);
         }
         object.close();
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gatewright_gateway::mapping::{
-    BodyNotJson, Lookup, Mapping, Side, Source, Target, compile, looks_like_json, validate_request,
-    validate_response,
+    BodyNotJson, BodyPath, Lookup, Mapping, Side, Source, Target, compile, looks_like_json,
+    validate_request, validate_response,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -69,11 +69,12 @@ impl Lookup for World {
     fn body(&self) -> Option<Cow<'_, str>> {
         Some(r#"{"a":{"b":1}}"#.into())
     }
-    fn body_path(&self, path: &str) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
-        match path {
-            "$.broken" => Err(BodyNotJson),
-            _ => Ok(Some(format!("{path} of the body").into())),
+    fn body_path(&self, path: &BodyPath) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
+        match path.as_str() {
+            "$.broken" => path.read("{not json"),
+            _ => path.read(r#"{"a":{"b":1},"list":[{"c":"x"}],"null":null}"#),
         }
+        .map(|value| value.map(Cow::Owned))
     }
     fn stage_variable(&self, name: &str) -> Option<Cow<'_, str>> {
         (name == "v").then_some("value".into())

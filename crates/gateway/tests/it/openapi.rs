@@ -260,8 +260,6 @@ fn models_refer_to_each_other_by_uri_and_hold_no_foreign_keywords() {
             "Reference to model 'Gone' not found. Ignoring.",
             "Unsupported security definition type 'oauth2' for 'strange'. Ignoring.",
             "Reference to parameter '#/parameters/None' not found. Ignoring.",
-            "Reference to parameter '#/parameters/None' not found. Ignoring.",
-            "Reference to parameter '#/parameters/None' not found. Ignoring.",
             "Unsupported method 'TRACE' on resource at path '/pets'. Ignoring.",
             "Unsupported parameter location 'cookie' of parameter 'c'. Ignoring.",
         ]

@@ -75,9 +75,8 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         load_balancers: arguments.nlb.into_iter().collect::<BTreeMap<_, _>>(),
         path: std::env::var_os("PATH").unwrap_or_default(),
     };
-    let server = Server::start(settings, storage)
-        .await
-        .map_err(|error| CannotRun::new(error.to_string()))?;
+    let server =
+        Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
     let stop = stop_signal()?;
     if !listen.ip().is_loopback() {
         warn(&format!(

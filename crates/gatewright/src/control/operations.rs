@@ -86,6 +86,7 @@ operations! {
         GetMethod => methods::get,
         UpdateMethod => methods::update,
         DeleteMethod => methods::delete,
+        TestInvokeMethod => methods::test_invoke,
         PutMethodResponse => method_responses::put,
         GetMethodResponse => method_responses::get,
         UpdateMethodResponse => method_responses::update,

@@ -10,7 +10,7 @@ use super::destination::host_name;
 
 /// Why a control-plane request was refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub(super) enum Refusal {
     /// The page that sent it is not ours.
     #[error("the request comes from a web page at {0}; the control plane answers none but its own")]
     ForeignOrigin(String),
@@ -28,7 +28,7 @@ pub enum Refusal {
 
 /// Whether a control-plane request may pass. `host` is the authority asked for, `local` the
 /// address on which the connection arrived.
-pub fn check(headers: &HeaderMap, host: &str, local: IpAddr) -> Result<(), Refusal> {
+pub(super) fn check(headers: &HeaderMap, host: &str, local: IpAddr) -> Result<(), Refusal> {
     let name = host_name(host);
     if !is_ours(name, local) {
         return Err(Refusal::ForeignHost(name.to_owned()));

@@ -4,11 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod apigateway;
+mod control;
 mod filter_patterns;
+mod functions;
 mod log_events;
 mod log_fixture;
 mod log_groups;
 mod log_writer;
+mod script;
 mod store_crash;
 mod store_documents;
 mod store_log_records;

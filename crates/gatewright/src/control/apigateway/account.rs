@@ -5,14 +5,15 @@ use gatewright_wire::apigateway::{
     Account, GetAccountRequest, ThrottleSettings, UpdateAccountRequest,
 };
 use gatewright_wire::error::ServiceError;
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::documents::transact;
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::bad_request;
-use crate::control::Scope;
-use crate::store::{self, Batch};
+use crate::control::iam::role_by_arn;
+use crate::control::{Scope, internal};
+use crate::logs::{self, LogEvent};
+use crate::store::Batch;
 
 /// The principal that the role has to trust.
 const PRINCIPAL: &str = "apigateway.amazonaws.com";
@@ -80,7 +81,24 @@ pub async fn update(scope: &Scope, input: UpdateAccountRequest) -> Result<Accoun
     })
     .await?;
     super::changed(scope, None);
+    if account.cloudwatch_role_arn.is_some() {
+        welcome(scope);
+    }
     Ok(answered(account))
+}
+
+/// What AWS writes when the role is set (F§1.1 [B/C]; the stream's name is not recorded).
+fn welcome(scope: &Scope) {
+    let event = LogEvent {
+        timestamp: scope.now_ms(),
+        message: "Cloudwatch logs enabled for API Gateway".to_owned(),
+    };
+    scope.server.logs.writer().write(
+        &logs::Scope::new(&*scope.account, &*scope.region),
+        "/aws/apigateway/welcome",
+        "welcome",
+        vec![event],
+    );
 }
 
 /// Whether API Gateway may assume a role: it is the ARN of one, and if the role exists here its
@@ -91,31 +109,13 @@ fn may_be_assumed(scope: &Scope, arn: &str) -> Result<bool, ServiceError> {
         .strip_prefix("arn:")
         .and_then(|rest| rest.split_once(":iam::"))
         .and_then(|(_, rest)| rest.split_once(":role/"));
-    let Some((account, path)) = role else {
+    if role.is_none() {
         return Ok(false);
-    };
-    let name = path.rsplit('/').next().unwrap_or_default();
-    Ok(trust_policy(scope, account, name)?.is_none_or(|policy| trusts(&policy)))
-}
-
-/// The trust policy of a role of the local IAM, if there is such a role.
-fn trust_policy(scope: &Scope, account: &str, name: &str) -> Result<Option<Value>, ServiceError> {
-    let key = format!("{account}/global/{}", store::path(&["roles", name]));
-    let Some(document) = scope.get::<Value>(&key)? else {
-        return Ok(None);
-    };
-    let role = document.get("role").unwrap_or(&document);
-    let policy = role
-        .get("AssumeRolePolicyDocument")
-        .or_else(|| role.get("assumeRolePolicyDocument"));
-    Ok(Some(match policy {
-        // IAM hands the document out percent-encoded, and may keep it so.
-        Some(Value::String(text)) => {
-            let text = percent_decode_str(text).decode_utf8_lossy();
-            serde_json::from_str(&text).unwrap_or_default()
-        }
-        Some(policy) => policy.clone(),
-        None => Value::Null,
+    }
+    let role = role_by_arn(&scope.server.store, arn).map_err(internal)?;
+    Ok(role.is_none_or(|role| {
+        let policy = role.role.assume_role_policy_document.unwrap_or_default();
+        trusts(&serde_json::from_str(&policy).unwrap_or_default())
     }))
 }
 

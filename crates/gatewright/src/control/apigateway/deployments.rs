@@ -28,13 +28,18 @@ fn no_deployment() -> ServiceError {
     not_found("Invalid Deployment identifier specified")
 }
 
-/// Refuses a deployment that is not there, in a stage's words.
-pub(super) fn check_exists(scope: &Scope, api_id: &str, id: &str) -> Result<(), ServiceError> {
-    if scope.find::<Deployment>(&key(scope, api_id, id))?.is_some() {
-        Ok(())
-    } else {
-        Err(bad_request("Deployment id does not exist"))
-    }
+/// Commits only if the deployment that a stage names is there and stays; refuses in a stage's
+/// words.
+pub(super) fn expect(
+    scope: &Scope,
+    batch: Batch,
+    api_id: &str,
+    id: Option<&str>,
+) -> Result<Batch, ServiceError> {
+    let key = key(scope, api_id, id.unwrap_or_default());
+    let stored: Stored<Deployment> =
+        found(scope, &key, || bad_request("Deployment id does not exist"))?;
+    Ok(batch.expect_revision(key, stored.revision))
 }
 
 /// CreateDeployment: freezes the API, and points a stage at it where one is named.

@@ -38,7 +38,7 @@ pub async fn put(
         let stored = api(scope, &input.rest_api_id)?;
         let key = key(scope, &input.rest_api_id, kind.as_str());
         let batch = Batch::new()
-            .expect_revision(api_key(scope, &input.rest_api_id, &[]), stored.revision)
+            .expect_revision(stored.key, stored.revision)
             .put(key, &response);
         Ok((batch, response.clone()))
     })
@@ -160,7 +160,7 @@ pub async fn update(
     let api_id = &input.rest_api_id;
     let kind: ResponseType = input.response_type.parse().map_err(internal)?;
     transact(scope, || {
-        api(scope, api_id)?;
+        let parent = api(scope, api_id)?;
         let key = key(scope, api_id, kind.as_str());
         let batch = match scope.find::<GatewayResponse>(&key)? {
             Some(stored) => Batch::new().expect_revision(&*key, stored.revision),
@@ -169,7 +169,10 @@ pub async fn update(
         let mut response = current(scope, api_id, kind)?;
         RULES.apply(&mut response, input.patch_operations.as_deref())?;
         response.default_response = Some(false);
-        Ok((batch.put(key, &response), response))
+        let batch = batch
+            .expect_revision(parent.key, parent.revision)
+            .put(key, &response);
+        Ok((batch, response))
     })
     .await
 }

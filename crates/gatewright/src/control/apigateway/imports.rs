@@ -15,7 +15,7 @@ use gatewright_wire::values::Timestamp;
 
 use super::documents::{api_key, new_id, transact};
 use super::refusals::bad_request;
-use super::rest_apis::{answered, answered_alone, claim, endpoint, policy, vacant_id};
+use super::rest_apis::{answered, answered_alone, claim, endpoint, is_label, policy, vacant_id};
 use super::snapshot::{freeze, put_contents};
 use super::{documents, integrations, models};
 use crate::control::Scope;
@@ -31,7 +31,49 @@ fn read(
         parameters.unwrap_or(&none),
         fail_on_warnings.unwrap_or(false),
     );
-    openapi::import(body, &options).map_err(|error| bad_request(error.to_string()))
+    let imported =
+        openapi::import(body, &options).map_err(|error| bad_request(error.to_string()))?;
+    check_names(&imported)?;
+    Ok(imported)
+}
+
+/// What an import names has to be a name that the operation of its own takes.
+fn check_names(imported: &Imported) -> Result<(), ServiceError> {
+    let mut errors = Vec::new();
+    for model in &imported.models {
+        let name = model.name.as_deref().unwrap_or_default();
+        if let Err(error) = models::check_name(name) {
+            errors.push(format!(
+                "\n\tUnable to create model '{name}': {}",
+                error.message
+            ));
+        }
+    }
+    for response in &imported.gateway_responses {
+        let kind = response.response_type.as_deref().unwrap_or_default();
+        if kind.parse::<ResponseType>().is_err() {
+            errors.push(format!(
+                "\n\tUnable to put gateway response '{kind}': Invalid response type"
+            ));
+        }
+    }
+    if imported.rest_api.name.as_deref().is_none_or(str::is_empty) {
+        errors.push("\n\tUnable to create REST API: Name cannot be empty".to_owned());
+    }
+    all_refused(&errors)
+}
+
+/// The refusal of an import with its reasons; the reasons that are not AWS's own are worded after
+/// its own \[C\].
+fn all_refused(errors: &[String]) -> Result<(), ServiceError> {
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(bad_request(format!(
+            "Errors found during import:{}",
+            errors.concat()
+        )))
+    }
 }
 
 /// ImportRestApi.
@@ -406,6 +448,11 @@ fn check_tree(tree: &BTreeMap<String, Resource>) -> Result<(), ServiceError> {
             ));
         };
         let id = resource.id.as_deref().unwrap_or_default();
+        if !is_label(id) {
+            refuse(format!(
+                "A chosen id must be 1 to 63 characters of a-z, 0-9 and -, and not begin or end with -: {id}"
+            ));
+        }
         if let Some(other) = ids.insert(id, path) {
             refuse(format!("The id {id} is that of the resource at '{other}'"));
         }
@@ -423,12 +470,5 @@ fn check_tree(tree: &BTreeMap<String, Resource>) -> Result<(), ServiceError> {
             ));
         }
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(bad_request(format!(
-            "Errors found during import:{}",
-            errors.concat()
-        )))
-    }
+    all_refused(&errors)
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gatewright_gateway::engine::TestInvokeError;
 use gatewright_wire::apigateway::{
-    DeleteMethodRequest, GetMethodRequest, Method, PutMethodRequest, Resource, UpdateMethodRequest,
+    DeleteMethodRequest, GetMethodRequest, Method, PutMethodRequest, Resource,
+    TestInvokeMethodRequest, TestInvokeMethodResponse, UpdateMethodRequest,
 };
 use gatewright_wire::error::ServiceError;
 use serde_json::Value;
@@ -14,6 +16,7 @@ use super::refusals::{
     bad_request, conflict, no_content_type, no_method, no_parameter, no_resource,
 };
 use super::resources::methods_mut;
+use super::snapshot;
 use crate::control::Scope;
 use crate::store::Stored;
 
@@ -278,6 +281,21 @@ pub async fn update(scope: &Scope, input: UpdateMethodRequest) -> Result<Method,
         },
     )
     .await
+}
+
+/// TestInvokeMethod: runs the method as it is now, deployed or not.
+pub async fn test_invoke(
+    scope: &Scope,
+    input: TestInvokeMethodRequest,
+) -> Result<TestInvokeMethodResponse, ServiceError> {
+    let key = resource_key(scope, &input.rest_api_id, &input.resource_id);
+    found::<Resource>(scope, &key, no_resource)?;
+    let api = snapshot::freeze(scope, &input.rest_api_id)?;
+    let tested = scope.server.engine.test_invoke(&api, &input).await;
+    tested.map_err(|error| match error {
+        TestInvokeError::UnknownResource => no_resource(),
+        TestInvokeError::UnknownMethod => no_method(),
+    })
 }
 
 /// DeleteMethod.

@@ -48,10 +48,8 @@ fn no_model(name: &str) -> ServiceError {
 pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, ServiceError> {
     let api_id = &input.rest_api_id;
     transact(scope, || {
-        api(scope, api_id)?;
-        if input.name.is_empty() {
-            return Err(bad_request("Model name must be non-empty"));
-        }
+        let parent = api(scope, api_id)?;
+        check_name(&input.name)?;
         let key = model_key(scope, api_id, &input.name);
         if scope.find::<Model>(&key)?.is_some() {
             return Err(conflict("Model name already exists for this REST API"));
@@ -64,10 +62,26 @@ pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, S
             content_type: Some(input.content_type.clone()),
         };
         check(&model)?;
-        let batch = Batch::new().expect_absent(&*key).put(key, &model);
+        let batch = Batch::new()
+            .expect_revision(parent.key, parent.revision)
+            .expect_absent(&*key)
+            .put(key, &model);
         Ok((batch, model))
     })
     .await
+}
+
+/// Refuses what is no model's name. That it is alphanumeric is AWS's rule as people quote it \[C\].
+pub(super) fn check_name(name: &str) -> Result<(), ServiceError> {
+    if name.is_empty() {
+        Err(bad_request("Model name must be non-empty"))
+    } else if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Err(bad_request(format!(
+            "Model name must be alphanumeric: {name}"
+        )))
+    } else {
+        Ok(())
+    }
 }
 
 /// A JSON schema is an object with something in it (F§5.3); the words for what is no JSON are
@@ -84,6 +98,7 @@ fn check(model: &Model) -> Result<(), ServiceError> {
         .is_some_and(|kind| kind.ends_with("json"));
     match serde_json::from_str::<Value>(schema) {
         Ok(Value::Object(members)) if members.is_empty() => Err(empty()),
+        Ok(Value::Array(items)) if items.is_empty() => Err(empty()),
         Ok(Value::Object(_)) => Ok(()),
         _ if !json => Ok(()),
         _ => Err(bad_request(

@@ -2,7 +2,7 @@
 
 use gatewright_wire::apigateway::{
     CreateRequestValidatorRequest, DeleteRequestValidatorRequest, GetRequestValidatorRequest,
-    GetRequestValidatorsRequest, RequestValidator, RequestValidators,
+    GetRequestValidatorsRequest, RequestValidator, RequestValidators, RestApi,
     UpdateRequestValidatorRequest,
 };
 use gatewright_wire::error::ServiceError;
@@ -36,7 +36,9 @@ pub async fn create(
 ) -> Result<RequestValidator, ServiceError> {
     let api_id = &input.rest_api_id;
     transact(scope, || {
-        api(scope, api_id).map_err(|_| bad_request("Invalid REST API identifier specified"))?;
+        let parent: Stored<RestApi> = found(scope, &api_key(scope, api_id, &[]), || {
+            bad_request("Invalid REST API identifier specified")
+        })?;
         check_name(input.name.as_deref())?;
         let id = new_id(6);
         let validator = RequestValidator {
@@ -46,7 +48,10 @@ pub async fn create(
             validate_request_parameters: Some(input.validate_request_parameters.unwrap_or(false)),
         };
         let key = key(scope, api_id, &id);
-        let batch = Batch::new().expect_absent(&*key).put(key, &validator);
+        let batch = Batch::new()
+            .expect_revision(parent.key, parent.revision)
+            .expect_absent(&*key)
+            .put(key, &validator);
         Ok((batch, validator))
     })
     .await

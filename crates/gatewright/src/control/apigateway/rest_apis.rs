@@ -1,7 +1,5 @@
 //! REST APIs: create, clone, read, change, delete.
 
-use std::collections::BTreeMap;
-
 use gatewright_wire::apigateway::{
     CreateRestApiRequest, DeleteRestApiRequest, EndpointConfiguration, GetRestApiRequest,
     GetRestApisRequest, Resource, RestApi, RestApis, UpdateRestApiRequest,
@@ -13,8 +11,9 @@ use super::documents::{api, api_key, edit, global_api_key, new_id, page, resourc
 use super::models;
 use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
 use super::refusals::{bad_request, conflict, no_api};
-use super::snapshot::{self, Home};
+use super::snapshot;
 use crate::control::Scope;
+use crate::stages::Home;
 use crate::store::Batch;
 
 /// The tag that chooses an API's id.
@@ -23,15 +22,15 @@ const CUSTOM_ID: &str = "_custom_id_";
 /// CreateRestApi.
 pub async fn create(scope: &Scope, input: CreateRestApiRequest) -> Result<RestApi, ServiceError> {
     let document = described(scope, &input)?;
-    let custom_id = custom_id(document.tags.as_ref())?;
+    let chosen = document.tags.as_ref().and_then(|tags| tags.get(CUSTOM_ID));
     transact(scope, || {
-        let id = vacant_id(scope, custom_id)?;
+        let id = vacant_id(scope, chosen.map(String::as_str))?;
         let mut api = document.clone();
         api.id = Some(id.clone());
         let mut batch = claim(scope, &id);
         if let Some(source) = &input.clone_from {
             let mut contents = snapshot::freeze(scope, source)?;
-            snapshot::renew_ids(&mut contents);
+            snapshot::renew_ids(&mut contents, &id);
             api.root_resource_id = contents.rest_api.root_resource_id.take();
             contents.rest_api = api.clone();
             batch = snapshot::put_contents(scope, batch, &contents);
@@ -56,18 +55,34 @@ pub async fn create(scope: &Scope, input: CreateRestApiRequest) -> Result<RestAp
     .await
 }
 
-/// An id for a new API: the chosen one, unless another API of this server has it, or a new one.
+/// An id for a new API: the chosen one, unless another API of this server has it, or a new one. A
+/// chosen one becomes a host name's label, so it has to be one.
 pub(super) fn vacant_id(scope: &Scope, chosen: Option<&str>) -> Result<String, ServiceError> {
     let Some(id) = chosen else {
         return Ok(new_id(10));
     };
+    if !is_label(id) {
+        return Err(bad_request(format!(
+            "A chosen id must be 1 to 63 characters of a-z, 0-9 and -, and not begin or end with -: {id}"
+        )));
+    }
     if let Some(home) = scope.get::<Home>(&global_api_key(id))? {
         return Err(conflict(format!(
-            "The REST API id {id} is taken, by account {} in {}; choose another {CUSTOM_ID}",
+            "The REST API id {id} is taken, by account {} in {}; choose another",
             home.account, home.region
         )));
     }
     Ok(id.to_owned())
+}
+
+/// Whether a text can be a host name's label, as chosen ids are.
+pub(super) fn is_label(id: &str) -> bool {
+    (1..=63).contains(&id.len())
+        && !id.starts_with('-')
+        && !id.ends_with('-')
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The batch that makes a new API's id this API's own.
@@ -78,28 +93,6 @@ pub(super) fn claim(scope: &Scope, id: &str) -> Batch {
     };
     let key = global_api_key(id);
     Batch::new().expect_absent(&*key).put(key, &home)
-}
-
-/// The id that the tags choose. It becomes a host name's label, so it has to be one.
-pub(super) fn custom_id(
-    tags: Option<&BTreeMap<String, String>>,
-) -> Result<Option<&str>, ServiceError> {
-    let Some(id) = tags.and_then(|tags| tags.get(CUSTOM_ID)) else {
-        return Ok(None);
-    };
-    let is_label = (1..=63).contains(&id.len())
-        && !id.starts_with('-')
-        && !id.ends_with('-')
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if is_label {
-        Ok(Some(id))
-    } else {
-        Err(bad_request(format!(
-            "The tag {CUSTOM_ID} must be 1 to 63 characters of a-z, 0-9 and -, and not begin or end with -"
-        )))
-    }
 }
 
 fn described(scope: &Scope, input: &CreateRestApiRequest) -> Result<RestApi, ServiceError> {

@@ -3,23 +3,13 @@
 use std::collections::BTreeMap;
 
 use gatewright_gateway::api::Api;
-use gatewright_wire::apigateway::{Resource, RestApi};
+use gatewright_wire::apigateway::Resource;
 use gatewright_wire::error::ServiceError;
-use serde::{Deserialize, Serialize};
 
 use super::documents::{api, api_key, new_id, resource_key};
 use super::resources::sibling;
 use crate::control::Scope;
 use crate::store::Batch;
-
-/// Where an API lives: the document below the server-wide key `apis/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Home {
-    /// The account, twelve digits.
-    pub account: String,
-    /// The region.
-    pub region: String,
-}
 
 /// The API as it is now.
 pub(super) fn freeze(scope: &Scope, api_id: &str) -> Result<Api, ServiceError> {
@@ -83,8 +73,10 @@ pub(super) fn put_resource(
     }
 }
 
-/// Gives everything in a copied API ids of its own.
-pub(super) fn renew_ids(contents: &mut Api) {
+/// Gives everything in a copied API ids of its own, and lets its models refer to each other.
+pub(super) fn renew_ids(contents: &mut Api, api_id: &str) {
+    let old = format!("/restapis/{}/models/", contents.id());
+    let new = format!("/restapis/{api_id}/models/");
     let mut renewed = BTreeMap::new();
     let mut renew = |id: &mut Option<String>| {
         if let Some(id) = id {
@@ -94,12 +86,13 @@ pub(super) fn renew_ids(contents: &mut Api) {
             id.clone_from(new);
         }
     };
-    let RestApi {
-        root_resource_id, ..
-    } = &mut contents.rest_api;
-    renew(root_resource_id);
+    renew(&mut contents.rest_api.root_resource_id);
     for model in &mut contents.models {
         renew(&mut model.id);
+        model.schema = model
+            .schema
+            .as_deref()
+            .map(|schema| schema.replace(&old, &new));
     }
     for authorizer in &mut contents.authorizers {
         renew(&mut authorizer.id);
@@ -111,8 +104,7 @@ pub(super) fn renew_ids(contents: &mut Api) {
         let old = resource.id.clone();
         renew(&mut resource.id);
         renew(&mut resource.parent_id);
-        for method in resource.resource_methods.iter_mut().flatten() {
-            let method = method.1;
+        for (_, method) in resource.resource_methods.iter_mut().flatten() {
             renew(&mut method.authorizer_id);
             renew(&mut method.request_validator_id);
             if let Some(integration) = &mut method.method_integration

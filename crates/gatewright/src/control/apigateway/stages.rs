@@ -10,7 +10,7 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
-use super::documents::{api, api_key, edit, found, transact};
+use super::documents::{api, api_key, found, transact};
 use super::refusals::{bad_request, conflict, no_stage, not_found};
 use super::{account, deployments, stage_patch};
 use crate::control::Scope;
@@ -120,8 +120,11 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
         if input.deployment_id.is_empty() {
             return Err(bad_request("DeploymentId cannot be empty"));
         }
-        deployments::check_exists(scope, api_id, &input.deployment_id)?;
         let key = stage_key(scope, api_id, &input.stage_name);
+        let mut batch = Batch::new()
+            .expect_revision(stored.key, stored.revision)
+            .expect_absent(&*key);
+        batch = deployments::expect(scope, batch, api_id, Some(&input.deployment_id))?;
         let now = Timestamp::from_millis(scope.now_ms() / 1000 * 1000);
         let mut stage = new(&input.stage_name, now)?;
         if scope.find::<Stage>(&key)?.is_some() {
@@ -139,15 +142,17 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
         stage.tags = input.tags.clone().filter(|tags| !tags.is_empty());
         stage.tracing_enabled = Some(input.tracing_enabled.unwrap_or(false));
         if let Some(canary) = &input.canary_settings {
-            stage.canary_settings = Some(canary_of(scope, api_id, canary)?);
+            batch = deployments::expect(scope, batch, api_id, canary.deployment_id.as_deref())?;
+            check_percent(canary.percent_traffic)?;
+            stage.canary_settings = Some(CanarySettings {
+                percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
+                use_stage_cache: Some(canary.use_stage_cache.unwrap_or(false)),
+                ..canary.clone()
+            });
         }
         let enabled = input.cache_cluster_enabled.unwrap_or(false);
         set_cache(&mut stage, enabled, input.cache_cluster_size.as_deref())?;
-        let batch = Batch::new()
-            .expect_revision(api_key(scope, api_id, &[]), stored.revision)
-            .expect_absent(&*key)
-            .put(key, &stage);
-        Ok((batch, stage))
+        Ok((batch.put(key, &stage), stage))
     })
     .await?;
     super::changed(scope, Some(api_id));
@@ -159,21 +164,6 @@ pub(super) fn no_documentation_version(version: &str) -> ServiceError {
     not_found(format!(
         "Invalid Documentation version specified: {version}"
     ))
-}
-
-fn canary_of(
-    scope: &Scope,
-    api_id: &str,
-    canary: &CanarySettings,
-) -> Result<CanarySettings, ServiceError> {
-    let deployment_id = canary.deployment_id.as_deref().unwrap_or_default();
-    deployments::check_exists(scope, api_id, deployment_id)?;
-    check_percent(canary.percent_traffic)?;
-    Ok(CanarySettings {
-        percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
-        use_stage_cache: Some(canary.use_stage_cache.unwrap_or(false)),
-        ..canary.clone()
-    })
 }
 
 /// GetStage.
@@ -198,26 +188,27 @@ pub async fn list(scope: &Scope, input: GetStagesRequest) -> Result<Stages, Serv
 pub async fn update(scope: &Scope, input: UpdateStageRequest) -> Result<Stage, ServiceError> {
     let api_id = &input.rest_api_id;
     let key = stage_key(scope, api_id, &input.stage_name);
-    let stage = edit(scope, &key, no_stage, |stage: &mut Stage| {
-        let before = stage.clone();
-        stage_patch::apply(stage, input.patch_operations.as_deref())?;
+    let stage = transact(scope, || {
+        let stored: Stored<Stage> = found(scope, &key, no_stage)?;
+        let before = stored.value;
+        let mut stage = before.clone();
+        stage_patch::apply(&mut stage, input.patch_operations.as_deref())?;
+        let mut batch = Batch::new().expect_revision(&*key, stored.revision);
         if stage.deployment_id != before.deployment_id {
-            let id = stage.deployment_id.as_deref().unwrap_or_default();
-            deployments::check_exists(scope, api_id, id)?;
+            batch = deployments::expect(scope, batch, api_id, stage.deployment_id.as_deref())?;
         }
         if let Some(canary) = &stage.canary_settings
             && before.canary_settings.as_ref() != Some(canary)
         {
-            let id = canary.deployment_id.as_deref().unwrap_or_default();
-            deployments::check_exists(scope, api_id, id)?;
+            batch = deployments::expect(scope, batch, api_id, canary.deployment_id.as_deref())?;
         }
-        if logs(stage) && !logs(&before) && !account::has_logs_role(scope)? {
+        if logs(&stage) && !logs(&before) && !account::has_logs_role(scope)? {
             return Err(bad_request(
                 "CloudWatch Logs role ARN must be set in account settings to enable logging",
             ));
         }
         stage.last_updated_date = Some(Timestamp::from_millis(scope.now_ms() / 1000 * 1000));
-        Ok(stage.clone())
+        Ok((batch.put(&*key, &stage), stage))
     })
     .await?;
     super::changed(scope, Some(api_id));

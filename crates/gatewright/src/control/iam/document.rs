@@ -34,24 +34,24 @@ pub struct ManagedPolicy {
 }
 
 /// The key of a role.
-pub fn role_key(account: &str, name: &str) -> String {
+pub(super) fn role_key(account: &str, name: &str) -> String {
     format!("{account}/global/{}", store::path(&["roles", name]))
 }
 
 /// The key of a managed policy, by its name: unique in the account whatever its path.
-pub fn policy_key(account: &str, name: &str) -> String {
+pub(super) fn policy_key(account: &str, name: &str) -> String {
     format!("{account}/global/{}", store::path(&["policies", name]))
 }
 
 /// The role, or AWS's "cannot be found".
-pub fn load_role(scope: &Scope, name: &str) -> Result<Stored<Role>, ServiceError> {
+pub(super) fn load_role(scope: &Scope, name: &str) -> Result<Stored<Role>, ServiceError> {
     scope.find(&role_key(&scope.account, name))?.ok_or_else(|| {
         errors::NO_SUCH_ENTITY.with(format!("The role with name {name} cannot be found."))
     })
 }
 
 /// Changes a role; again if somebody else wrote in between.
-pub async fn update_role<T: Send>(
+pub(super) async fn update_role<T: Send>(
     scope: &Scope,
     name: &str,
     change: impl Fn(&mut Role) -> Result<T, ServiceError> + Send + Sync,
@@ -69,7 +69,7 @@ pub async fn update_role<T: Send>(
 }
 
 /// IAM's answer while others change the same entity.
-pub fn busy() -> ServiceError {
+pub(super) fn busy() -> ServiceError {
     errors::CONCURRENT_MODIFICATION
         .with("The entity is being changed by other requests. Please try again.")
 }
@@ -123,7 +123,7 @@ fn parse_role_arn(arn: &str) -> Option<(&str, &str)> {
 }
 
 /// `arn:aws:iam::123456789012:policy/path/name` to account and name.
-pub fn parse_policy_arn(arn: &str) -> Option<(&str, &str)> {
+pub(super) fn parse_policy_arn(arn: &str) -> Option<(&str, &str)> {
     let (account, resource) = iam_arn(arn)?;
     let path = resource.strip_prefix("policy/")?;
     Some((account, path.rsplit('/').next()?))
@@ -140,7 +140,7 @@ fn iam_arn(arn: &str) -> Option<(&str, &str)> {
 }
 
 /// Refuses a document that is no policy.
-pub fn check_document(text: &str) -> Result<(), ServiceError> {
+pub(super) fn check_document(text: &str) -> Result<(), ServiceError> {
     let malformed = |message: &str| errors::MALFORMED_POLICY_DOCUMENT.with(message);
     let document: serde_json::Value =
         serde_json::from_str(text).map_err(|_| malformed("This policy contains invalid Json"))?;
@@ -154,7 +154,7 @@ pub fn check_document(text: &str) -> Result<(), ServiceError> {
 }
 
 /// IAM answers documents percent-encoded (RFC 3986); clients decode them.
-pub fn encoded(document: &str) -> String {
+pub(super) fn encoded(document: &str) -> String {
     const KEPT: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
         .remove(b'-')
         .remove(b'.')
@@ -164,7 +164,7 @@ pub fn encoded(document: &str) -> String {
 }
 
 /// A fresh id of AWS's form: a prefix that names the kind, then 17 capitals and digits.
-pub fn new_id(prefix: &str) -> String {
+pub(super) fn new_id(prefix: &str) -> String {
     const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let mut random = uuid::Uuid::new_v4().as_u128();
     let mut id = prefix.to_owned();
@@ -176,6 +176,6 @@ pub fn new_id(prefix: &str) -> String {
 }
 
 /// Now, to the second, as IAM shows it.
-pub fn now(scope: &Scope) -> Timestamp {
+pub(super) fn now(scope: &Scope) -> Timestamp {
     Timestamp::from_millis(scope.now_ms() / 1000 * 1000)
 }

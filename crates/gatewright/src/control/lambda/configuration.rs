@@ -14,7 +14,7 @@ use crate::control::Scope;
 const MAX_ENVIRONMENT: usize = 4096;
 
 /// What CreateFunction makes of its input, before the code's part.
-pub fn create(
+pub(super) fn create(
     scope: &Scope,
     target: &Target,
     input: CreateFunctionRequest,
@@ -92,7 +92,7 @@ pub fn create(
 }
 
 /// What UpdateFunctionConfiguration changes.
-pub fn update(
+pub(super) fn update(
     scope: &Scope,
     input: &UpdateFunctionConfigurationRequest,
     configuration: &mut FunctionConfiguration,
@@ -162,7 +162,7 @@ pub fn update(
 }
 
 /// Marks a change.
-pub fn touch(scope: &Scope, configuration: &mut FunctionConfiguration) {
+pub(super) fn touch(scope: &Scope, configuration: &mut FunctionConfiguration) {
     configuration.last_modified = Some(last_modified(scope));
     configuration.revision_id = Some(new_revision());
 }
@@ -182,12 +182,12 @@ pub fn log_group(configuration: &FunctionConfiguration) -> String {
 }
 
 /// A fresh revision id.
-pub fn new_revision() -> String {
+pub(super) fn new_revision() -> String {
     uuid::Uuid::new_v4().to_string()
 }
 
 /// Refuses a revision other than the current one.
-pub fn check_revision(
+pub(super) fn check_revision(
     wanted: Option<&str>,
     current: Option<&str>,
     source: &str,

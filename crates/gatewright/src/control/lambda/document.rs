@@ -63,7 +63,7 @@ pub fn version_key(account: &str, region: &str, name: &str, version: &str) -> St
 }
 
 /// The function's document, or AWS's "Function not found".
-pub fn load(scope: &Scope, target: &Target) -> Result<Stored<Function>, ServiceError> {
+pub(super) fn load(scope: &Scope, target: &Target) -> Result<Stored<Function>, ServiceError> {
     scope
         .find(&key(&scope.account, &scope.region, &target.name))?
         .ok_or_else(|| target.not_found())
@@ -71,7 +71,7 @@ pub fn load(scope: &Scope, target: &Target) -> Result<Stored<Function>, ServiceE
 
 /// The configuration that a target's qualifier names, with `FunctionArn` as AWS shows it for that
 /// qualifier.
-pub fn configuration(
+pub(super) fn configuration(
     scope: &Scope,
     target: &Target,
     function: &Function,
@@ -110,7 +110,7 @@ fn version(
 
 /// Changes a function: reads its document, applies `change`, writes it with what `change` adds to
 /// the batch; again if somebody else wrote in between.
-pub async fn update<T: Send>(
+pub(super) async fn update<T: Send>(
     scope: &Scope,
     target: &Target,
     change: impl Fn(&mut Stored<Function>, Batch) -> Result<(T, Batch), ServiceError> + Send + Sync,
@@ -135,7 +135,7 @@ pub async fn update<T: Send>(
 }
 
 /// Tells those who hold the function in memory that it has changed.
-pub fn forget(scope: &Scope, target: &Target) {
+pub(super) fn forget(scope: &Scope, target: &Target) {
     scope
         .server
         .functions

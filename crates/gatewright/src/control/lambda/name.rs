@@ -8,7 +8,7 @@ use crate::control::Scope;
 
 /// A function as an operation was asked for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub(super) struct Target {
     /// The unqualified ARN.
     pub arn: String,
     /// The name.
@@ -20,7 +20,11 @@ pub struct Target {
 impl Target {
     /// Reads the function's name (any form) and the qualifier beside it. The model's pattern has
     /// been checked.
-    pub fn parse(scope: &Scope, name: &str, qualifier: Option<&str>) -> Result<Self, ServiceError> {
+    pub(super) fn parse(
+        scope: &Scope,
+        name: &str,
+        qualifier: Option<&str>,
+    ) -> Result<Self, ServiceError> {
         let (rest, account, region) = match name.strip_prefix("arn:") {
             Some(arn) => {
                 // partition:lambda:region:account:function:name[:qualifier]
@@ -69,7 +73,7 @@ impl Target {
     }
 
     /// The ARN with the qualifier, if there is one.
-    pub fn qualified_arn(&self) -> String {
+    pub(super) fn qualified_arn(&self) -> String {
         match &self.qualifier {
             Some(qualifier) => format!("{}:{qualifier}", self.arn),
             None => self.arn.clone(),
@@ -77,18 +81,18 @@ impl Target {
     }
 
     /// AWS's answer for a function that is not there.
-    pub fn not_found(&self) -> ServiceError {
+    pub(super) fn not_found(&self) -> ServiceError {
         errors::RESOURCE_NOT_FOUND.with(format!("Function not found: {}", self.qualified_arn()))
     }
 
     /// AWS's answer for an alias that is not there.
-    pub fn alias_not_found(&self) -> ServiceError {
+    pub(super) fn alias_not_found(&self) -> ServiceError {
         errors::RESOURCE_NOT_FOUND.with(format!("Cannot find alias arn: {}", self.qualified_arn()))
     }
 }
 
 /// The unqualified ARN of a function of the scope's account and region.
-pub fn arn(scope: &Scope, name: &str) -> String {
+pub(super) fn arn(scope: &Scope, name: &str) -> String {
     format!(
         "arn:aws:lambda:{}:{}:function:{name}",
         scope.region, scope.account
@@ -100,6 +104,6 @@ fn is_account(text: &str) -> bool {
 }
 
 /// Whether a qualifier names a published version.
-pub fn is_version(qualifier: &str) -> bool {
+pub(super) fn is_version(qualifier: &str) -> bool {
     !qualifier.is_empty() && qualifier.bytes().all(|byte| byte.is_ascii_digit())
 }

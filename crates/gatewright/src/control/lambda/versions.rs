@@ -30,7 +30,7 @@ pub async fn publish(
 
 /// Publishes `$LATEST`. If nothing has changed since the last version, that version is the answer.
 /// The new version has no policy (F§4.3).
-pub async fn publish_latest(
+pub(super) async fn publish_latest(
     scope: &Scope,
     target: &Target,
     description: Option<String>,
