@@ -5,6 +5,7 @@ mod integration;
 mod validator;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use gatewright_wire::apigateway::{self as wire, Stage};
 
@@ -16,6 +17,7 @@ use crate::routing::Router;
 use crate::snapshot::{Authorization, Method, Snapshot, Substituted, Throttle};
 use crate::stage_variables;
 use crate::trace::{LogLevel, Logging};
+use crate::validation::BodySchema;
 
 /// Compiles a stage of an API. The stage's variables are put in now, so a changed stage is
 /// compiled anew.
@@ -60,6 +62,10 @@ struct Compiler<'a> {
     stage: &'a Stage,
     stage_name: &'a str,
     variables: BTreeMap<String, String>,
+    /// The schemas of the API's models by name.
+    models: BTreeMap<String, String>,
+    /// Those that were used so far, compiled; `None` for a name that no model has.
+    schemas: BTreeMap<String, Option<Result<Arc<BodySchema>, String>>>,
     /// Where the part that is being compiled stands.
     place: Place,
     problems: Vec<Problem>,
@@ -72,6 +78,8 @@ impl<'a> Compiler<'a> {
             stage,
             stage_name: stage.stage_name.as_deref().unwrap_or_default(),
             variables: stage.variables.clone().unwrap_or_default(),
+            models: validator::models(api),
+            schemas: BTreeMap::new(),
             place: Place::default(),
             problems: Vec::new(),
         }

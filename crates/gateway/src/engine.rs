@@ -7,6 +7,7 @@ mod lambda;
 mod map_request;
 mod map_response;
 mod mock;
+mod permit;
 mod test_invoke;
 mod uri;
 mod validate;
@@ -63,24 +64,32 @@ impl<I: Io> Engine<I> {
         request: Request,
         trace: &mut Trace,
     ) -> Response {
+        self.explain(snapshot, request, trace).await.0
+    }
+
+    /// Answers a request to a stage, and hands over the fault that the answer comes from, if it is
+    /// API Gateway's own: for whoever explains it.
+    pub async fn explain(
+        &self,
+        snapshot: &Snapshot,
+        request: Request,
+        trace: &mut Trace,
+    ) -> (Response, Option<Fault>) {
         let request = &request;
-        let mut response = if request.body.len() > MAX_BODY {
-            refuse(snapshot, request, &Fault::RequestTooLarge)
+        let (mut response, fault) = if request.body.len() > MAX_BODY {
+            refuse(snapshot, request, Fault::RequestTooLarge)
         } else if let Some(exchange) = route(snapshot, request) {
             self.serve(&exchange, trace).await
         } else {
-            refuse(snapshot, request, &no_route(request))
+            refuse(snapshot, request, no_route(request))
         };
-        response
-            .headers
-            .append("x-amzn-RequestId", request.request_id.as_str());
-        response
-            .headers
-            .append("x-amz-apigw-id", request.extended_request_id.as_str());
-        response
+        let headers = &mut response.headers;
+        headers.append("x-amzn-RequestId", request.request_id.as_str());
+        headers.append("x-amz-apigw-id", request.extended_request_id.as_str());
+        (response, fault)
     }
 
-    async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Response {
+    async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> (Response, Option<Fault>) {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
         if let Err(fault) = authorize::check_policy(exchange) {
@@ -95,11 +104,11 @@ impl<I: Io> Engine<I> {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
         };
-        let response = finish(exchange, outcome, trace);
+        let answer = finish(exchange, outcome, trace);
         if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
             trace.emit(Event::XrayTracingId(exchange.trace_id()));
         }
-        response
+        answer
     }
 
     /// The part that `TestInvokeMethod` runs too: from `Starting execution` on.
@@ -146,8 +155,9 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
             method: request.method.to_string(),
             path: request.path.clone(),
         });
-        if let Some(key) = request.headers.get("x-api-key") {
-            trace.emit(Event::ApiKey(Secret(key.to_owned())));
+        if let Some(key) = exchange.api_key {
+            trace.emit(Event::ApiKey(Secret(key.value.to_owned())));
+            trace.emit(Event::ApiKeyId(key.id.to_owned()));
         }
     }
     trace.data(|| Event::MethodRequestPath(java_map(exchange.path_parameters.iter().copied())));
@@ -157,7 +167,11 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
 }
 
 /// Closes an execution: the response, or the gateway response of its fault.
-fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut Trace) -> Response {
+fn finish(
+    exchange: &Exchange<'_>,
+    outcome: Result<Outcome, Fault>,
+    trace: &mut Trace,
+) -> (Response, Option<Fault>) {
     match outcome {
         Ok(outcome) => {
             trace.emit(Event::SuccessfullyCompleted);
@@ -165,37 +179,41 @@ fn finish(exchange: &Exchange<'_>, outcome: Result<Outcome, Fault>, trace: &mut 
             if let Some(id) = outcome.integration_request_id {
                 trace.emit(Event::IntegrationRequestId(id));
             }
-            Response {
+            let response = Response {
                 status: outcome.status,
                 headers: outcome.headers,
                 body: outcome.body,
-            }
+            };
+            (response, None)
         }
         Err(fault) => {
             let variable = |name: &str| exchange.named(name).map(Cow::into_owned);
-            let accept = exchange.request.headers.get("Accept");
-            let applied =
-                exchange
-                    .snapshot
-                    .gateway_responses
-                    .apply(&fault.response(), accept, &variable);
+            let applied = apply(exchange.snapshot, exchange.request, &fault, &variable);
             for event in fault.log_events(&exchange.request.request_id, &applied) {
                 trace.emit(event);
             }
-            response(applied)
+            (response(applied), Some(fault))
         }
     }
 }
 
 /// The answer to a request that no method serves: it leaves no line (F§1.6).
-fn refuse(snapshot: &Snapshot, request: &Request, fault: &Fault) -> Response {
+fn refuse(snapshot: &Snapshot, request: &Request, fault: Fault) -> (Response, Option<Fault>) {
     let variable = |name: &str| request_named(snapshot, request, name).map(Cow::into_owned);
+    let applied = apply(snapshot, request, &fault, &variable);
+    (response(applied), Some(fault))
+}
+
+fn apply(
+    snapshot: &Snapshot,
+    request: &Request,
+    fault: &Fault,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Applied {
     let accept = request.headers.get("Accept");
-    response(
-        snapshot
-            .gateway_responses
-            .apply(&fault.response(), accept, &variable),
-    )
+    snapshot
+        .gateway_responses
+        .apply(&fault.response(), accept, variable)
 }
 
 fn response(applied: Applied) -> Response {

@@ -201,7 +201,10 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
     let value = source::read(bytes).map_err(ImportError::Source)?;
     let document = Document::new(&value).ok_or(ImportError::NotOpenApi)?;
     let mut findings = Findings::default();
-    if document.root.contains_key("x-amazon-apigateway-documentation") {
+    if document
+        .root
+        .contains_key("x-amazon-apigateway-documentation")
+    {
         let warning = "Documentation parts are not kept. Ignoring.";
         findings.warnings.push(warning.to_owned());
     }

@@ -2,6 +2,7 @@
 //! documents. Knows nothing of how it was made (`compile`) or how it is run (`engine`).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Method as Verb;
@@ -102,7 +103,7 @@ pub(crate) struct Validator {
 #[derive(Debug)]
 pub(crate) struct BodyModel {
     pub(crate) content_type: String,
-    pub(crate) schema: BodySchema,
+    pub(crate) schema: Arc<BodySchema>,
 }
 
 /// A stage's limit for a method.

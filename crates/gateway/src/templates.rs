@@ -11,8 +11,29 @@ use crate::proxy::event::request_time;
 #[derive(Debug, Default)]
 pub(crate) struct Templates(Vec<(String, Compiled)>);
 
-/// A template, or why it cannot be used: it deploys all the same, and fails when it runs (V§4.4).
-pub(crate) type Compiled = Result<Template, String>;
+/// A compiled template with what it needs of the request.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// The template, or why it cannot be used: it deploys all the same, and fails when it runs
+    /// (V§4.4).
+    template: Result<Template, String>,
+    /// Whether the text mentions `context`, `params` or `stageVariables` at all. Velocity reaches
+    /// none of them in any other way, so what is not mentioned need not be built.
+    context: bool,
+    params: bool,
+    stage_variables: bool,
+}
+
+impl Compiled {
+    fn new(text: &str) -> Self {
+        Self {
+            template: Template::parse(text, Profile::Aws).map_err(|error| error.to_string()),
+            context: text.contains("context"),
+            params: text.contains("params") || text.contains("Params"),
+            stage_variables: text.contains("stageVariables"),
+        }
+    }
+}
 
 impl Templates {
     /// Compiles content types and texts; what does not parse comes back with its content type.
@@ -21,8 +42,8 @@ impl Templates {
     ) -> (Self, Vec<(String, String)>) {
         let mut errors = Vec::new();
         let templates = texts.map(|(content_type, text)| {
-            let compiled = Template::parse(text, Profile::Aws).map_err(|error| error.to_string());
-            if let Err(error) = &compiled {
+            let compiled = Compiled::new(text);
+            if let Err(error) = &compiled.template {
                 errors.push((content_type.clone(), error.clone()));
             }
             (content_type.clone(), compiled)
@@ -72,20 +93,31 @@ impl Session {
         template: &Compiled,
         body: &str,
     ) -> Result<String, String> {
-        let template = template.as_ref().map_err(Clone::clone)?;
-        if self.context == Plain::Null {
-            self.context = context(exchange);
+        let program = template.template.as_ref().map_err(Clone::clone)?;
+        let params = if template.params {
+            params(exchange)
+        } else {
+            Params::default()
+        };
+        let mut scope = Scope::new().with_input(body, params);
+        if template.context {
+            if self.context == Plain::Null {
+                self.context = context(exchange);
+            }
+            scope = scope.with_context(&self.context);
         }
-        let variables = exchange.snapshot.variables.iter();
-        let variables = variables.map(|(name, value)| (name.clone(), Plain::Str(value.clone())));
-        let mut scope = Scope::new()
-            .with_input(body, params(exchange))
-            .with_context(&self.context)
-            .with_stage_variables(&Plain::Map(variables.collect()));
-        let rendered = template
+        if template.stage_variables {
+            let variables = exchange.snapshot.variables.iter();
+            let variables =
+                variables.map(|(name, value)| (name.clone(), Plain::Str(value.clone())));
+            scope = scope.with_stage_variables(&Plain::Map(variables.collect()));
+        }
+        let rendered = program
             .render(&mut scope)
             .map_err(|error| error.to_string())?;
-        self.context = scope.context();
+        if template.context {
+            self.context = scope.context();
+        }
         Ok(rendered)
     }
 

@@ -6,13 +6,16 @@
 
 use std::io::{self, BufRead, Write};
 
+use gatewright_velocity::Position;
+use serde_json::{Map, Value, json};
+
 #[path = "../tests/it/case.rs"]
 mod case;
 
 fn main() -> io::Result<()> {
     let contexts = match std::env::args().nth(1) {
         Some(path) => serde_json::from_str(&std::fs::read_to_string(path)?)?,
-        None => serde_json::Value::Null,
+        None => Value::Null,
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
@@ -20,9 +23,29 @@ fn main() -> io::Result<()> {
         if line.trim().is_empty() {
             continue;
         }
-        let case: serde_json::Value = serde_json::from_str(&line)?;
+        let case: Value = serde_json::from_str(&line)?;
         let outcome = case::run(&case, &contexts);
-        writeln!(out, "{}", case::report(&case, &outcome))?;
+        writeln!(out, "{}", report(&case, &outcome))?;
     }
     out.flush()
+}
+
+/// The line that reports an outcome.
+fn report(case: &Value, outcome: &case::Outcome) -> Value {
+    let mut line = Map::new();
+    line.insert("name".to_owned(), case["name"].clone());
+    match &outcome.result {
+        Ok(text) => {
+            line.insert("output".to_owned(), Value::from(text.as_str()));
+            if let Some(overrides) = &outcome.overrides {
+                line.insert("overrides".to_owned(), overrides.clone());
+            }
+        }
+        Err(failure) => {
+            let Position { line: row, column } = failure.position;
+            let error = json!({"class": failure.class, "message": failure.message, "line": row, "column": column});
+            line.insert("error".to_owned(), error);
+        }
+    }
+    Value::Object(line)
 }

@@ -69,10 +69,6 @@ impl Names {
         slot
     }
 
-    pub(crate) fn find(&self, name: &str) -> Option<Slot> {
-        self.slots.get(name).copied()
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
@@ -163,6 +159,7 @@ pub(crate) enum Body {
 pub(crate) struct Call {
     pub(crate) name: Box<str>,
     pub(crate) literal: Box<str>,
+    pub(crate) position: Position,
     /// Where its arguments start in [`Program::arguments`], and how many there are.
     pub(crate) arguments: (usize, usize),
     pub(crate) has_word: bool,
@@ -389,8 +386,18 @@ impl Compiler<'_, '_> {
             }
             "literal" => match (args.first(), &directive.block) {
                 (Some(arg), _) => Op::Text(self.text(arg.literal)),
-                (None, Some(block)) => Op::Text(block.text.as_str().into()),
-                (None, None) => return Ok(None),
+                (None, Some(block)) if !block.text.is_empty() => {
+                    Op::Text(block.text.as_str().into())
+                }
+                _ => {
+                    let message = "#literal has an empty block".to_owned();
+                    return self.error(
+                        "NullPointerException",
+                        message,
+                        directive.span,
+                        Position::UNKNOWN,
+                    );
+                }
             },
             "macro" => {
                 self.define_macro(directive)?;
@@ -554,6 +561,7 @@ impl Compiler<'_, '_> {
                 .unwrap_or(&directive.name)
                 .into(),
             literal: directive.literal.as_str().into(),
+            position: directive.position.inside(self.outer),
             arguments: (start, count),
             has_word,
             body_slot: body.map(|_| self.program.names.slot("bodyContent")),
@@ -597,8 +605,14 @@ impl Compiler<'_, '_> {
         Ok(match &expr.kind {
             ExprKind::Word(_) => Expr::Null,
             ExprKind::String(image) => self.string(image, expr)?,
-            ExprKind::Integer(image) => integer(image),
-            ExprKind::Float(image) => Expr::Double(image.parse().unwrap_or(f64::NAN)),
+            ExprKind::Integer(image) => match integer(image) {
+                Some(number) => number,
+                None => return self.not_a_number(image, expr),
+            },
+            ExprKind::Float(image) => match image.parse() {
+                Ok(number) => Expr::Double(number),
+                Err(_) => return self.not_a_number(image, expr),
+            },
             ExprKind::Bool(value) => Expr::Bool(*value),
             ExprKind::Range(from, to) => Expr::Range(self.pair(from, to)?),
             ExprKind::List(items) => {
@@ -651,6 +665,16 @@ impl Compiler<'_, '_> {
         })
     }
 
+    /// A stray `#` may stand in a number's token.
+    fn not_a_number<T>(&self, image: &str, expr: &tree::Expr) -> Result<T> {
+        self.error(
+            "NumberFormatException",
+            format!("{image:?} is no number"),
+            expr.literal,
+            Position::UNKNOWN,
+        )
+    }
+
     fn string(&mut self, image: &str, expr: &tree::Expr) -> Result<Expr> {
         let quote = image.get(..1).unwrap_or("'");
         let content = image.get(1..image.len() - 1).unwrap_or("");
@@ -698,7 +722,7 @@ impl Compiler<'_, '_> {
                 return error;
             }
             ParseError {
-                class: "TemplateInitException",
+                class: "ParseErrorException",
                 message: format!("the string is not a template: {}", error.message),
                 position,
                 span: expr.literal,
@@ -719,14 +743,10 @@ impl Compiler<'_, '_> {
 /// A string in a string in a string: quotes double each time, so nobody writes many.
 const MOST_NESTED_STRINGS: u32 = 8;
 
-fn integer(image: &str) -> Expr {
-    if let Ok(number) = image.parse() {
-        return Expr::Int(number);
-    }
-    if let Ok(number) = image.parse() {
-        return Expr::Long(number);
-    }
-    image.parse().map_or(Expr::Null, Expr::BigInt)
+fn integer(image: &str) -> Option<Expr> {
+    let int = image.parse().ok().map(Expr::Int);
+    int.or_else(|| image.parse().ok().map(Expr::Long))
+        .or_else(|| image.parse().ok().map(Expr::BigInt))
 }
 
 /// Replaces `\u0041`; the error is the Java exception that a malformed one ends in.

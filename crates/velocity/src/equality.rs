@@ -7,17 +7,23 @@ use crate::value::{Array, Object, Value};
 /// Deeper than this, two values are not compared or hashed any further (Java overflows its stack).
 const DEEPEST: u32 = 200;
 
+/// More parts than this are not compared or hashed: a list that holds another twice, and so on, has no end of them.
+const MOST_PARTS: u32 = 1 << 20;
+
 /// `left.equals(right)`, null-safe.
 pub(crate) fn equals(left: &Value, right: &Value) -> bool {
-    equals_within(left, right, DEEPEST)
+    equals_within(left, right, DEEPEST, &mut { MOST_PARTS })
 }
 
-fn equals_within(left: &Value, right: &Value, depth: u32) -> bool {
-    if depth == 0 {
+fn equals_within(left: &Value, right: &Value, depth: u32, parts: &mut u32) -> bool {
+    if depth == 0 || *parts == 0 {
         return false;
     }
+    *parts -= 1;
     match (left, right) {
-        (Value::Null, Value::Null) => true,
+        (Value::Null, Value::Null) | (Value::Object(Object::Util), Value::Object(Object::Util)) => {
+            true
+        }
         (Value::Bool(l), Value::Bool(r)) => l == r,
         (Value::Char(l), Value::Char(r)) => l == r,
         (Value::Int(l), Value::Int(r)) => l == r,
@@ -26,7 +32,6 @@ fn equals_within(left: &Value, right: &Value, depth: u32) -> bool {
         (Value::Double(l), Value::Double(r)) => l.to_bits() == r.to_bits(),
         (Value::BigInt(l), Value::BigInt(r)) => l == r,
         (Value::Decimal(l), Value::Decimal(r)) => l == r,
-        (Value::Str(l), Value::Str(r)) => l == r,
         (Value::List(l), Value::List(r)) => {
             if l.same(r) {
                 return true;
@@ -35,23 +40,26 @@ fn equals_within(left: &Value, right: &Value, depth: u32) -> bool {
             l.len() == r.len()
                 && l.iter()
                     .zip(r.iter())
-                    .all(|(a, b)| equals_within(a, b, depth - 1))
+                    .all(|(a, b)| equals_within(a, b, depth - 1, parts))
         }
         (Value::Map(l), Value::Map(r)) => {
             l.same(r)
                 || (l.len() == r.len()
-                    && l.entries()
-                        .iter()
-                        .all(|(k, v)| r.get(k).is_some_and(|w| equals_within(v, &w, depth - 1))))
+                    && l.entries().iter().all(|(k, v)| {
+                        r.get(k)
+                            .is_some_and(|w| equals_within(v, &w, depth - 1, parts))
+                    }))
         }
         (Value::Array(l), Value::Array(r)) => l.address() == r.address(),
-        (Value::Object(Object::Class(l)), Value::Object(Object::Class(r))) => l == r,
+        (Value::Str(l), Value::Str(r))
+        | (Value::Object(Object::Class(l)), Value::Object(Object::Class(r))) => l == r,
         (Value::Object(Object::Entry(l, k)), Value::Object(Object::Entry(r, j))) => {
-            equals_within(k, j, depth - 1)
+            equals_within(k, j, depth - 1, parts)
                 && equals_within(
                     &l.get(k).unwrap_or_default(),
                     &r.get(j).unwrap_or_default(),
                     depth - 1,
+                    parts,
                 )
         }
         (Value::Object(Object::Block(l)), Value::Object(Object::Block(r))) => {
@@ -60,20 +68,20 @@ fn equals_within(left: &Value, right: &Value, depth: u32) -> bool {
         (Value::Object(Object::Input(l)), Value::Object(Object::Input(r))) => {
             std::rc::Rc::ptr_eq(l, r)
         }
-        (Value::Object(Object::Util), Value::Object(Object::Util)) => true,
         _ => false,
     }
 }
 
 /// `value.hashCode()`, 0 for null; identity hashes come from addresses.
 pub(crate) fn hash_code(value: &Value) -> i32 {
-    hash_within(value, DEEPEST)
+    hash_within(value, DEEPEST, &mut { MOST_PARTS })
 }
 
-fn hash_within(value: &Value, depth: u32) -> i32 {
-    if depth == 0 {
+fn hash_within(value: &Value, depth: u32, parts: &mut u32) -> i32 {
+    if depth == 0 || *parts == 0 {
         return 0;
     }
+    *parts -= 1;
     match value {
         Value::Null => 0,
         Value::Bool(b) => {
@@ -108,14 +116,17 @@ fn hash_within(value: &Value, depth: u32) -> i32 {
         Value::Str(text) => text::hash(text),
         Value::List(list) => list.items().iter().fold(1i32, |hash, item| {
             hash.wrapping_mul(31)
-                .wrapping_add(hash_within(item, depth - 1))
+                .wrapping_add(hash_within(item, depth - 1, parts))
         }),
         Value::Map(map) => map.entries().iter().fold(0i32, |hash, (key, item)| {
-            hash.wrapping_add(hash_within(key, depth - 1) ^ hash_within(item, depth - 1))
+            hash.wrapping_add(
+                hash_within(key, depth - 1, parts) ^ hash_within(item, depth - 1, parts),
+            )
         }),
         Value::Array(array) => identity(array),
         Value::Object(Object::Entry(map, key)) => {
-            hash_within(key, depth - 1) ^ hash_within(&map.get(key).unwrap_or_default(), depth - 1)
+            hash_within(key, depth - 1, parts)
+                ^ hash_within(&map.get(key).unwrap_or_default(), depth - 1, parts)
         }
         Value::Object(object) => identity_of(std::ptr::from_ref(object).addr()),
     }

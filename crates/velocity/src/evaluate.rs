@@ -295,7 +295,8 @@ impl Renderer<'_> {
             return Ok(());
         }
         match &last.kind {
-            Access::Property(name) => {
+            // A method call has no place to put a value; its name is taken for a property.
+            Access::Property(name) | Access::Method(name, _) => {
                 if let Value::Map(map) = &target {
                     map.put_str(name, value);
                 }
@@ -312,13 +313,6 @@ impl Renderer<'_> {
                     );
                     error_at("MethodInvocationException", message, last.position)
                 })
-            }
-            // A method call has no place to put a value; its name is taken for a property.
-            Access::Method(name, _) => {
-                if let Value::Map(map) = &target {
-                    map.put_str(name, value);
-                }
-                Ok(())
             }
         }
     }

@@ -139,6 +139,11 @@ impl Frames {
         self.current = caller;
     }
 
+    /// How many macros are being called.
+    pub(crate) fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
     /// Makes another frame current; returns the one that was.
     pub(crate) fn switch(&mut self, frame: Option<usize>) -> Option<usize> {
         std::mem::replace(&mut self.current, frame)

@@ -1,5 +1,10 @@
 //! The parser: Velocity 1.7's grammar by recursive descent, with the look-ahead that decides what it accepts.
 
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method's path is not general enough in its lifetimes for `look` and `nested`"
+)]
+
 use std::collections::HashSet;
 
 use crate::error::ParseError;
@@ -23,7 +28,7 @@ pub(crate) fn parse(source: &str, profile: Profile) -> Result<Block, ParseError>
         next: 0,
         depth: 0,
         macros: HashSet::new(),
-        literals: Vec::new(),
+        recordings: Vec::new(),
     };
     let block = parser.statements()?;
     match parser.peek()? {
@@ -44,8 +49,15 @@ pub(crate) struct Parser<'a> {
     depth: u32,
     /// Names of the macros defined above, which an escape in front of them recognises.
     macros: HashSet<String>,
-    /// The text of the `#literal` blocks that are open, as far as it has been read.
-    literals: Vec<String>,
+    /// The texts of directives and blocks that are still open.
+    recordings: Vec<Recording>,
+}
+
+/// The text of the tokens read since it began, as Velocity puts it together again.
+struct Recording {
+    text: String,
+    /// With stray `$` and `#` and without comments (`#literal`); else the bare images (an unknown directive).
+    whole: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -81,10 +93,17 @@ impl<'a> Parser<'a> {
         self.peek()?;
         let token = self.tokens[self.next].clone();
         self.next += 1;
-        if token.kind != Kind::MultiLineComment {
-            for literal in &mut self.literals {
-                literal.push_str(&token.special);
-                literal.push_str(&self.source[token.start..token.end]);
+        let image = match token.kind {
+            Kind::Dot => ".",
+            Kind::Identifier | Kind::LCurly => own_image(&self.source[token.start..token.end]),
+            _ => &self.source[token.start..token.end],
+        };
+        for recording in &mut self.recordings {
+            if recording.whole {
+                recording.text.push_str(&token.special);
+            }
+            if !(recording.whole && token.kind == Kind::MultiLineComment) {
+                recording.text.push_str(image);
             }
         }
         if self.next > 64 {
@@ -334,7 +353,7 @@ impl<'a> Parser<'a> {
 
     fn directive(&mut self) -> Result<Statement> {
         let first = self.advance()?;
-        let image = self.image(&first);
+        let image = self.image(&first).to_owned();
         let name = match first.kind {
             Kind::BracketedWord => image.get(2..image.len() - 1),
             _ => image.get(1..),
@@ -345,6 +364,10 @@ impl<'a> Parser<'a> {
         let is_block = matches!(name.as_str(), "foreach" | "macro" | "literal" | "define")
             || (!known && name.starts_with('@'));
         self.scanner.enter_directive();
+        self.recordings.push(Recording {
+            text: image,
+            whole: false,
+        });
 
         let mut args = Vec::new();
         // Velocity reports a directive's errors at the token after its name, if it has read one.
@@ -394,9 +417,16 @@ impl<'a> Parser<'a> {
         let mut block = None;
         let mut end = self.previous_end();
         if has_parentheses && is_block {
-            self.literals.push(String::new());
+            self.recordings.push(Recording {
+                text: String::new(),
+                whole: true,
+            });
             let statements = self.statements()?;
-            let text = self.literals.pop().unwrap_or_default();
+            let text = self
+                .recordings
+                .pop()
+                .map(|recording| recording.text)
+                .unwrap_or_default();
             self.expect(Kind::End)?;
             block = Some(BlockText {
                 block: statements,
@@ -416,15 +446,19 @@ impl<'a> Parser<'a> {
                 }
             };
         }
-        let span = Span {
-            start: first.start,
-            end,
-        };
+        let literal = self
+            .recordings
+            .pop()
+            .map(|recording| recording.text)
+            .unwrap_or_default();
         Ok(Statement::Directive(Directive {
-            span,
+            span: Span {
+                start: first.start,
+                end,
+            },
             position: first.position,
             name,
-            literal: self.source[span.start..span.end].to_owned(),
+            literal,
             has_parentheses,
             args,
             block,
@@ -572,6 +606,23 @@ impl<'a> Parser<'a> {
     }
 
     fn reference(&mut self) -> Result<Reference> {
+        self.recordings.push(Recording {
+            text: String::new(),
+            whole: true,
+        });
+        let mut reference = self.bare_reference()?;
+        reference.literal = self
+            .recordings
+            .pop()
+            .map(|recording| recording.text)
+            .unwrap_or_default();
+        if reference.kind == ReferenceKind::Reference && (reference.escaped || !reference.quiet) {
+            reference.null_text.clone_from(&reference.literal);
+        }
+        Ok(reference)
+    }
+
+    fn bare_reference(&mut self) -> Result<Reference> {
         let first = match self.peek()? {
             Kind::Identifier | Kind::LCurly => self.advance()?,
             _ => return self.unexpected(),
@@ -588,13 +639,8 @@ impl<'a> Parser<'a> {
                 steps.push(self.nested(Self::method)?);
             } else {
                 let token = self.expect(Kind::Identifier)?;
-                let span = Span {
-                    start: token.start,
-                    end: token.end,
-                };
                 let kind = StepKind::Property(self.image(&token).to_owned());
                 steps.push(Step {
-                    span,
                     position: token.position,
                     kind,
                 });
@@ -623,13 +669,8 @@ impl<'a> Parser<'a> {
             }
         }
         self.expect(Kind::RefMod2RParen)?;
-        let span = Span {
-            start: name.start,
-            end: self.previous_end(),
-        };
         let kind = StepKind::Method(self.image(&name).to_owned(), args);
         Ok(Step {
-            span,
             position: name.position,
             kind,
         })
@@ -653,12 +694,7 @@ impl<'a> Parser<'a> {
                 Ok(index)
             })?;
             self.expect(Kind::IndexRBracket)?;
-            let span = Span {
-                start: open.start,
-                end: self.previous_end(),
-            };
             steps.push(Step {
-                span,
                 position: open.position,
                 kind: StepKind::Index(index),
             });
@@ -670,15 +706,15 @@ impl<'a> Parser<'a> {
         self.nested(|parser| parser.binary(0))
     }
 
-    /// Binary operators of a level of precedence and above, all left-associative.
-    fn binary(&mut self, level: usize) -> Result<Expr> {
-        let Some(operators) = LEVELS.get(level) else {
-            return self.unary();
-        };
-        let mut left = self.binary(level + 1)?;
+    /// Binary operators of at least a level of precedence, all left-associative.
+    fn binary(&mut self, least: usize) -> Result<Expr> {
+        let mut left = self.unary()?;
         loop {
             let kind = self.peek()?;
-            let Some((_, operator)) = operators.iter().find(|(token, _)| *token == kind) else {
+            let found = OPERATORS
+                .iter()
+                .find(|(token, level, _)| *token == kind && *level >= least);
+            let Some((_, level, operator)) = found else {
                 return Ok(left);
             };
             self.advance()?;
@@ -736,29 +772,21 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Operators by precedence, loosest first.
-const LEVELS: &[&[(Kind, Operator)]] = &[
-    &[(Kind::LogicalOr, Operator::Or)],
-    &[(Kind::LogicalAnd, Operator::And)],
-    &[
-        (Kind::LogicalEquals, Operator::Equal),
-        (Kind::LogicalNotEquals, Operator::NotEqual),
-    ],
-    &[
-        (Kind::LogicalLt, Operator::Less),
-        (Kind::LogicalGt, Operator::Greater),
-        (Kind::LogicalLe, Operator::LessOrEqual),
-        (Kind::LogicalGe, Operator::GreaterOrEqual),
-    ],
-    &[
-        (Kind::Plus, Operator::Add),
-        (Kind::Minus, Operator::Subtract),
-    ],
-    &[
-        (Kind::Multiply, Operator::Multiply),
-        (Kind::Divide, Operator::Divide),
-        (Kind::Modulus, Operator::Modulo),
-    ],
+/// Operators with their precedence, loosest first.
+const OPERATORS: &[(Kind, usize, Operator)] = &[
+    (Kind::LogicalOr, 0, Operator::Or),
+    (Kind::LogicalAnd, 1, Operator::And),
+    (Kind::LogicalEquals, 2, Operator::Equal),
+    (Kind::LogicalNotEquals, 2, Operator::NotEqual),
+    (Kind::LogicalLt, 3, Operator::Less),
+    (Kind::LogicalGt, 3, Operator::Greater),
+    (Kind::LogicalLe, 3, Operator::LessOrEqual),
+    (Kind::LogicalGe, 3, Operator::GreaterOrEqual),
+    (Kind::Plus, 4, Operator::Add),
+    (Kind::Minus, 4, Operator::Subtract),
+    (Kind::Multiply, 5, Operator::Multiply),
+    (Kind::Divide, 5, Operator::Divide),
+    (Kind::Modulus, 5, Operator::Modulo),
 ];
 
 fn leaf(token: &Token, kind: ExprKind) -> Expr {
@@ -786,7 +814,16 @@ fn depth_of_steps(steps: &[Step]) -> u32 {
         .unwrap_or(0)
 }
 
-/// Makes out what the first token of a reference means: its image may carry backslashes and stray `$` and `#`.
+/// The image of a reference's first token without the backslashes and stray `$` and `#` in front of it.
+fn own_image(image: &str) -> &str {
+    if image.contains("\\!") {
+        return image;
+    }
+    let bare = image.trim_start_matches('\\');
+    &bare[bare.rfind('$').unwrap_or(0)..]
+}
+
+/// Makes out what the first token of a reference means.
 fn resolve(
     first: &Token,
     source: &str,
@@ -802,17 +839,18 @@ fn resolve(
         root: String::new(),
         target: String::new(),
         escaped: false,
+        quiet: false,
         escape_prefix: String::new(),
         more_prefix: String::new(),
-        literal: format!("{}{}", first.special, &source[span.start..span.end]),
+        literal: String::new(),
         null_text: String::new(),
         steps,
     };
     if let Some(bang) = image.find("\\!") {
-        let start = image
+        let backslash = image
             .find('$')
-            .and_then(|at| image[at..].find('\\').map(|more| at + more))
-            .unwrap_or(bang);
+            .and_then(|at| image[at..].find('\\').map(|more| at + more));
+        let start = backslash.unwrap_or(bang);
         reference.kind = ReferenceKind::Schmoo;
         reference.null_text = format!("{}{}", &image[..start], &image[start + 1..]);
         reference.root.clone_from(&reference.null_text);
@@ -820,31 +858,22 @@ fn resolve(
     }
     let bare = image.trim_start_matches('\\');
     let slashes = image.len() - bare.len();
+    let name = own_image(image);
     reference.escaped = slashes % 2 == 1;
-    reference.escape_prefix = image[..slashes / 2].to_owned();
-    let start = bare.rfind('$').unwrap_or(0);
-    reference.more_prefix = bare[..start].to_owned();
-    let name = &bare[start..];
-    let trimmed = first.end - name.len();
-    reference.literal = format!("{}{}", first.special, &source[trimmed..span.end]);
-    reference.null_text.clone_from(&reference.literal);
+    image[..slashes / 2].clone_into(&mut reference.escape_prefix);
+    bare[..bare.len() - name.len()].clone_into(&mut reference.more_prefix);
     reference.target = name.chars().skip(1).collect();
-    if let Some(quiet) = name.strip_prefix("$!") {
-        if !reference.escaped {
-            reference.null_text.clear();
+    reference.quiet = name.starts_with("$!");
+    reference.root = match (name, braced) {
+        ("${" | "$!{", Some(root)) => root,
+        (name, _) => {
+            let root = name.strip_prefix("$!").or_else(|| name.strip_prefix('$'));
+            if root.is_none() {
+                reference.kind = ReferenceKind::Runt;
+            }
+            root.unwrap_or(name).to_owned()
         }
-        reference.root = match braced {
-            Some(root) if quiet.starts_with('{') => root,
-            _ => quiet.to_owned(),
-        };
-    } else if let (Some(root), "${") = (braced, name) {
-        reference.root = root;
-    } else if let Some(root) = name.strip_prefix('$') {
-        reference.root = root.to_owned();
-    } else {
-        reference.kind = ReferenceKind::Runt;
-        reference.root = name.to_owned();
-    }
+    };
     reference
 }
 

@@ -33,7 +33,7 @@ fn write_within(out: &mut String, value: &Value, depth: u32) {
         Value::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
         Value::Char(c) => out.push(*c),
         Value::List(list) if list.kind == ListKind::JsonArray => {
-            json::write_escaping_slashes(out, value)
+            json::write_escaping_slashes(out, value);
         }
         Value::List(list) => write_list(out, list, depth),
         Value::Map(map) => write_map(out, map, depth),

@@ -1,5 +1,6 @@
 //! Rendering: operations are run one after another, straight into one string.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -39,12 +40,15 @@ pub(crate) type Run<T = ()> = Result<T, Halt>;
 /// `#define`d blocks that render themselves stop at this depth (`directive.define.max.depth`).
 const MOST_BLOCK_DEPTH: u32 = 2;
 
+/// Macros that call each other stop at this depth (`velocimacro.max.depth`).
+const MOST_MACRO_DEPTH: usize = 20;
+
 /// Renders a program with the variables of a scope.
 pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, RenderError> {
     let mut renderer = Renderer {
         profile: program.profile,
         scope,
-        names: program.names.clone(),
+        names: Cow::Borrowed(&program.names),
         frames: Frames::new(
             program
                 .names
@@ -70,7 +74,7 @@ pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, Re
 pub(crate) struct Renderer<'s> {
     pub(crate) profile: Profile,
     scope: &'s Scope,
-    names: Names,
+    names: Cow<'s, Names>,
     pub(crate) frames: Frames,
     /// Which program defines a macro, and its number there.
     macros: HashMap<Box<str>, (Arc<Program>, usize)>,
@@ -199,7 +203,7 @@ impl Renderer<'_> {
         let _ = self;
         Value::Object(Object::Block(Rc::new(Block {
             program: Arc::clone(program),
-            block,
+            id: block,
             depth: std::cell::Cell::new(0),
         })))
     }
@@ -210,7 +214,7 @@ impl Renderer<'_> {
             return Ok(false);
         }
         block.depth.set(block.depth.get() + 1);
-        let result = self.block(&block.program, block.block, out);
+        let result = self.block(&block.program, block.id, out);
         block.depth.set(block.depth.get() - 1);
         match result {
             Ok(()) | Err(Halt::Break) => Ok(true),
@@ -402,7 +406,11 @@ impl Renderer<'_> {
         };
         if call.has_word {
             let message = format!("a bare word is no argument of macro #{}", call.name);
-            return Err(RenderError::new("TemplateInitException", message).into());
+            return Err(error_at("TemplateInitException", message, call.position));
+        }
+        if self.frames.depth() >= MOST_MACRO_DEPTH {
+            let message = format!("macro #{} calls itself too often", call.name);
+            return Err(RenderError::new("MacroOverflowException", message).into());
         }
         let (start, count) = call.arguments;
         let mut bound = Vec::new();
@@ -497,8 +505,8 @@ impl Renderer<'_> {
             return Ok(());
         };
         self.charge(text.len())?;
-        let compiled =
-            compile::compile(&text, self.profile, self.names.clone()).map_err(|error| {
+        let compiled = compile::compile(&text, self.profile, self.names.clone().into_owned())
+            .map_err(|error| {
                 let class = match error.class {
                     "TemplateParseException" | "ParseException" => "ParseErrorException",
                     class => class,
@@ -508,7 +516,7 @@ impl Renderer<'_> {
         for name in compiled.names.iter().skip(self.names.len()) {
             self.frames.add(self.scope.variable(name));
         }
-        self.names = compiled.names.clone();
+        self.names = Cow::Owned(compiled.names.clone());
         let compiled = Arc::new(compiled);
         self.register_macros(&compiled);
         match self.block(&compiled, compiled.root, out) {
@@ -559,7 +567,8 @@ impl Items {
                     .next
                     .replace(iteration.items.len())
                     .min(iteration.items.len());
-                Items::Copy(iteration.items[start..].to_vec().into_iter())
+                let rest: Vec<Value> = iteration.items[start..].to_vec();
+                Items::Copy(rest.into_iter())
             }
             _ => return None,
         })

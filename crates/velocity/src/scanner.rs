@@ -170,18 +170,15 @@ impl<'a> Scanner<'a> {
     }
 
     fn pop(&mut self) -> bool {
-        match self.stack.pop() {
-            Some(saved) => {
-                self.lparen = saved.lparen;
-                self.rparen = saved.rparen;
-                self.state = saved.state;
-                true
-            }
-            None => {
-                self.lparen = 0;
-                self.state = State::Default;
-                false
-            }
+        if let Some(saved) = self.stack.pop() {
+            self.lparen = saved.lparen;
+            self.rparen = saved.rparen;
+            self.state = saved.state;
+            true
+        } else {
+            self.lparen = 0;
+            self.state = State::Default;
+            false
         }
     }
 
@@ -306,21 +303,17 @@ impl<'a> Scanner<'a> {
             }
             Kind::RParen => self.close_parenthesis(),
             Kind::RefMod2RParen => self.state = State::Reference,
-            Kind::SetDirective => {
-                if !self.in_comment {
-                    self.push();
-                    self.in_set = true;
-                    self.state = State::Directive;
-                    self.lparen += 1;
-                }
+            Kind::SetDirective if !self.in_comment => {
+                self.push();
+                self.in_set = true;
+                self.state = State::Directive;
+                self.lparen += 1;
             }
-            Kind::SingleLineCommentStart => {
-                if !self.in_comment {
-                    if self.state == State::Reference {
-                        self.pop();
-                    }
-                    self.comment(State::SingleLineComment);
+            Kind::SingleLineCommentStart if !self.in_comment => {
+                if self.state == State::Reference {
+                    self.pop();
                 }
+                self.comment(State::SingleLineComment);
             }
             Kind::SingleLineComment
             | Kind::FormalComment
@@ -329,10 +322,10 @@ impl<'a> Scanner<'a> {
                 self.in_comment = false;
                 self.pop();
             }
-            Kind::StringLiteral => {
-                if self.state == State::Directive && !self.in_set && self.lparen == 0 {
-                    self.pop();
-                }
+            Kind::StringLiteral
+                if self.state == State::Directive && !self.in_set && self.lparen == 0 =>
+            {
+                self.pop();
             }
             Kind::If | Kind::ElseIf => self.state = State::Directive,
             Kind::Integer | Kind::Float => {
@@ -380,15 +373,18 @@ impl<'a> Scanner<'a> {
 fn append_special(special: &mut String, image: &str) {
     let mut rest = image;
     while let Some(c) = rest.chars().next() {
-        if c == '#' || c == '$' {
-            special.push(c);
-        } else if c == '\\' {
+        if c == '\\' {
             let after = rest.trim_start_matches('\\');
-            if after.starts_with('$') {
+            if let Some(after) = after.strip_prefix('$') {
                 special.push_str(&rest[..rest.len() - after.len()]);
-                rest = &after[1..];
+                // The character after is passed over.
+                let mut after = after.chars();
+                after.next();
+                rest = after.as_str();
                 continue;
             }
+        } else if c == '#' || c == '$' {
+            special.push(c);
         }
         rest = &rest[c.len_utf8()..];
     }
@@ -475,7 +471,7 @@ fn longest(state: State, rest: &str) -> Option<(Rule, usize)> {
     let character = rest.chars().next().map_or(1, char::len_utf8);
     match state {
         S::SingleLineComment | S::FormalComment | S::MultiLineComment => {
-            offer(Rule::Skip, character)
+            offer(Rule::Skip, character);
         }
         S::TextBlock => offer(Rule::TextBlockMore, character),
         _ => {}
@@ -583,7 +579,7 @@ fn offer_more(rest: &str, offer: &mut impl FnMut(Rule, usize)) {
     if let Some(after) = after.strip_prefix('$') {
         offer(Rule::Dollar, slashes + 1);
         let bang = after.trim_start_matches('\\');
-        if bang.starts_with(['!', '#']) {
+        if bang.starts_with('!') {
             offer(Rule::Dollar, rest.len() - bang.len() + 1);
         }
     }
@@ -591,13 +587,11 @@ fn offer_more(rest: &str, offer: &mut impl FnMut(Rule, usize)) {
         if rest.starts_with("#[[") {
             offer(Rule::TextBlockStart, 3);
         }
-        if let Some(next) = rest
+        let formal = rest
             .strip_prefix("#**")
-            .and_then(|after| after.chars().next())
-        {
-            if next != '#' {
-                offer(Rule::FormalCommentStart, 3 + next.len_utf8());
-            }
+            .and_then(|after| after.chars().next());
+        if let Some(next) = formal.filter(|next| *next != '#') {
+            offer(Rule::FormalCommentStart, 3 + next.len_utf8());
         }
         if rest.starts_with("#*") {
             offer(Rule::MultiLineCommentStart, 2);
@@ -643,7 +637,7 @@ fn set_directive(rest: &str) -> usize {
 fn escape_directive(rest: &str) -> usize {
     let name = rest.trim_start_matches('\\');
     let slashes = rest.len() - name.len();
-    if slashes % 2 == 0 || !name.starts_with('#') {
+    if slashes.is_multiple_of(2) || !name.starts_with('#') {
         return 0;
     }
     let bytes = &name.as_bytes()[1..];

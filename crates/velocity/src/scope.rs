@@ -69,13 +69,12 @@ impl Scope {
             ("requestOverride", &["header", "path", "querystring"][..]),
             ("responseOverride", &["header"]),
         ] {
-            let overrides = match map.get_str(name) {
-                Some(Value::Map(overrides)) => overrides,
-                _ => {
-                    let overrides = Map::new(MapKind::QuietHash);
-                    map.put_str(name, Value::Map(overrides.clone()));
-                    overrides
-                }
+            let overrides = if let Some(Value::Map(overrides)) = map.get_str(name) {
+                overrides
+            } else {
+                let overrides = Map::new(MapKind::QuietHash);
+                map.put_str(name, Value::Map(overrides.clone()));
+                overrides
             };
             for part in parts {
                 if !matches!(overrides.get_str(part), Some(Value::Map(_))) {

@@ -62,6 +62,8 @@ pub(crate) struct Reference {
     pub(crate) target: String,
     /// Whether an odd number of backslashes precedes.
     pub(crate) escaped: bool,
+    /// `$!`: nothing is printed when there is no value.
+    pub(crate) quiet: bool,
     /// Half of the backslashes that precede.
     pub(crate) escape_prefix: String,
     /// `#` and `$` that precede and belong to nothing.
@@ -76,7 +78,6 @@ pub(crate) struct Reference {
 /// `.name`, `.name(arguments)` or `[index]`.
 #[derive(Debug)]
 pub(crate) struct Step {
-    pub(crate) span: Span,
     pub(crate) position: Position,
     pub(crate) kind: StepKind,
 }

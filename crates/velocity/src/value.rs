@@ -11,6 +11,7 @@ use num_bigint::BigInt;
 use crate::compile::{BlockId, Program};
 use crate::decimal::Decimal;
 use crate::equality;
+use crate::limits;
 use crate::objects::input::Input;
 
 /// A value at render time.
@@ -47,6 +48,68 @@ pub enum Value {
     Object(Object),
 }
 
+/// The items of a list or an array.
+#[derive(Debug)]
+struct Items(Vec<Value>);
+
+impl Drop for Items {
+    fn drop(&mut self) {
+        dismantle(std::mem::take(&mut self.0));
+    }
+}
+
+impl Drop for MapData {
+    fn drop(&mut self) {
+        dismantle(take_entries(self));
+    }
+}
+
+impl Drop for Iteration {
+    fn drop(&mut self) {
+        dismantle(std::mem::take(&mut self.items));
+    }
+}
+
+fn take_entries(data: &mut MapData) -> Vec<Value> {
+    data.index = None;
+    std::mem::take(&mut data.entries)
+        .into_iter()
+        .flat_map(|(key, value)| [key, value])
+        .collect()
+}
+
+/// Lets go of values one after another: a list in a list in a list, a million deep, must not overflow the stack.
+fn dismantle(mut values: Vec<Value>) {
+    while let Some(mut value) = values.pop() {
+        let map = match &mut value {
+            Value::List(List { items, .. }) | Value::Array(Array { items, .. }) => {
+                if let Some(items) = Rc::get_mut(items) {
+                    values.append(&mut items.get_mut().0);
+                }
+                continue;
+            }
+            Value::Object(Object::Iterator(iteration)) => {
+                if let Some(iteration) = Rc::get_mut(iteration) {
+                    values.append(&mut iteration.items);
+                }
+                continue;
+            }
+            Value::Object(Object::Foreach(scope)) => match Rc::get_mut(scope) {
+                Some(scope) => {
+                    values.push(std::mem::take(&mut scope.replaced));
+                    &mut scope.storage
+                }
+                None => continue,
+            },
+            Value::Map(map) | Value::Object(Object::Entry(map, _)) => map,
+            _ => continue,
+        };
+        if let Some(data) = Rc::get_mut(&mut map.data) {
+            values.append(&mut take_entries(data.get_mut()));
+        }
+    }
+}
+
 /// What kind of collection a [`List`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
@@ -67,7 +130,7 @@ pub enum ListKind {
 pub struct List {
     /// What it is in Java.
     pub kind: ListKind,
-    items: Rc<RefCell<Vec<Value>>>,
+    items: Rc<RefCell<Items>>,
 }
 
 impl List {
@@ -75,26 +138,22 @@ impl List {
     pub fn new(kind: ListKind, items: Vec<Value>) -> List {
         List {
             kind,
-            items: Rc::new(RefCell::new(items)),
+            items: Rc::new(RefCell::new(Items(items))),
         }
     }
 
     /// The items, to read.
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
-        self.items.borrow()
+        Ref::map(self.items.borrow(), |items| &items.0)
     }
 
     /// The items, to change.
     pub(crate) fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
-        self.items.borrow_mut()
+        RefMut::map(self.items.borrow_mut(), |items| &mut items.0)
     }
 
     pub(crate) fn same(&self, other: &List) -> bool {
         Rc::ptr_eq(&self.items, &other.items)
-    }
-
-    pub(crate) fn address(&self) -> usize {
-        Rc::as_ptr(&self.items).addr()
     }
 
     /// Whether it has positions (`get(int)`), as the views of a map have not.
@@ -121,7 +180,7 @@ pub enum ArrayKind {
 pub struct Array {
     /// The component type.
     pub kind: ArrayKind,
-    items: Rc<RefCell<Vec<Value>>>,
+    items: Rc<RefCell<Items>>,
 }
 
 impl Array {
@@ -129,13 +188,13 @@ impl Array {
     pub fn new(kind: ArrayKind, items: Vec<Value>) -> Array {
         Array {
             kind,
-            items: Rc::new(RefCell::new(items)),
+            items: Rc::new(RefCell::new(Items(items))),
         }
     }
 
     /// The elements, to read.
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
-        self.items.borrow()
+        Ref::map(self.items.borrow(), |items| &items.0)
     }
 
     /// The wrapper that Velocity puts around arrays so that list methods work on them.
@@ -309,10 +368,6 @@ impl Map {
     pub(crate) fn same(&self, other: &Map) -> bool {
         Rc::ptr_eq(&self.data, &other.data)
     }
-
-    pub(crate) fn address(&self) -> usize {
-        Rc::as_ptr(&self.data).addr()
-    }
 }
 
 /// Objects other than numbers, strings, lists, maps and arrays.
@@ -346,13 +401,13 @@ pub struct Iteration {
 /// A block of a template held as a value.
 pub struct Block {
     pub(crate) program: Arc<Program>,
-    pub(crate) block: BlockId,
+    pub(crate) id: BlockId,
     pub(crate) depth: Cell<u32>,
 }
 
 impl fmt::Debug for Block {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Block({:?})", self.block)
+        write!(f, "Block({:?})", self.id)
     }
 }
 
@@ -536,11 +591,12 @@ impl Plain {
         }
     }
 
-    /// Plain data from a render-time value; what is nested deeper than `depth` is left out.
-    pub(crate) fn from_value(value: &Value, depth: u32) -> Plain {
-        if depth == 0 {
+    /// Plain data from a render-time value; what is nested deeper than `depth` or comes after `parts` is left out.
+    fn from_value(value: &Value, depth: u32, parts: &mut usize) -> Plain {
+        if depth == 0 || *parts == 0 {
             return Plain::Null;
         }
+        *parts -= 1;
         match value {
             Value::Null => Plain::Null,
             Value::Bool(b) => Plain::Bool(*b),
@@ -552,25 +608,26 @@ impl Plain {
             Value::List(list) => Plain::List(
                 list.items()
                     .iter()
-                    .map(|v| Plain::from_value(v, depth - 1))
+                    .map(|item| Plain::from_value(item, depth - 1, parts))
                     .collect(),
             ),
             Value::Array(array) => Plain::List(
                 array
                     .items()
                     .iter()
-                    .map(|v| Plain::from_value(v, depth - 1))
+                    .map(|item| Plain::from_value(item, depth - 1, parts))
                     .collect(),
             ),
             Value::Map(map) => {
                 let data = map.data.borrow();
-                let entry = |(key, value): &(Value, Value)| {
+                let entries = data.entries.iter();
+                let plain = entries.map(|(key, item)| {
                     (
                         crate::print::to_text(key),
-                        Plain::from_value(value, depth - 1),
+                        Plain::from_value(item, depth - 1, parts),
                     )
-                };
-                Plain::Map(data.entries.iter().map(entry).collect())
+                });
+                Plain::Map(plain.collect())
             }
             other => Plain::Str(crate::print::to_text(other)),
         }
@@ -586,6 +643,6 @@ impl From<&Plain> for Value {
 
 impl From<&Value> for Plain {
     fn from(value: &Value) -> Plain {
-        Plain::from_value(value, crate::limits::NESTING)
+        Plain::from_value(value, limits::NESTING, &mut { limits::ITEMS })
     }
 }

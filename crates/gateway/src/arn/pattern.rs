@@ -4,49 +4,34 @@ use std::fmt;
 
 /// Whether `text` matches `pattern`, in which `*` stands for any run of characters (also none, also `/` and `:`)
 /// and `?` for exactly one. Case matters.
+///
+/// When a character does not fit, the last `*` takes one more: at most pattern times text, so no pattern can make it
+/// slow.
 pub fn glob(pattern: &str, text: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    states_after(&pattern, text).last() == Some(&true)
-}
-
-/// Runs the glob as an automaton: state `i` is reachable when the text so far matches the first `i` characters of
-/// the pattern. Linear in pattern times text, so no pattern can make it slow.
-fn states_after(pattern: &[char], text: &str) -> Vec<bool> {
-    fn skip_stars(pattern: &[char], states: &mut [bool]) {
-        for (at, wanted) in pattern.iter().enumerate() {
-            if *wanted == '*'
-                && states.get(at) == Some(&true)
-                && let Some(next) = states.get_mut(at + 1)
-            {
-                *next = true;
+    let (mut wanted, mut sent) = (pattern.chars(), text.chars());
+    // What stands behind the last star, and what of the text it has left.
+    let mut star = None;
+    loop {
+        let unread = sent.clone();
+        match (wanted.next(), sent.next()) {
+            (None, None) => return true,
+            (Some('*'), _) => {
+                sent = unread;
+                star = Some((wanted.clone(), sent.clone()));
+            }
+            (Some('?'), Some(_)) => {}
+            (Some(wanted), Some(sent)) if wanted == sent => {}
+            _ => {
+                let Some((behind, left)) = &mut star else {
+                    return false;
+                };
+                if left.next().is_none() {
+                    return false;
+                }
+                (wanted, sent) = (behind.clone(), left.clone());
             }
         }
     }
-    let mut states = vec![false; pattern.len() + 1];
-    if let Some(first) = states.first_mut() {
-        *first = true;
-    }
-    skip_stars(pattern, &mut states);
-    for character in text.chars() {
-        let mut next = vec![false; pattern.len() + 1];
-        for (at, wanted) in pattern.iter().enumerate() {
-            if states.get(at) != Some(&true) {
-                continue;
-            }
-            let reached = match wanted {
-                '*' => at,
-                '?' => at + 1,
-                literal if *literal == character => at + 1,
-                _ => continue,
-            };
-            if let Some(state) = next.get_mut(reached) {
-                *state = true;
-            }
-        }
-        skip_stars(pattern, &mut next);
-        states = next;
-    }
-    states
 }
 
 /// `ArnLike` and `ArnEquals`, which AWS evaluates alike: the six colon-separated parts are compared one by one as

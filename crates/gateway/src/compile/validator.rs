@@ -1,10 +1,12 @@
 //! A method's request validator with the models that it uses.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use gatewright_wire::apigateway::{self as wire};
 
 use super::Compiler;
+use crate::api::Api;
 use crate::problem::ProblemKind;
 use crate::snapshot::{BodyModel, Validator};
 use crate::validation::{BodySchema, RequiredParameters};
@@ -58,31 +60,32 @@ impl Compiler<'_> {
         compiled
     }
 
-    fn schema(&mut self, name: &str) -> Option<BodySchema> {
-        let mut models: BTreeMap<String, String> = DEFAULT_MODELS
-            .iter()
-            .map(|(name, schema)| ((*name).to_owned(), (*schema).to_owned()))
-            .collect();
-        models.extend(
-            self.api
-                .models
-                .iter()
-                .filter_map(|model| Some((model.name.clone()?, model.schema.clone()?))),
-        );
-        let member = "/requestModels";
-        let Some(schema) = models.get(name) else {
-            self.problem(member, ProblemKind::UnknownModel(name.to_owned()));
-            return None;
+    /// The schema of a model, compiled once for all methods that use it.
+    fn schema(&mut self, name: &str) -> Option<Arc<BodySchema>> {
+        let compiled = self.schemas.get(name).cloned().unwrap_or_else(|| {
+            let schema = self.models.get(name)?;
+            let compiled = BodySchema::compile(schema, &self.models);
+            Some(compiled.map(Arc::new).map_err(|error| error.to_string()))
+        });
+        self.schemas.insert(name.to_owned(), compiled.clone());
+        let problem = match compiled {
+            Some(Ok(schema)) => return Some(schema),
+            Some(Err(error)) => ProblemKind::Schema(name.to_owned(), error),
+            None => ProblemKind::UnknownModel(name.to_owned()),
         };
-        match BodySchema::compile(schema, &models) {
-            Ok(schema) => Some(schema),
-            Err(error) => {
-                self.problem(
-                    member,
-                    ProblemKind::Schema(name.to_owned(), error.to_string()),
-                );
-                None
-            }
-        }
+        self.problem("/requestModels", problem);
+        None
     }
+}
+
+/// The schemas of an API's models by name.
+pub(super) fn models(api: &Api) -> BTreeMap<String, String> {
+    let defaults = DEFAULT_MODELS
+        .iter()
+        .map(|(name, schema)| ((*name).to_owned(), (*schema).to_owned()));
+    let own = api
+        .models
+        .iter()
+        .filter_map(|model| Some((model.name.clone()?, model.schema.clone()?)));
+    defaults.chain(own).collect()
 }

@@ -110,7 +110,11 @@ fn answered(
     trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
     let Some(transformation) = &http.transformation else {
         complete(trace, &reply.headers, &reply.body, binary);
+        let encoding = encoding(&reply.headers).map(str::to_owned);
         let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
+        if let Some(encoding) = encoding {
+            headers.append("Content-Encoding", encoding);
+        }
         headers.set_default("Content-Type", media::DEFAULT);
         return Ok(Outcome {
             status: reply.status,
@@ -129,6 +133,18 @@ fn answered(
     map_response::map(exchange, transformation, response, session, trace)
 }
 
+/// The coding of a body that is really encoded. Recorded is that `Content-Encoding` does not pass
+/// (F§3.6), of a body that was not encoded; an encoded one could not be read without it [C].
+fn encoding(headers: &Headers) -> Option<&str> {
+    let coding = headers.get("Content-Encoding")?;
+    let known = ["gzip", "deflate", "br", "zstd"];
+    known
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(coding.trim()))
+        .then_some(coding)
+}
+
+/// The request to the backend: parameters, body, URL and headers.
 fn outgoing(
     exchange: &Exchange<'_>,
     http: &Http,

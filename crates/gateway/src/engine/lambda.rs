@@ -1,24 +1,21 @@
-//! AWS and AWS_PROXY integrations with a function: permission, invocation, answer (F§1.3, F§2.2,
-//! F§3.9, F§4).
+//! AWS and AWS_PROXY integrations with a function: the invocation and its answer (F§1.3, F§2.2,
+//! F§3.9).
 
 use bytes::Bytes;
 
 use super::map_request::{self, Parameters};
+use super::permit::missing_qualifier;
 use super::{Engine, Outcome, complete, java_map, map_response};
-use crate::arn::FunctionArn;
 use crate::context::Exchange;
-use crate::fault::{
-    Fault, FunctionError, InvokeRefusal, MissingFunction, RefusalReason, RoleProblem,
-};
+use crate::fault::{Fault, FunctionError, MissingFunction};
 use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
-use crate::io::{FunctionLookup, Io, LambdaCall, LambdaFailure, LambdaReply, Role};
-use crate::permission::{Context, NamedPolicy, may_assume, may_invoke, role_may_invoke};
+use crate::io::{Io, LambdaCall, LambdaFailure, LambdaReply};
 use crate::proxy::event::Event as ProxyEvent;
 use crate::proxy::response::{self, ProxyResponseError};
 use crate::request::new_request_id;
 use crate::routing::with_one_leading_slash;
-use crate::snapshot::{Lambda, LambdaExchange, Substituted, Transformation};
+use crate::snapshot::{Lambda, LambdaExchange, Transformation};
 use crate::templates::Session;
 use crate::trace::{Body, Class, Event, Trace};
 
@@ -109,125 +106,6 @@ impl<I: Io> Engine<I> {
             }
             Err(failure) => Err(failed(lambda, failure, latency, now, trace)),
         }
-    }
-
-    /// The role that the integration invokes with, if API Gateway may assume it (F§2.2 #13).
-    async fn assume(&self, credentials: &Substituted) -> Result<(String, Role), Fault> {
-        let arn = &credentials.text;
-        let not_assumable = |problem| Fault::RoleNotAssumable {
-            role: arn.clone(),
-            problem,
-        };
-        if let Some(name) = &credentials.undefined {
-            return Err(not_assumable(RoleProblem::UndefinedStageVariable(
-                name.clone(),
-            )));
-        }
-        if arn == "arn:aws:iam::*:user/*" {
-            return Err(Fault::NotSupported(
-                "passing the caller's credentials to an integration".to_owned(),
-            ));
-        }
-        let role = self
-            .io
-            .role(arn)
-            .await
-            .ok_or_else(|| not_assumable(RoleProblem::Missing))?;
-        let decision = may_assume(&role.trust_policy, arn, &Context::default());
-        if decision.is_allowed() {
-            Ok((arn.clone(), role))
-        } else {
-            Err(not_assumable(RoleProblem::Trust(decision)))
-        }
-    }
-
-    /// The function, if API Gateway may invoke it: by the resource policy of its very qualifier, or
-    /// by the role (F§4).
-    async fn permitted<'l>(
-        &self,
-        lambda: &'l Lambda,
-        role: Option<&(String, Role)>,
-    ) -> Result<&'l FunctionArn, Fault> {
-        let refused = |reason| {
-            Fault::InvokeRefused(Box::new(InvokeRefusal {
-                function: lambda.arn.clone(),
-                source_arn: role.is_none().then(|| lambda.source.to_string()),
-                reason,
-            }))
-        };
-        let function = lambda
-            .function
-            .as_ref()
-            .map_err(|reason| refused(reason.clone()))?;
-        if let Some((arn, role)) = role {
-            let policies: Vec<NamedPolicy<'_>> = role
-                .policies
-                .iter()
-                .map(|(name, policy)| NamedPolicy {
-                    name: Some(name),
-                    policy,
-                })
-                .collect();
-            let decision = role_may_invoke(
-                &role.trust_policy,
-                &policies,
-                arn,
-                function,
-                &Context::default(),
-            )
-            .invoke;
-            return if decision.is_allowed() {
-                Ok(function)
-            } else {
-                Err(refused(RefusalReason::Role {
-                    role: arn.clone(),
-                    decision,
-                }))
-            };
-        }
-        let reason = match self.io.function(function).await {
-            FunctionLookup::Unseen => return Ok(function),
-            // Nothing that does not exist has a policy that could allow it (F§2.2.1 [C]).
-            FunctionLookup::NoFunction => RefusalReason::Missing(MissingFunction::Function),
-            FunctionLookup::NoQualifier => RefusalReason::Missing(missing_qualifier(function)),
-            FunctionLookup::Found {
-                policy: Some(policy),
-            } => {
-                let decision = may_invoke(Some(&policy), function, &lambda.source);
-                if decision.is_allowed() {
-                    return Ok(function);
-                }
-                RefusalReason::Policy(decision)
-            }
-            FunctionLookup::Found { policy: None } => match &function.policy_owner().qualifier {
-                None => RefusalReason::NoPolicy,
-                Some(qualifier) => RefusalReason::QualifierWithoutPolicy {
-                    qualifier: qualifier.clone(),
-                    function_allows: self.function_allows(function, lambda).await,
-                },
-            },
-        };
-        Err(refused(reason))
-    }
-
-    /// Whether the unqualified function's policy would have allowed it: for whoever explains.
-    async fn function_allows(&self, function: &FunctionArn, lambda: &Lambda) -> bool {
-        let function = function.unqualified();
-        match self.io.function(&function).await {
-            FunctionLookup::Found {
-                policy: Some(policy),
-            } => may_invoke(Some(&policy), &function, &lambda.source).is_allowed(),
-            _ => false,
-        }
-    }
-}
-
-fn missing_qualifier(function: &FunctionArn) -> MissingFunction {
-    let qualifier = function.qualifier.clone().unwrap_or_default();
-    if function.is_version() {
-        MissingFunction::Version(qualifier)
-    } else {
-        MissingFunction::Alias(qualifier)
     }
 }
 

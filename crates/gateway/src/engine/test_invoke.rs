@@ -79,7 +79,7 @@ impl<I: Io> Engine<I> {
         };
         let mut trace = Trace::new(request.request_id.as_str(), started, true);
         let outcome = self.perform(&exchange, &mut trace).await;
-        let response = finish(&exchange, outcome, &mut trace);
+        let (response, _) = finish(&exchange, outcome, &mut trace);
         Ok(answer(response, &trace, self.io.now_ms() - started))
     }
 }

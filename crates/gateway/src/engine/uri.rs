@@ -193,4 +193,15 @@ mod tests {
         append_query(&mut uri, "x=1");
         assert_eq!(uri, "http://h/?a%20b=c%26d&x=1");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_url_or_refused(text in "(https?://)?\\PC{0,40}") {
+            if let Ok(authority) = check(&text) {
+                proptest::prop_assert!(!authority.is_empty() && text.contains(authority));
+            }
+            let unfilled = fill_path(&text, |_| None);
+            proptest::prop_assert_eq!(unfilled, text);
+        }
+    }
 }

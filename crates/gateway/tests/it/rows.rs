@@ -172,6 +172,11 @@ impl Row {
     }
 }
 
+/// A server runs requests on many threads; that they can be is checked here, at compile time.
+fn may_cross_threads<F: Future + Send>(future: F) -> F {
+    future
+}
+
 /// Runs a future that never has to wait: the world of a row answers at once.
 pub(crate) fn ready<F: Future>(future: F) -> F::Output {
     let mut context = Context::from_waker(Waker::noop());
@@ -206,12 +211,19 @@ fn check(row: Row) -> Result<(), String> {
     let (status, errors, headers, body) = (row.status, row.error_type, row.headers, row.body);
     let mut trace = Trace::new(REQUEST_ID, NOW, false);
     let engine = Engine::new(row.world);
-    let response: Response = ready(engine.execute(&snapshot, request, &mut trace));
+    let (response, fault): (Response, _) = ready(may_cross_threads(
+        engine.explain(&snapshot, request, &mut trace),
+    ));
 
-    let mut wrong = String::new();
+    let mut wrong: Vec<String> = Vec::new();
     let mut differs = |what: &str, expected: String, actual: String| {
         if !fits(&expected, &actual) {
-            wrong += &format!("  {what}:\n    expected {expected}\n    got      {actual}\n");
+            let difference = [
+                format!("  {what}:"),
+                format!("    expected {expected}"),
+                format!("    got      {actual}"),
+            ];
+            wrong.extend(difference);
         }
     };
     differs("status", status.to_string(), response.status.to_string());
@@ -230,6 +242,11 @@ fn check(row: Row) -> Result<(), String> {
             .collect::<Vec<_>>()
             .join(",")
     };
+    differs(
+        "fault",
+        errors.is_some().to_string(),
+        fault.is_some().to_string(),
+    );
     differs(
         "x-amzn-ErrorType",
         errors.unwrap_or_default(),
@@ -312,7 +329,7 @@ fn check(row: Row) -> Result<(), String> {
     if wrong.is_empty() {
         Ok(())
     } else {
-        Err(format!("{}\n{wrong}", row.name))
+        Err(format!("{}\n{}\n", row.name, wrong.join("\n")))
     }
 }
 

@@ -100,8 +100,17 @@ impl Walk<'_> {
         at + 1 >= self.steps.len()
     }
 
+    fn is_old(&self) -> bool {
+        self.path.version == Version::V2_0
+    }
+
+    /// Whether the steps before this one lead to one place. 2.0 asks for the steps after it as well.
     fn is_upstream_definite(&self, at: usize) -> bool {
-        self.path.definite_until(at)
+        self.path.definite_until(if self.is_old() {
+            self.path.steps.len()
+        } else {
+            at
+        })
     }
 
     fn step(&mut self, at: usize, model: &Value, work: &mut Work) -> Result<(), ReadError> {
@@ -113,19 +122,17 @@ impl Walk<'_> {
         match step {
             Step::Property(names) => self.properties(at, names, model, work),
             Step::Wildcard => {
-                match model {
-                    Value::Map(map) => {
-                        for (_, value) in map.entries() {
-                            self.step(at + 1, &value, work)?;
-                        }
+                let children = match model {
+                    Value::Map(map) => map.entries().into_iter().map(|(_, value)| value).collect(),
+                    Value::List(list) => list.items().clone(),
+                    _ => Vec::new(),
+                };
+                for child in &children {
+                    match self.step(at + 1, child, work) {
+                        // 2.0 gives up on a branch by an exception, which only a wildcard catches.
+                        Err(ReadError::NotFound) if self.is_old() && !self.required => {}
+                        result => result?,
                     }
-                    Value::List(list) => {
-                        let items = list.items().clone();
-                        for item in &items {
-                            self.step(at + 1, item, work)?;
-                        }
-                    }
-                    _ => {}
                 }
                 Ok(())
             }
@@ -171,12 +178,18 @@ impl Walk<'_> {
         work: &mut Work,
     ) -> Result<(), ReadError> {
         let Value::Map(map) = model else {
-            return if self.is_upstream_definite(at) {
+            let fails = self.is_old() || self.is_upstream_definite(at);
+            return if fails {
                 Err(ReadError::NotFound)
             } else {
                 Ok(())
             };
         };
+        if names.len() > 1 && !self.is_last(at) && self.is_old() {
+            return Err(ReadError::Invalid(
+                "several names can only end a path".to_owned(),
+            ));
+        }
         if names.len() > 1 && self.is_last(at) {
             let merged = Map::new(MapKind::Linked);
             for name in names {
@@ -204,13 +217,13 @@ impl Walk<'_> {
     fn array(&self, at: usize, model: &Value) -> Result<Option<Vec<Value>>, ReadError> {
         match model {
             Value::List(list) => Ok(Some(list.items().clone())),
-            Value::Null if self.is_upstream_definite(at) => Err(ReadError::NotFound),
-            model if self.path.version == Version::V2_0 && !model.is_null() => {
-                Err(ReadError::Invalid(format!(
-                    "an index can only be applied to arrays, not to {}",
-                    print::to_text(model)
-                )))
+            Value::Null if self.is_old() || self.is_upstream_definite(at) => {
+                Err(ReadError::NotFound)
             }
+            model if self.is_old() => Err(ReadError::Invalid(format!(
+                "an index can only be applied to arrays, not to {}",
+                print::to_text(model)
+            ))),
             _ if self.is_upstream_definite(at) => Err(ReadError::NotFound),
             _ => Ok(None),
         }
@@ -223,7 +236,7 @@ impl Walk<'_> {
         index: i64,
         work: &mut Work,
     ) -> Result<(), ReadError> {
-        let index = if index < 0 && self.path.version == Version::V2_9 {
+        let index = if index < 0 && !self.is_old() {
             index + items.len() as i64
         } else {
             index

@@ -279,23 +279,16 @@ impl Parser<'_> {
         let start = self.at;
         self.at += 1;
         while let Some(c) = self.peek() {
-            match c {
-                '[' => {
-                    self.at = self
-                        .end_of_json()
-                        .ok_or("a bracket in a filter is not closed")?
-                        + 1;
-                    continue;
-                }
+            self.at = match c {
+                '[' => self
+                    .end_of_json()
+                    .ok_or("a bracket in a filter is not closed")?,
                 '(' => {
-                    self.at = closing(self.chars, self.at)
-                        .ok_or("a parenthesis in a filter is not closed")?
-                        + 1;
-                    continue;
+                    closing(self.chars, self.at).ok_or("a parenthesis in a filter is not closed")?
                 }
                 ')' | ' ' | '<' | '>' | '=' | '~' | '!' | '&' | '|' => break,
-                _ => self.at += 1,
-            }
+                _ => self.at,
+            } + 1;
         }
         let path: String = self.chars[start..self.at].iter().collect();
         Ok(Operand::Path(parse::parse(&path, self.depth)?))

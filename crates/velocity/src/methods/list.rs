@@ -91,10 +91,13 @@ pub(super) fn call(list: &List, name: &str, args: &[Value]) -> Call {
         ("stream", []) => return value(Value::Object(Object::Stream(list.items().len()))),
         _ => {}
     }
-    if list.is_indexed() {
-        indexed(list, name, args)
-    } else {
-        Ok(Called::Missing)
+    match (name, args) {
+        _ if list.is_indexed() => indexed(list, name, args),
+        ("add" | "addAll", [_]) => Err(Thrown::new(
+            "java.lang.UnsupportedOperationException",
+            "nothing can be added to a view of a map",
+        )),
+        _ => Ok(Called::Missing),
     }
 }
 

@@ -28,6 +28,10 @@ pub(crate) enum Called {
 pub(crate) type Call = Result<Called, Thrown>;
 
 /// A value that a method returned.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is what nearly every arm of the tables ends in"
+)]
 fn value(value: impl Into<Value>) -> Call {
     Ok(Called::Value(value.into()))
 }
@@ -77,6 +81,15 @@ fn common(receiver: &Value, name: &str, args: &[Value], profile: Profile) -> Cal
             "java.lang.IllegalMonitorStateException",
             "current thread is not owner",
         )),
+        // `compareTo(Object)`, which casts.
+        ("compareTo", [other]) if is_comparable(receiver) => Err(if other.is_null() {
+            Thrown::null("the argument")
+        } else {
+            Thrown::new(
+                "java.lang.ClassCastException",
+                "the two are of different classes",
+            )
+        }),
         // Velocity takes a method without parameters for one that fits any arguments, and Java then refuses them.
         (_, [_, ..]) if takes_nothing(receiver, name) => Err(Thrown::new(
             "java.lang.IllegalArgumentException",
@@ -84,6 +97,13 @@ fn common(receiver: &Value, name: &str, args: &[Value], profile: Profile) -> Cal
         )),
         _ => Ok(Called::Missing),
     }
+}
+
+fn is_comparable(value: &Value) -> bool {
+    !matches!(
+        value,
+        Value::Null | Value::List(_) | Value::Map(_) | Value::Array(_) | Value::Object(_)
+    )
 }
 
 /// Whether an object has a method of this name without parameters.
@@ -243,10 +263,10 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
                 Object::Input(_) => getter == "getBody",
                 _ => false,
             };
-            if is_getter(&getter) {
-                if let Called::Value(found) = call_object(object, &getter, &[], profile)? {
-                    return Ok(found);
-                }
+            if is_getter(&getter)
+                && let Called::Value(found) = call_object(object, &getter, &[], profile)?
+            {
+                return Ok(found);
             }
             match object {
                 Object::Foreach(scope) => scope.storage.get_str(name).unwrap_or_default(),
@@ -258,23 +278,24 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
     Ok(found)
 }
 
-/// A negative index counts from the end.
-fn from_end(receiver: &Value, index: &Value) -> Value {
+/// A negative index counts from the end, for which the receiver must have a `size()`.
+fn from_end(receiver: &Value, index: &Value) -> Result<Value, Thrown> {
+    let Value::Int(at @ ..0) = index else {
+        return Ok(index.clone());
+    };
     let length = match receiver {
         Value::List(list) => list.items().len(),
         Value::Array(array) => array.items().len(),
         Value::Map(map) => map.len(),
-        _ => return index.clone(),
+        Value::Object(Object::Foreach(scope)) => scope.storage.len(),
+        _ => return Err(Thrown::new("java.lang.NoSuchMethodException", "size()")),
     };
-    match index {
-        Value::Int(at) if *at < 0 => Value::Int((length as i32).saturating_add(*at)),
-        index => index.clone(),
-    }
+    Ok(Value::Int((length as i32).saturating_add(*at)))
 }
 
 /// `receiver[index]`, which is `receiver.get(index)`.
 pub(crate) fn index(receiver: &Value, index: &Value) -> Result<Value, Thrown> {
-    let index = from_end(receiver, index);
+    let index = from_end(receiver, index)?;
     let list = match receiver {
         Value::Map(map) => return Ok(map.get(&index).unwrap_or_default()),
         Value::List(list) if list.is_indexed() => list.clone(),
@@ -292,7 +313,7 @@ pub(crate) fn index(receiver: &Value, index: &Value) -> Result<Value, Thrown> {
 
 /// `#set(receiver[index] = value)`: `set(int, …)` of lists, else `put`.
 pub(crate) fn set_index(receiver: &Value, index: &Value, new: Value) -> Result<(), Thrown> {
-    let index = from_end(receiver, index);
+    let index = from_end(receiver, index)?;
     let list = match receiver {
         Value::Map(map) => {
             map.put(index, new);
@@ -300,13 +321,13 @@ pub(crate) fn set_index(receiver: &Value, index: &Value, new: Value) -> Result<(
         }
         Value::List(list) if list.is_indexed() => list.clone(),
         Value::Array(array) => {
-            let fits = match (array.kind, &new) {
-                (ArrayKind::String, Value::Str(_))
-                | (ArrayKind::Object, _)
-                | (ArrayKind::Char, Value::Char(_)) => true,
-                (ArrayKind::Byte, Value::Int(_)) => true,
-                _ => false,
-            };
+            let fits = matches!(
+                (array.kind, &new),
+                (ArrayKind::Object, _)
+                    | (ArrayKind::String, Value::Str(_))
+                    | (ArrayKind::Char, Value::Char(_))
+                    | (ArrayKind::Byte, Value::Int(_))
+            );
             if !fits {
                 return Err(Thrown::new(
                     "java.lang.IllegalArgumentException",

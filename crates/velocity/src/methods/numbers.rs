@@ -128,21 +128,17 @@ fn integer(receiver: i32, name: &str, args: &[Value]) -> Call {
     match (name, args) {
         ("compareTo", [Value::Int(other)]) => value(receiver.cmp(other) as i32),
         ("compare", [Value::Int(l), Value::Int(r)]) => value(l.cmp(r) as i32),
-        ("parseInt" | "valueOf" | "parseInteger", [Value::Str(text)]) if name != "parseInteger" => {
-            value(parse_int(text, 10)?)
-        }
-        ("decode", [Value::Str(text)]) => value(parse_int(text, 10)?),
+        ("parseInt" | "valueOf" | "decode", [Value::Str(text)]) => value(parse_int(text, 10)?),
         ("parseInt" | "valueOf", [Value::Str(text), Value::Int(radix)]) => {
             value(parse_int(text, *radix)?)
         }
         ("parseInt", [Value::Null]) => Err(not_a_number("null")),
-        ("valueOf", [Value::Int(n)]) => value(*n),
         ("toString", [Value::Int(n)]) => value(n.to_string()),
         ("toString", [Value::Int(n), Value::Int(radix)]) => value(in_radix(i64::from(*n), *radix)),
         ("toHexString", [Value::Int(n)]) => Ok(unsigned(u64::from(*n as u32), 16)),
         ("toOctalString", [Value::Int(n)]) => Ok(unsigned(u64::from(*n as u32), 8)),
         ("toBinaryString", [Value::Int(n)]) => Ok(unsigned(u64::from(*n as u32), 2)),
-        ("hashCode", [Value::Int(n)]) => value(*n),
+        ("valueOf" | "hashCode", [Value::Int(n)]) => value(*n),
         ("max", [Value::Int(l), Value::Int(r)]) => value(*l.max(r)),
         ("min", [Value::Int(l), Value::Int(r)]) => value(*l.min(r)),
         ("sum", [Value::Int(l), Value::Int(r)]) => value(l.wrapping_add(*r)),

@@ -9,11 +9,12 @@ use crate::limits;
 const BACKTRACKING: usize = 200_000;
 
 fn compile(pattern: &str) -> Result<Regex, Thrown> {
-    RegexBuilder::new(&translate(pattern))
+    let illegal = |message: String| Thrown::new("java.util.regex.PatternSyntaxException", message);
+    RegexBuilder::new(&translate(pattern).map_err(illegal)?)
         .backtrack_limit(BACKTRACKING)
         .delegate_size_limit(1 << 20)
         .build()
-        .map_err(|error| Thrown::new("java.util.regex.PatternSyntaxException", error.to_string()))
+        .map_err(|error| illegal(error.to_string()))
 }
 
 fn gave_up(_: fancy_regex::Error) -> Thrown {
@@ -38,15 +39,14 @@ pub(super) fn replace(
     replacement: &str,
     all: bool,
 ) -> Result<String, Thrown> {
-    if let (Some(literal), false) = (literal(pattern), replacement.contains(['\\', '$'])) {
-        if !literal.is_empty() {
-            let growth = text
-                .matches(&literal)
-                .count()
-                .saturating_mul(replacement.len());
-            check_length(text.len() + growth)?;
-            return Ok(text.replacen(&literal, replacement, if all { usize::MAX } else { 1 }));
-        }
+    let plain = !replacement.contains(['\\', '$']);
+    if let Some(literal) = literal(pattern).filter(|literal| plain && !literal.is_empty()) {
+        let growth = text
+            .matches(&literal)
+            .count()
+            .saturating_mul(replacement.len());
+        check_length(text.len() + growth)?;
+        return Ok(text.replacen(&literal, replacement, if all { usize::MAX } else { 1 }));
     }
     let regex = compile(pattern)?;
     let mut out = String::new();
@@ -201,7 +201,7 @@ fn literal(pattern: &str) -> Option<String> {
 }
 
 /// Java's classes are ASCII, its `.` stops at more line ends, and its `$` matches in front of the last of them.
-fn translate(pattern: &str) -> String {
+fn translate(pattern: &str) -> Result<String, String> {
     let dot_all = pattern.contains("(?s");
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut chars = pattern.chars().peekable();
@@ -228,9 +228,9 @@ fn translate(pattern: &str) -> String {
                         _ => " \\t\\n\\x0b\\f\\r",
                     };
                     if class > 0 {
-                        out.push_str(set)
+                        out.push_str(set);
                     } else {
-                        out.extend(["[", set, "]"])
+                        out.extend(["[", set, "]"]);
                     }
                 }
                 Some('D') => out.push_str("[^0-9]"),
@@ -267,12 +267,27 @@ fn translate(pattern: &str) -> String {
             }
             '.' if class == 0 && !dot_all => out.push_str("[^\\n\\r\\x{85}\\x{2028}\\x{2029}]"),
             '$' if class == 0 && !pattern.contains("(?m") => {
-                out.push_str("(?=(?:\\r\\n|[\\n\\r])?\\z)")
+                out.push_str("(?=(?:\\r\\n|[\\n\\r])?\\z)");
+            }
+            '{' if class == 0 && !is_repetition(&out, chars.clone()) => {
+                return Err("illegal repetition".to_owned());
             }
             c => out.push(c),
         }
     }
-    out
+    Ok(out)
+}
+
+/// Whether a brace repeats what stands before it; Java has no other use for one.
+fn is_repetition(before: &str, after: impl Iterator<Item = char>) -> bool {
+    let inner: String = after.take_while(|c| *c != '}').take(20).collect();
+    let (least, most) = inner.split_once(',').unwrap_or((&inner, ""));
+    let number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    !before.is_empty()
+        && !before.ends_with(['(', '|', '^'])
+        && !least.is_empty()
+        && number(least)
+        && number(most)
 }
 
 /// Java's names of character classes: POSIX ones are ASCII, the others are Unicode properties.
@@ -296,8 +311,8 @@ fn posix(out: &mut String, name: &str, negated: bool, in_class: bool) {
     let caret = if negated { "^" } else { "" };
     let inner = format!("[:{caret}{class}:]");
     if in_class {
-        out.push_str(&inner)
+        out.push_str(&inner);
     } else {
-        out.extend(["[", &inner, "]"])
+        out.extend(["[", &inner, "]"]);
     }
 }

@@ -125,6 +125,8 @@ fn without_arguments(receiver: &str, name: &str) -> Call {
         "getBytes" => value(bytes(receiver)),
         "lines" => value(Value::Object(Object::Stream(receiver.lines().count()))),
         "chars" => value(Value::Object(Object::Stream(text::length(receiver)))),
+        // Java's take an array, which Velocity leaves empty.
+        "valueOf" | "copyValueOf" => value(""),
         "codePoints" => value(Value::Object(Object::Stream(receiver.chars().count()))),
         _ => Ok(Called::Missing),
     }
@@ -367,7 +369,10 @@ fn statics(name: &str, args: &[Value]) -> Call {
         ("valueOf" | "copyValueOf", [Value::Array(array)]) if array.kind == ArrayKind::Char => {
             value(array.items().iter().map(print::to_text).collect::<String>())
         }
-        ("valueOf", [argument]) if !argument.is_null() => value(print::to_text(argument)),
+        ("copyValueOf", [Value::Null]) => Err(Thrown::null("the argument")),
+        // Null fits an array of strings as well as a collection, and so neither.
+        ("join", [_, Value::Null]) => Ok(Called::Missing),
+        ("valueOf", [argument]) => value(print::to_text(argument)),
         ("format", [Value::Str(format), rest @ ..]) => {
             let made = match rest {
                 [Value::Array(array)]

@@ -82,20 +82,19 @@ impl Input {
             document => document.as_ref(),
         };
         let known = self.paths.borrow().get(path).cloned();
-        let compiled = match known {
-            Some(compiled) => compiled,
-            None => {
-                let compiled = Rc::new(JsonPath::compile(path, self.version).map_err(|error| {
-                    Thrown::new(
-                        "com.jayway.jsonpath.InvalidPathException",
-                        error.to_string(),
-                    )
-                })?);
-                self.paths
-                    .borrow_mut()
-                    .insert(path.into(), Rc::clone(&compiled));
-                compiled
-            }
+        let compiled = if let Some(compiled) = known {
+            compiled
+        } else {
+            let compiled = Rc::new(JsonPath::compile(path, self.version).map_err(|error| {
+                Thrown::new(
+                    "com.jayway.jsonpath.InvalidPathException",
+                    error.to_string(),
+                )
+            })?);
+            self.paths
+                .borrow_mut()
+                .insert(path.into(), Rc::clone(&compiled));
+            compiled
         };
         let Some(document) = document else {
             return Ok(None);

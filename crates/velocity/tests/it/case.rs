@@ -2,25 +2,25 @@
 
 use gatewright_velocity::jsonpath::Version;
 use gatewright_velocity::{Params, Plain, Position, Profile, Scope, Template};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// What a case came to.
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The rendered text.
-    pub result: Result<String, Failure>,
+    pub(crate) result: Result<String, Failure>,
     /// `requestOverride` and `responseOverride`, as far as the template has put anything into them.
-    pub overrides: Option<Value>,
+    pub(crate) overrides: Option<Value>,
 }
 
 /// A template that was refused, or whose rendering failed.
-pub struct Failure {
-    pub class: &'static str,
-    pub message: String,
-    pub position: Position,
+pub(crate) struct Failure {
+    pub(crate) class: &'static str,
+    pub(crate) message: String,
+    pub(crate) position: Position,
 }
 
 /// Runs a case. `contexts` holds the root variables that a case may name.
-pub fn run(case: &Value, contexts: &Value) -> Outcome {
+pub(crate) fn run(case: &Value, contexts: &Value) -> Outcome {
     let profile = if case["profile"] == "stock" {
         Profile::Stock
     } else {
@@ -92,26 +92,6 @@ fn overrides(context: &Plain) -> Vec<(String, Value)> {
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), json(context.get(name)?))))
         .collect()
-}
-
-/// The line that reports an outcome.
-pub fn report(case: &Value, outcome: &Outcome) -> Value {
-    let mut line = Map::new();
-    line.insert("name".to_owned(), case["name"].clone());
-    match &outcome.result {
-        Ok(text) => {
-            line.insert("output".to_owned(), Value::from(text.as_str()));
-            if let Some(overrides) = &outcome.overrides {
-                line.insert("overrides".to_owned(), overrides.clone());
-            }
-        }
-        Err(failure) => {
-            let Position { line: row, column } = failure.position;
-            let error = json!({"class": failure.class, "message": failure.message, "line": row, "column": column});
-            line.insert("error".to_owned(), error);
-        }
-    }
-    Value::Object(line)
 }
 
 fn plain(value: &Value) -> Plain {

@@ -120,7 +120,7 @@ fn every_case_renders_as_velocity_does() {
                 problems.push(format!("{name} {}\n    {difference}", case["template"]));
             }
             (None, true) => {
-                problems.push(format!("{name} is listed as a known difference but passes"))
+                problems.push(format!("{name} is listed as a known difference but passes"));
             }
             _ => {}
         }

@@ -2,3 +2,7 @@
 
 mod case;
 mod cases;
+mod jsonpath;
+mod limits;
+mod never_panics;
+mod scope;
