@@ -283,6 +283,23 @@ def test_invoke_answers_with_the_end_of_the_log_and_with_errors(world):
     assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400
 
 
+def test_test_invocations_answer_with_their_log(world):
+    answer = world.apis.test_invoke_method(
+        restApiId=world.api,
+        resourceId=world.ids["/python/{id}"],
+        httpMethod="ANY",
+        pathWithQueryString="/python/7?a=1",
+    )
+    assert answer["status"] == 200, answer
+    event = json.loads(answer["body"])["event"]
+    assert event["requestContext"]["stage"] == "test-invoke-stage"
+    assert event["pathParameters"] == {"id": "7"}
+    log = answer["log"].splitlines()
+    assert log[0].startswith("Execution log for request ")
+    assert log[-1].endswith(" : Method completed with status: 200")
+    assert answer["latency"] >= 0
+
+
 def test_paginators_go_through_everything(world):
     apis, functions = world.apis, world.functions
     listed = apis.get_paginator("get_resources").paginate(

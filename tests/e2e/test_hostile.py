@@ -8,10 +8,12 @@ import io
 import json
 import os
 import re
+import signal
 import socket
 import stat
 import struct
 import subprocess
+import threading
 import time
 import zipfile
 
@@ -655,6 +657,36 @@ def test_data_are_private(tmp_path):
     assert {os.path.basename(path) for path in at_top} >= {"gatewright.db", "gatewright.db-wal"}
     for path, mode in at_top.items():
         assert mode & 0o077 == 0, (path, oct(mode))
+
+
+# Stopping
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_under_way_ends_before_the_server_does(tmp_path, number):
+    server = Server(tmp_path / "log", *ANYWHERE[1:], "--ephemeral")
+    functions = server.client("lambda")
+    create_function(
+        functions,
+        "slow",
+        python("import time\ndef handler(e, c):\n    time.sleep(e)\n    return 'done'\n"),
+        Timeout=20,
+    )
+    functions.invoke(FunctionName="slow", Payload=b"0")
+    answers = []
+    caller = threading.Thread(
+        target=lambda: answers.append(functions.invoke(FunctionName="slow", Payload=b"1.5"))
+    )
+    caller.start()
+    with socket.create_connection((server.host, server.port)) as idle:
+        # A connection that has been answered and is kept holds up nobody.
+        idle.sendall(HEAD + b"\r\n")
+        assert idle.recv(65536).startswith(b"HTTP/1.1 200 ")
+        time.sleep(0.5)
+        server.process.send_signal(number)
+        caller.join(PATIENCE)
+        assert [answer["Payload"].read() for answer in answers] == [b'"done"']
+        server.stop()
 
 
 # Functions
