@@ -1,8 +1,9 @@
-//! The project's own tasks: `cargo xtask codegen`.
+//! The project's own tasks: `cargo xtask codegen`, `cargo xtask test`.
 
 #![allow(clippy::print_stderr, reason = "a task speaks to the terminal")]
 
 mod codegen;
+mod test;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,7 +17,14 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["codegen"] => codegen::run(root, false),
         ["codegen", "--check"] => codegen::run(root, true),
-        _ => Err("usage: cargo xtask codegen [--check]".into()),
+        ["test"] => test::run(root, &test::Suite::ALL).map_err(Into::into),
+        ["test", "--only", suite] => {
+            let run = |suite| test::run(root, &[suite]);
+            test::Suite::named(suite).and_then(run).map_err(Into::into)
+        }
+        _ => {
+            Err("usage: cargo xtask codegen [--check] | cargo xtask test [--only unit|e2e]".into())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -72,9 +72,11 @@ pub struct Server {
     pub engine: Engine<World>,
     /// What runs beside requests: connections, asynchronous invocations.
     pub tasks: Tasks,
-    /// What runs as long as the server: it ends when it is told to.
-    service_tasks: Tasks,
-    /// Tells the hand-over of functions' output that nothing more will come.
+    /// What runs as long as the server does.
+    loops: Tasks,
+    /// The hand-over of the functions' output, which ends with them.
+    output: Tasks,
+    /// Tells it that they have ended.
     functions_ended: Arc<Notify>,
     /// Where functions are unpacked when the state is in memory; gone with the server.
     scratch: Option<PathBuf>,
@@ -118,11 +120,13 @@ impl Server {
         lambda.endpoint_url = Some(format!("http://{}", settings.listen));
         let lambda = Lambda::new(lambda)?;
         let clock = Clock;
-        let (tasks, service_tasks) = (Tasks::default(), Tasks::default());
+        let tasks = Tasks::default();
         let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
-        service_tasks.spawn(task.run());
+        let loops = Tasks::default();
+        loops.spawn(task.run());
+        let output = Tasks::default();
         let functions_ended = Arc::new(Notify::new());
-        tasks.spawn(hand_over(
+        output.spawn(hand_over(
             records,
             logs.clone(),
             Arc::clone(&functions_ended),
@@ -146,7 +150,8 @@ impl Server {
             requests: Requests::default(),
             engine: Engine::new(world),
             tasks,
-            service_tasks,
+            loops,
+            output,
             functions_ended,
             store,
             settings,
@@ -166,15 +171,16 @@ impl Server {
         Ok(())
     }
 
-    /// Ends functions and tasks, and writes the log lines that wait; what was acknowledged is on
-    /// the disk already.
+    /// Lets what is under way end, then ends the functions, and writes the log lines that wait;
+    /// what was acknowledged is on the disk already.
     pub async fn stop(&self) {
+        self.tasks.finish(PATIENCE).await;
         self.lambda.shutdown().await;
         self.functions_ended.notify_one();
-        self.tasks.finish(PATIENCE).await;
+        self.output.finish(PATIENCE).await;
         // As patient: a disk that takes longer does not take them at all.
         let _ = tokio::time::timeout(PATIENCE, self.logs.writer().flush()).await;
-        self.service_tasks.finish(Duration::ZERO).await;
+        self.loops.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
             // Temporary files that cannot be removed are the system's to clean.
             let _ = tokio::fs::remove_dir_all(scratch).await;

@@ -84,6 +84,9 @@ pub enum PackageError {
     /// Not a zip file, or a broken one.
     #[error("not a readable zip file: {0}")]
     Malformed(String),
+    /// A zip file without files.
+    #[error("there are no files in it")]
+    Empty,
     /// A name that is absolute, leaves the package, or is not a name.
     #[error("the entry {name:?} would lie outside the package")]
     OutsideName {

@@ -37,9 +37,12 @@ impl std::fmt::Debug for Package {
 
 impl Package {
     /// Reads the zip file's directory. Fails on what Lambda could not unpack, or we would not:
-    /// names and links that leave the package, encrypted entries, sizes over [`UNZIPPED_LIMIT`].
+    /// no entries, names and links that leave the package, encrypted entries, sizes over [`UNZIPPED_LIMIT`].
     pub fn new(zip: Bytes) -> Result<Self, PackageError> {
         let mut archive = open(&zip)?;
+        if archive.is_empty() {
+            return Err(PackageError::Empty);
+        }
         let mut declared = 0_u64;
         for index in 0..archive.len() {
             let entry = archive.by_index_raw(index).map_err(malformed)?;

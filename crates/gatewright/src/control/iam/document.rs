@@ -144,6 +144,11 @@ pub(super) fn check_document(text: &str) -> Result<(), ServiceError> {
     let malformed = |message: &str| errors::MALFORMED_POLICY_DOCUMENT.with(message);
     let document: serde_json::Value =
         serde_json::from_str(text).map_err(|_| malformed("This policy contains invalid Json"))?;
+    // Without a version it is of the older one.
+    let version = document.get("Version").map(serde_json::Value::as_str);
+    if !matches!(version, None | Some(Some("2012-10-17" | "2008-10-17"))) {
+        return Err(malformed("The policy must contain a valid version string"));
+    }
     if document["Statement"].is_object() || document["Statement"].is_array() {
         text.parse::<gatewright_gateway::permission::Policy>()
             .map(drop)

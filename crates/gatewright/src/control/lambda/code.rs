@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use gatewright_lambda::Package;
+use gatewright_lambda::{Package, PackageError};
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::{
     FunctionCode, FunctionConfiguration, UpdateFunctionCodeRequest, errors,
@@ -49,9 +49,12 @@ async fn check(zip: Bytes) -> Result<Package, ServiceError> {
         .await
         .map_err(crate::control::internal)?
         .map_err(|error| {
-            errors::INVALID_PARAMETER_VALUE.with(format!(
-                "Could not unzip uploaded file. Please check your file, then try to upload again. ({error})"
-            ))
+            errors::INVALID_PARAMETER_VALUE.with(match error {
+                PackageError::Empty => "Uploaded file must be a non-empty zip".to_owned(),
+                error => format!(
+                    "Could not unzip uploaded file. Please check your file, then try to upload again. ({error})"
+                ),
+            })
         })
 }
 
