@@ -11,9 +11,6 @@ use std::fmt;
 use jsonschema::{Draft, Retrieve, Uri, Validator};
 use serde_json::Value;
 
-/// What the client is told of a body that fails (400).
-pub const INVALID_BODY: &str = "Invalid request body";
-
 /// Where a method parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {

@@ -1,9 +1,8 @@
-//! The functions as the request path sees them: documents read once, policies as text, code
+//! The functions as the request path sees them: documents read and policies parsed once, code
 //! unpacked, all kept in memory until an operation changes the function.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use gatewright_gateway::permission::Policy;
@@ -11,16 +10,14 @@ use gatewright_lambda::{FunctionVersion, Package, PackageError};
 use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
 
 use crate::control::lambda::{Function, key, log_group, version_key};
+use crate::kept::Kept;
 use crate::store::{self, BlobId, Store, Stored};
 
 /// The functions of all accounts and regions.
 pub struct Functions {
     store: Store,
     /// By the key of the document.
-    known: RwLock<HashMap<String, Arc<Known>>>,
-    /// Counts what was forgotten, so that a reading that began before does not put back what was
-    /// current then.
-    forgotten: AtomicU64,
+    known: Kept<Known>,
 }
 
 /// One function in memory.
@@ -59,8 +56,7 @@ impl Functions {
     pub fn new(store: Store) -> Self {
         Self {
             store,
-            known: RwLock::default(),
-            forgotten: AtomicU64::new(0),
+            known: Kept::default(),
         }
     }
 
@@ -72,38 +68,21 @@ impl Functions {
         name: &str,
     ) -> Result<Option<Arc<Known>>, store::Error> {
         let key = key(account, region, name);
-        if let Some(known) = self
-            .known
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-        {
-            return Ok(Some(Arc::clone(known)));
-        }
-        let forgotten = self.forgotten.load(Ordering::Acquire);
-        let Some(stored) = self.store.get::<Function>(&key)? else {
-            return Ok(None);
-        };
-        let known = Arc::new(Known::new(account, region, name, stored));
-        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if self.forgotten.load(Ordering::Acquire) == forgotten {
-            all.insert(key, Arc::clone(&known));
-        }
-        Ok(Some(known))
+        self.known.get(&key, || {
+            let stored = self.store.get::<Function>(&key)?;
+            Ok(stored.map(|stored| Known::new(account, region, name, stored)))
+        })
     }
 
     /// Called after a commit that changed the function.
     pub fn forget(&self, account: &str, region: &str, name: &str) {
-        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        self.forgotten.fetch_add(1, Ordering::AcqRel);
-        all.remove(&key(account, region, name));
+        let changed = key(account, region, name);
+        self.known.forget(|key| key == changed);
     }
 
     /// Called when the store was emptied.
     pub fn forget_all(&self) {
-        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        self.forgotten.fetch_add(1, Ordering::AcqRel);
-        all.clear();
+        self.known.forget(|_| true);
     }
 
     /// What the host runs for a qualifier of the function: `$LATEST` if there is none; of an alias

@@ -16,6 +16,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
+use gatewright_wire::transport::is_loopback_name;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -177,11 +178,7 @@ fn resolve(target: &str) -> Result<Vec<SocketAddr>, Unresolved> {
         .and_then(|(host, port)| Some((host, port.parse().ok()?)))
         // The connector puts the URL's port in place of 0.
         .unwrap_or((target, 0));
-    let local = ["localhost", "localhost.localstack.cloud"];
-    if local.iter().any(|name| {
-        host.strip_suffix(name)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    }) {
+    if is_loopback_name(host) {
         return Ok(vec![SocketAddr::from((Ipv4Addr::LOCALHOST, port))]);
     }
     match (host, port).to_socket_addrs() {

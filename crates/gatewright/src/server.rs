@@ -7,15 +7,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc};
 
 use crate::clock::Clock;
 use crate::functions::Functions;
-use crate::logs::{self, LogEvent, LogService};
+use crate::home::Home;
+use crate::logs::{LogEvent, LogService};
 use crate::outbound::Outbound;
 use crate::requests::Requests;
+use crate::roles::Roles;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::tasks::Tasks;
@@ -62,6 +65,8 @@ pub struct Server {
     pub logs: LogService,
     /// The functions, as the request path sees them.
     pub functions: Arc<Functions>,
+    /// The roles, as the request path sees them.
+    pub roles: Arc<Roles>,
     /// What runs them.
     pub lambda: Lambda,
     /// The deployed stages, as the request path sees them.
@@ -132,9 +137,11 @@ impl Server {
             Arc::clone(&functions_ended),
         ));
         let functions = Arc::new(Functions::new(store.clone()));
+        let roles = Arc::new(Roles::new(store.clone()));
         let world = World {
             store: store.clone(),
             functions: Arc::clone(&functions),
+            roles: Arc::clone(&roles),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
             tasks: tasks.clone(),
@@ -145,6 +152,7 @@ impl Server {
             clock,
             logs,
             functions,
+            roles,
             lambda,
             stages: Stages::new(store.clone()),
             requests: Requests::default(),
@@ -166,6 +174,7 @@ impl Server {
         self.logs.writer().flush().await;
         self.store.delete_logs().await?;
         self.functions.forget_all();
+        self.roles.forget_all();
         self.stages.forget_all();
         self.requests.clear();
         Ok(())
@@ -213,10 +222,11 @@ fn write(logs: &LogService, batch: &[LogRecord]) {
         let Some(first) = run.first() else {
             continue;
         };
-        // arn:aws:lambda:region:account:function:name
-        let mut arn = first.function_arn.split(':').skip(3);
-        let region = arn.next().unwrap_or_default();
-        let scope = logs::Scope::new(arn.next().unwrap_or_default(), region);
+        let Ok(function) = first.function_arn.parse::<FunctionArn>() else {
+            tracing::error!(arn = %first.function_arn, "log lines of no function are lost");
+            continue;
+        };
+        let home = Home::new(function.account, function.region);
         let events = run
             .iter()
             .map(|record| LogEvent {
@@ -225,6 +235,6 @@ fn write(logs: &LogService, batch: &[LogRecord]) {
             })
             .collect();
         logs.writer()
-            .write(&scope, &first.log_group, &first.log_stream, events);
+            .write(&home, &first.log_group, &first.log_stream, events);
     }
 }

@@ -16,10 +16,10 @@ use serde_json::json;
 
 use crate::clock::Clock;
 use crate::control::apigateway::vpc_links::global_link_key;
-use crate::control::iam;
 use crate::control::lambda::{check_json, refusal};
 use crate::functions::{Functions, Unrunnable};
 use crate::outbound::Outbound;
+use crate::roles::Roles;
 use crate::store::Store;
 use crate::tasks::Tasks;
 
@@ -29,6 +29,8 @@ pub struct World {
     pub store: Store,
     /// The functions in memory.
     pub functions: Arc<Functions>,
+    /// The roles in memory.
+    pub roles: Arc<Roles>,
     /// What runs them.
     pub lambda: Lambda,
     /// HTTP to backends.
@@ -72,31 +74,13 @@ impl Io for World {
     }
 
     async fn role(&self, arn: &str) -> Option<Role> {
-        let found = iam::role_by_arn(&self.store, arn).and_then(|role| {
-            let Some(role) = role else {
-                return Ok(None);
-            };
-            let trust = role.role.assume_role_policy_document.as_deref();
-            // IAM took no document that is no policy.
-            let Some(Ok(trust_policy)) = trust.map(str::parse) else {
-                return Ok(None);
-            };
-            let policies = iam::role_policies_of(&self.store, &role)?
-                .into_iter()
-                .filter_map(|(name, document)| {
-                    let policy = document.parse().ok()?;
-                    Some((Arc::from(name), Arc::new(policy)))
-                })
-                .collect();
-            Ok(Some(Role {
-                trust_policy: Arc::new(trust_policy),
-                policies,
-            }))
-        });
-        found.unwrap_or_else(|error| {
-            tracing::error!("{error}");
-            None
-        })
+        match self.roles.get(arn) {
+            Ok(role) => role.map(Arc::unwrap_or_clone),
+            Err(error) => {
+                tracing::error!("{error}");
+                None
+            }
+        }
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {

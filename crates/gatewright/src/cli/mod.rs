@@ -4,9 +4,12 @@
 pub mod demo;
 pub mod serve;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 /// Runs, checks and mends Amazon API Gateway REST APIs.
 #[derive(Debug, Parser)]
@@ -31,6 +34,15 @@ pub fn run() -> ExitCode {
     if arguments.nth(1).is_some_and(|first| first == "__sandbox") {
         gatewright_lambda::sandbox_main(arguments);
     }
+    // Until asked for more (RUST_LOG), what the server could not do: nothing else would tell of it.
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::WARN.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
     let result = match CommandLine::parse().command {
         Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
         Command::Demo(arguments) => demo::run(arguments),

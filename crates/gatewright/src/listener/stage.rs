@@ -20,7 +20,7 @@ use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
 use super::dispatch::message;
 use super::spelling::{Spellings, spelled};
-use crate::logs;
+use crate::home::Home;
 use crate::requests::Answered;
 use crate::server::Server;
 use crate::stages::Deployed;
@@ -156,7 +156,7 @@ fn write_log(server: &Server, deployed: &Deployed, record: &TraceRecord) {
         .map(|(timestamp, message)| LogEvent { timestamp, message })
         .collect();
     server.logs.writer().write(
-        &logs::Scope::new(snapshot.account.as_str(), snapshot.region.as_str()),
+        &Home::new(snapshot.account.as_str(), snapshot.region.as_str()),
         &log_group(&snapshot.api_id, &snapshot.stage),
         &log_stream(&snapshot.api_id, &snapshot.stage, &record.request_id),
         events,

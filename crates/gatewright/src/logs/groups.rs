@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::constraints::Constraints;
-use super::{DAY, LogError, LogService, Scope, token};
+use super::{DAY, LogError, LogService, group_arn, token};
+use crate::home::Home;
 use crate::store;
 
 const CLASSES: [&str; 3] = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
@@ -85,7 +86,7 @@ impl LogService {
     ///
     /// # Errors
     /// [`LogError::GroupExists`], [`LogError::InvalidParameter`], [`LogError::TooManyTags`].
-    pub async fn create_group(&self, scope: &Scope, group: NewGroup) -> Result<(), LogError> {
+    pub async fn create_group(&self, home: &Home, group: NewGroup) -> Result<(), LogError> {
         let class = group.class.as_deref().unwrap_or(CLASSES[0]);
         Constraints::default()
             .group_name("logGroupName", &group.name)
@@ -100,7 +101,7 @@ impl LogService {
             deletion_protection: group.deletion_protection_enabled,
             tags: group.tags,
         };
-        let (scope, now) = (scope.to_string(), self.now());
+        let (scope, now) = (home.to_string(), self.now());
         let created = self
             .store
             .create_log_group(&scope, &group.name, now, &settings);
@@ -111,14 +112,14 @@ impl LogService {
     ///
     /// # Errors
     /// [`LogError::NoSuchGroup`], [`LogError::Protected`].
-    pub async fn delete_group(&self, scope: &Scope, name: &str) -> Result<(), LogError> {
-        let group = self.find_group(scope, name).await?;
+    pub async fn delete_group(&self, home: &Home, name: &str) -> Result<(), LogError> {
+        let group = self.find_group(home, name).await?;
         if group.settings.deletion_protection {
             return Err(LogError::Protected);
         }
         Ok(self
             .store
-            .delete_log_group(&scope.to_string(), &group.name)
+            .delete_log_group(&home.to_string(), &group.name)
             .await?)
     }
 
@@ -128,7 +129,7 @@ impl LogService {
     /// [`LogError::InvalidParameter`].
     pub async fn describe_groups(
         &self,
-        scope: &Scope,
+        home: &Home,
         request: DescribeGroups,
     ) -> Result<(Vec<LogGroup>, Option<String>), LogError> {
         let limit = request.limit.unwrap_or(MAX_DESCRIBED);
@@ -154,7 +155,7 @@ impl LogService {
         let mut groups: Vec<LogGroup> = Vec::new();
         loop {
             let read = self.store.log_groups::<Settings>(
-                &scope.to_string(),
+                &home.to_string(),
                 prefix,
                 after.as_deref(),
                 READ_AT_ONCE,
@@ -164,7 +165,7 @@ impl LogService {
             };
             after = Some(last.name.clone());
             for group in read {
-                let group = LogGroup::new(scope, group);
+                let group = LogGroup::new(home, group);
                 let contains = |pattern: &String| group.name.contains(pattern.as_str());
                 let wanted = request.pattern.as_ref().is_none_or(contains)
                     && request
@@ -190,7 +191,7 @@ impl LogService {
     /// not offer (the text is [C]).
     pub async fn set_retention(
         &self,
-        scope: &Scope,
+        home: &Home,
         name: &str,
         days: Option<i64>,
     ) -> Result<(), LogError> {
@@ -200,7 +201,7 @@ impl LogService {
             )));
         }
         let update = move |settings: &mut Settings| settings.retention_in_days = days;
-        self.update_group(scope, name, update).await
+        self.update_group(home, name, update).await
     }
 
     /// `PutLogGroupDeletionProtection`.
@@ -209,12 +210,12 @@ impl LogService {
     /// [`LogError::NoSuchGroup`].
     pub async fn set_deletion_protection(
         &self,
-        scope: &Scope,
+        home: &Home,
         identifier: &str,
         enabled: bool,
     ) -> Result<(), LogError> {
         let update = move |settings: &mut Settings| settings.deletion_protection = enabled;
-        self.update_group(scope, identifier, update).await
+        self.update_group(home, identifier, update).await
     }
 
     /// `ListTagsForResource`: the tags of a log group, by its ARN or name.
@@ -223,10 +224,10 @@ impl LogService {
     /// [`LogError::NoSuchGroup`].
     pub async fn tags(
         &self,
-        scope: &Scope,
+        home: &Home,
         identifier: &str,
     ) -> Result<BTreeMap<String, String>, LogError> {
-        Ok(self.find_group(scope, identifier).await?.settings.tags)
+        Ok(self.find_group(home, identifier).await?.settings.tags)
     }
 
     /// `TagResource`: adds tags to a log group, by its ARN or name.
@@ -235,15 +236,15 @@ impl LogService {
     /// [`LogError::NoSuchGroup`], [`LogError::InvalidParameter`], [`LogError::TooManyTags`].
     pub async fn tag(
         &self,
-        scope: &Scope,
+        home: &Home,
         identifier: &str,
         tags: BTreeMap<String, String>,
     ) -> Result<(), LogError> {
-        let mut together = self.tags(scope, identifier).await?;
+        let mut together = self.tags(home, identifier).await?;
         together.extend(tags.clone());
         check_tags(&together)?;
         let update = |settings: &mut Settings| settings.tags.extend(tags);
-        self.update_group(scope, identifier, update).await
+        self.update_group(home, identifier, update).await
     }
 
     /// `UntagResource`: removes tags from a log group, by its ARN or name.
@@ -252,14 +253,14 @@ impl LogService {
     /// [`LogError::NoSuchGroup`].
     pub async fn untag(
         &self,
-        scope: &Scope,
+        home: &Home,
         identifier: &str,
         keys: Vec<String>,
     ) -> Result<(), LogError> {
         let update = move |settings: &mut Settings| {
             settings.tags.retain(|key, _| !keys.contains(key));
         };
-        self.update_group(scope, identifier, update).await
+        self.update_group(home, identifier, update).await
     }
 
     /// Deletes the events that are older than their group's retention. The task of the service calls
@@ -290,7 +291,7 @@ impl LogService {
     /// The group that a name or an ARN names, once what was written before is there.
     pub(super) async fn find_group(
         &self,
-        scope: &Scope,
+        home: &Home,
         identifier: &str,
     ) -> Result<store::LogGroup<Settings>, LogError> {
         let name = group_name(identifier);
@@ -298,13 +299,13 @@ impl LogService {
             .group_name("logGroupName", name)
             .check()?;
         self.writer.flush().await;
-        let group = self.store.log_group(&scope.to_string(), name)?;
+        let group = self.store.log_group(&home.to_string(), name)?;
         group.ok_or(LogError::NoSuchGroup)
     }
 
     async fn update_group(
         &self,
-        scope: &Scope,
+        home: &Home,
         identifier: &str,
         update: impl FnOnce(&mut Settings) + Send + 'static,
     ) -> Result<(), LogError> {
@@ -312,16 +313,16 @@ impl LogService {
         self.writer.flush().await;
         Ok(self
             .store
-            .update_log_group(&scope.to_string(), name, update)
+            .update_log_group(&home.to_string(), name, update)
             .await?)
     }
 }
 
 impl LogGroup {
-    fn new(scope: &Scope, group: store::LogGroup<Settings>) -> Self {
+    fn new(home: &Home, group: store::LogGroup<Settings>) -> Self {
         let settings = group.settings;
         Self {
-            arn: scope.group_arn(&group.name),
+            arn: group_arn(home, &group.name),
             name: group.name,
             creation_time: group.created,
             retention_in_days: settings.retention_in_days,

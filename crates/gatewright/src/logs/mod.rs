@@ -16,7 +16,6 @@ mod token;
 mod writer;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 pub use crate::store::LogEvent;
@@ -27,6 +26,7 @@ pub use read::{FilterEvents, FilteredEvent, FilteredPage, GetEvents, OutputEvent
 pub use streams::{DescribeStreams, LogStream};
 pub use writer::{LogTask, LogWriter};
 
+use crate::home::Home;
 use crate::store::Store;
 use filter::FilterPattern;
 
@@ -34,36 +34,6 @@ use filter::FilterPattern;
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
-
-/// Whose logs: an account and a region.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Scope {
-    /// The account's 12 digits.
-    pub account: String,
-    /// The region.
-    pub region: String,
-}
-
-impl Scope {
-    /// The scope of `account` in `region`.
-    pub fn new(account: impl Into<String>, region: impl Into<String>) -> Self {
-        Self {
-            account: account.into(),
-            region: region.into(),
-        }
-    }
-
-    fn group_arn(&self, group: &str) -> String {
-        let Self { account, region } = self;
-        format!("arn:aws:logs:{region}:{account}:log-group:{group}")
-    }
-}
-
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.account, self.region)
-    }
-}
 
 /// CloudWatch Logs. Clones share everything.
 #[derive(Clone)]
@@ -128,4 +98,10 @@ impl LogService {
     fn now(&self) -> i64 {
         (self.clock)()
     }
+}
+
+/// The ARN of a log group, without `:*`.
+fn group_arn(home: &Home, group: &str) -> String {
+    let Home { account, region } = home;
+    format!("arn:aws:logs:{region}:{account}:log-group:{group}")
 }

@@ -2,7 +2,8 @@
 
 use super::constraints::Constraints;
 use super::streams::{check_names, sequence_token};
-use super::{DAY, LogError, LogEvent, LogService, Scope};
+use super::{DAY, LogError, LogEvent, LogService};
+use crate::home::Home;
 use crate::store::{LogBatch, Missing};
 
 /// The most that one call may carry, in bytes, each event counting [`EVENT_OVERHEAD`] more.
@@ -41,14 +42,14 @@ impl LogService {
     /// events out of order, too large, too many or too far apart.
     pub async fn put_events(
         &self,
-        scope: &Scope,
+        home: &Home,
         group: &str,
         stream: &str,
         events: Vec<LogEvent>,
     ) -> Result<Put, LogError> {
         check_names(group, stream)?;
         check_events(&events)?;
-        let found = self.find_group(scope, group).await?;
+        let found = self.find_group(home, group).await?;
         if self.store.log_stream(found.id, stream)?.is_none() {
             return Err(LogError::NoSuchStream);
         }
@@ -67,7 +68,7 @@ impl LogService {
         let events = events[taken].to_vec();
         check_span(&events)?;
         let batch = LogBatch {
-            scope: scope.to_string(),
+            scope: home.to_string(),
             group: group.to_owned(),
             stream: stream.to_owned(),
             ingested: now,

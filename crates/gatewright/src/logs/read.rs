@@ -7,7 +7,8 @@ use super::constraints::Constraints;
 use super::filter::{FilterPattern, MAX_LENGTH};
 use super::groups::Settings;
 use super::put::EVENT_OVERHEAD;
-use super::{LogError, LogService, Scope, token};
+use super::{LogError, LogService, token};
+use crate::home::Home;
 use crate::store::{self, Direction, LogQuery, Position, ScannedEvent, StreamOrder};
 
 const MAX_EVENTS: i64 = 10_000;
@@ -113,7 +114,7 @@ impl LogService {
     /// [`LogError::NoSuchGroup`], [`LogError::NoSuchStream`], [`LogError::InvalidParameter`].
     pub async fn get_events(
         &self,
-        scope: &Scope,
+        home: &Home,
         request: GetEvents,
     ) -> Result<OutputPage, LogError> {
         let limit = request.limit.unwrap_or(MAX_EVENTS);
@@ -123,7 +124,7 @@ impl LogService {
             .check()?;
         let token = request.next_token.as_deref().map(token::parse_get_token);
         let given = token.transpose()?;
-        let group = self.find_group(scope, &request.group).await?;
+        let group = self.find_group(home, &request.group).await?;
         let stream = self.store.log_stream(group.id, &request.stream)?;
         let stream = stream.ok_or(LogError::NoSuchStream)?;
 
@@ -170,7 +171,7 @@ impl LogService {
     /// [`LogError::NoSuchGroup`], [`LogError::NoSuchStream`], [`LogError::InvalidParameter`].
     pub async fn filter_events(
         &self,
-        scope: &Scope,
+        home: &Home,
         request: FilterEvents,
     ) -> Result<FilteredPage, LogError> {
         let limit = request.limit.unwrap_or(MAX_EVENTS);
@@ -193,7 +194,7 @@ impl LogService {
         let pattern = FilterPattern::parse(pattern)?;
         let token = request.next_token.as_deref().map(token::parse_filter_token);
         let given = token.transpose()?;
-        let group = self.find_group(scope, &request.group).await?;
+        let group = self.find_group(home, &request.group).await?;
 
         let direction = match (given, request.start_from_head) {
             (Some((direction, _)), _) => direction,

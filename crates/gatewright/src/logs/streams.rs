@@ -1,7 +1,8 @@
 //! Log streams.
 
 use super::constraints::Constraints;
-use super::{LogError, LogService, Scope, token};
+use super::{LogError, LogService, group_arn, token};
+use crate::home::Home;
 use crate::store::{self, StreamOrder};
 
 const MAX_DESCRIBED: i64 = 50;
@@ -49,13 +50,13 @@ impl LogService {
     /// [`LogError::NoSuchGroup`], [`LogError::StreamExists`], [`LogError::InvalidParameter`].
     pub async fn create_stream(
         &self,
-        scope: &Scope,
+        home: &Home,
         group: &str,
         name: &str,
     ) -> Result<(), LogError> {
         check_names(group, name)?;
         self.writer.flush().await;
-        let scope = scope.to_string();
+        let scope = home.to_string();
         let created = self
             .store
             .create_log_stream(&scope, group, name, self.now());
@@ -68,13 +69,13 @@ impl LogService {
     /// [`LogError::NoSuchGroup`], [`LogError::NoSuchStream`].
     pub async fn delete_stream(
         &self,
-        scope: &Scope,
+        home: &Home,
         group: &str,
         name: &str,
     ) -> Result<(), LogError> {
         check_names(group, name)?;
         self.writer.flush().await;
-        let scope = scope.to_string();
+        let scope = home.to_string();
         Ok(self.store.delete_log_stream(&scope, group, name).await?)
     }
 
@@ -84,7 +85,7 @@ impl LogService {
     /// [`LogError::NoSuchGroup`], [`LogError::InvalidParameter`].
     pub async fn describe_streams(
         &self,
-        scope: &Scope,
+        home: &Home,
         request: DescribeStreams,
     ) -> Result<(Vec<LogStream>, Option<String>), LogError> {
         let limit = request.limit.unwrap_or(MAX_DESCRIBED);
@@ -99,7 +100,7 @@ impl LogService {
             ));
         }
         let after = request.next_token.as_deref().map(parse_place).transpose()?;
-        let group = self.find_group(scope, &request.group).await?;
+        let group = self.find_group(home, &request.group).await?;
         let order = if request.by_last_event {
             StreamOrder::LastEvent
         } else {
@@ -116,7 +117,7 @@ impl LogService {
         let more = streams.len() as i64 > limit;
         streams.truncate(limit as usize);
         let next = streams.last().filter(|_| more).map(place);
-        let arn = scope.group_arn(&group.name);
+        let arn = group_arn(home, &group.name);
         let streams = streams
             .into_iter()
             .map(|stream| LogStream::new(&arn, stream))

@@ -8,7 +8,8 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::time::MissedTickBehavior;
 
-use super::{LogService, Scope};
+use super::LogService;
+use crate::home::Home;
 use crate::store::{LogBatch, LogEvent, Missing};
 
 /// The most that may wait, in bytes of text; beyond it lines are dropped and counted.
@@ -56,7 +57,7 @@ impl LogWriter {
 
     /// Hands over the lines of one request for one stream, which become one record. Group and stream
     /// are created if need be. Never waits; when too much is waiting already the lines are dropped.
-    pub fn write(&self, scope: &Scope, group: &str, stream: &str, events: Vec<LogEvent>) {
+    pub fn write(&self, home: &Home, group: &str, stream: &str, events: Vec<LogEvent>) {
         if events.is_empty() {
             return;
         }
@@ -64,7 +65,7 @@ impl LogWriter {
         let cost = |event: &LogEvent| event.message.len() + OVERHEAD;
         let bytes: usize = events.iter().map(cost).sum();
         let batch = LogBatch {
-            scope: scope.to_string(),
+            scope: home.to_string(),
             group: group.to_owned(),
             stream: stream.to_owned(),
             ingested: (self.shared.clock)(),

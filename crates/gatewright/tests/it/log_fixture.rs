@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use gatewright::logs::{FilterEvents, LogError, LogEvent, LogService, NewGroup, Rejected, Scope};
+use gatewright::home::Home;
+use gatewright::logs::{FilterEvents, LogError, LogEvent, LogService, NewGroup, Rejected};
 use gatewright::store::Store;
 
 pub(crate) const NOW: i64 = 1_700_000_000_000;
@@ -12,7 +13,7 @@ pub(crate) const DAY: i64 = 24 * HOUR;
 
 pub(crate) struct Logs {
     pub(crate) service: LogService,
-    pub(crate) scope: Scope,
+    pub(crate) scope: Home,
     pub(crate) now: Arc<AtomicI64>,
 }
 
@@ -23,7 +24,7 @@ pub(crate) async fn logs() -> Logs {
     let clock = Arc::new(move || clock.load(Ordering::Relaxed));
     let (service, task) = LogService::new(Store::ephemeral().unwrap(), clock);
     tokio::spawn(task.run());
-    let scope = Scope::new("123456789012", "us-east-1");
+    let scope = Home::new("123456789012", "us-east-1");
     let group = NewGroup {
         name: "g".into(),
         ..NewGroup::default()

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use gatewright::logs::{DescribeGroups, DescribeStreams, FilterEvents, GetEvents, NewGroup, Scope};
+use gatewright::home::Home;
+use gatewright::logs::{DescribeGroups, DescribeStreams, FilterEvents, GetEvents, NewGroup};
 
 use crate::log_fixture::{NOW, event, everything, logs, refused};
 
@@ -77,7 +78,7 @@ async fn names_and_what_does_not_exist() {
             "The specified log stream already exists".to_owned()
         )
     );
-    let elsewhere = Scope::new("123456789012", "eu-west-1");
+    let elsewhere = Home::new("123456789012", "eu-west-1");
     service.create_group(&elsewhere, group).await.unwrap();
     let (code, message) = refused(service.create_stream(scope, "g", "a:b").await);
     assert_eq!(code, "InvalidParameterException");

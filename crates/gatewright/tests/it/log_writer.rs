@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use gatewright::logs::{DescribeStreams, FilterEvents, LogService, Scope};
+use gatewright::home::Home;
+use gatewright::logs::{DescribeStreams, FilterEvents, LogService};
 use gatewright::store::Store;
 
 use crate::log_fixture::{NOW, event, logs};
@@ -51,7 +52,7 @@ async fn what_was_written_before_is_read() {
 #[tokio::test]
 async fn a_writer_without_room_drops_and_counts() {
     let (service, task) = LogService::new(Store::ephemeral().unwrap(), Arc::new(|| NOW));
-    let scope = Scope::new("1", "r");
+    let scope = Home::new("1", "r");
     let line = "x".repeat(1 << 20);
     for _ in 0..100 {
         service

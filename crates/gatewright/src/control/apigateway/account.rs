@@ -12,7 +12,8 @@ use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::bad_request;
 use crate::control::iam::role_by_arn;
 use crate::control::{Scope, internal};
-use crate::logs::{self, LogEvent};
+use crate::home::Home;
+use crate::logs::LogEvent;
 use crate::store::Batch;
 
 /// The principal that the role has to trust.
@@ -94,7 +95,7 @@ fn welcome(scope: &Scope) {
         message: "Cloudwatch logs enabled for API Gateway".to_owned(),
     };
     scope.server.logs.writer().write(
-        &logs::Scope::new(&*scope.account, &*scope.region),
+        &Home::new(&*scope.account, &*scope.region),
         "/aws/apigateway/welcome",
         "welcome",
         vec![event],

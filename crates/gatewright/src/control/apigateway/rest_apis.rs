@@ -13,7 +13,7 @@ use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
 use super::refusals::{bad_request, conflict, no_api};
 use super::snapshot;
 use crate::control::Scope;
-use crate::stages::Home;
+use crate::home::Home;
 use crate::store::Batch;
 
 /// The tag that chooses an API's id.

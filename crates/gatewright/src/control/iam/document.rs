@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gatewright_gateway::arn::Arn;
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::iam::{self, errors};
 use gatewright_wire::values::Timestamp;
@@ -56,7 +57,7 @@ pub(super) async fn update_role<T: Send>(
     name: &str,
     change: impl Fn(&mut Role) -> Result<T, ServiceError> + Send + Sync,
 ) -> Result<T, ServiceError> {
-    scope
+    let result = scope
         .transact(busy, || {
             let mut stored = load_role(scope, name)?;
             let result = change(&mut stored.value)?;
@@ -65,7 +66,14 @@ pub(super) async fn update_role<T: Send>(
                 .put(stored.key, &stored.value);
             Ok((batch, result))
         })
-        .await
+        .await?;
+    changed(scope);
+    Ok(result)
+}
+
+/// Called after every commit of IAM's: tells those who hold roles in memory.
+pub(super) fn changed(scope: &Scope) {
+    scope.server.roles.forget_all();
 }
 
 /// IAM's answer while others change the same entity.
@@ -80,7 +88,7 @@ pub fn role_by_arn(store: &Store, arn: &str) -> Result<Option<Role>, store::Erro
         return Ok(None);
     };
     Ok(store
-        .get::<Role>(&role_key(account, name))?
+        .get::<Role>(&role_key(&account, &name))?
         .map(|stored| stored.value))
 }
 
@@ -96,7 +104,7 @@ pub fn role_policies_of(store: &Store, role: &Role) -> Result<Vec<(String, Strin
         let Some((account, name)) = parse_policy_arn(arn) else {
             continue;
         };
-        if let Some(policy) = store.get::<ManagedPolicy>(&policy_key(account, name))?
+        if let Some(policy) = store.get::<ManagedPolicy>(&policy_key(&account, &name))?
             && let Some(document) = policy.value.default_document()
         {
             documents.push((arn.clone(), document.to_owned()));
@@ -116,27 +124,20 @@ impl ManagedPolicy {
 }
 
 /// `arn:aws:iam::123456789012:role/path/name` to account and name.
-fn parse_role_arn(arn: &str) -> Option<(&str, &str)> {
-    let (account, resource) = iam_arn(arn)?;
-    let path = resource.strip_prefix("role/")?;
-    Some((account, path.rsplit('/').next()?))
+fn parse_role_arn(arn: &str) -> Option<(String, String)> {
+    parse_arn(arn, "role/")
 }
 
 /// `arn:aws:iam::123456789012:policy/path/name` to account and name.
-pub(super) fn parse_policy_arn(arn: &str) -> Option<(&str, &str)> {
-    let (account, resource) = iam_arn(arn)?;
-    let path = resource.strip_prefix("policy/")?;
-    Some((account, path.rsplit('/').next()?))
+pub(super) fn parse_policy_arn(arn: &str) -> Option<(String, String)> {
+    parse_arn(arn, "policy/")
 }
 
-fn iam_arn(arn: &str) -> Option<(&str, &str)> {
-    let mut parts = arn.splitn(6, ':');
-    if parts.next()? != "arn" {
-        return None;
-    }
-    let service = parts.nth(1)?;
-    let account = parts.nth(1)?;
-    (service == "iam").then_some((account, parts.next()?))
+fn parse_arn(arn: &str, kind: &str) -> Option<(String, String)> {
+    let arn: Arn = arn.parse().ok()?;
+    let path = arn.resource.strip_prefix(kind)?;
+    let name = path.rsplit('/').next()?.to_owned();
+    (arn.service == "iam").then_some((arn.account, name))
 }
 
 /// Refuses a document that is no policy.

@@ -8,7 +8,8 @@ use gatewright_wire::iam::{
 };
 
 use super::document::{
-    ManagedPolicy, Role, check_document, encoded, new_id, now, parse_policy_arn, policy_key,
+    ManagedPolicy, Role, changed, check_document, encoded, new_id, now, parse_policy_arn,
+    policy_key,
 };
 use crate::control::Scope;
 use crate::control::internal;
@@ -53,7 +54,9 @@ pub fn load(scope: &Scope, arn: &str) -> Result<ManagedPolicy, ServiceError> {
     if account != scope.account {
         return Err(not_found());
     }
-    scope.get(&policy_key(account, name))?.ok_or_else(not_found)
+    scope
+        .get(&policy_key(&account, &name))?
+        .ok_or_else(not_found)
 }
 
 fn of_aws(arn: &str, document: &str) -> ManagedPolicy {
@@ -114,12 +117,15 @@ pub async fn create(
     let key = policy_key(&scope.account, &input.policy_name);
     let batch = Batch::new().expect_absent(key.clone()).put(key, &managed);
     match scope.server.store.commit(batch).await {
-        Ok(_) => Ok(CreatePolicyResponse {
-            policy: Some(Policy {
-                description: None,
-                ..policy
-            }),
-        }),
+        Ok(_) => {
+            changed(scope);
+            Ok(CreatePolicyResponse {
+                policy: Some(Policy {
+                    description: None,
+                    ..policy
+                }),
+            })
+        }
         Err(store::Error::Conflict { .. }) => Err(errors::ENTITY_ALREADY_EXISTS.with(format!(
             "A policy called {} already exists. Duplicate names are not allowed.",
             input.policy_name
@@ -197,8 +203,9 @@ pub async fn delete(scope: &Scope, input: DeletePolicyRequest) -> Result<(), Ser
     if attachments(scope, &input.policy_arn)? > 0 {
         return Err(errors::DELETE_CONFLICT.with("Cannot delete a policy attached to entities."));
     }
-    let batch = Batch::new().delete(policy_key(account, name));
+    let batch = Batch::new().delete(policy_key(&account, &name));
     scope.server.store.commit(batch).await.map_err(internal)?;
+    changed(scope);
     Ok(())
 }
 

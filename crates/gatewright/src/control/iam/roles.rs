@@ -10,7 +10,7 @@ use gatewright_wire::iam::{
 };
 
 use super::document::{
-    Role, busy, check_document, encoded, load_role, new_id, now, role_key, update_role,
+    Role, busy, changed, check_document, encoded, load_role, new_id, now, role_key, update_role,
 };
 use crate::control::Scope;
 use crate::control::internal;
@@ -51,7 +51,7 @@ pub async fn create(
     let key = role_key(&scope.account, &input.role_name);
     let batch = Batch::new().expect_absent(key.clone()).put(key, &role);
     match scope.server.store.commit(batch).await {
-        Ok(_) => {}
+        Ok(_) => changed(scope),
         Err(store::Error::Conflict { .. }) => {
             return Err(errors::ENTITY_ALREADY_EXISTS.with(format!(
                 "Role with name {} already exists.",
@@ -145,7 +145,9 @@ pub async fn delete(scope: &Scope, input: DeleteRoleRequest) -> Result<(), Servi
                 .delete(stored.key);
             Ok((batch, ()))
         })
-        .await
+        .await?;
+    changed(scope);
+    Ok(())
 }
 
 /// UpdateRole.

@@ -9,11 +9,12 @@ use gatewright_wire::error::ServiceError;
 use gatewright_wire::logs::errors;
 
 use super::Scope;
-use crate::logs::{self, LogError};
+use crate::home::Home;
+use crate::logs::LogError;
 
 /// Whose logs an operation is about.
-fn owner(scope: &Scope) -> logs::Scope {
-    logs::Scope::new(scope.account.as_str(), scope.region.as_str())
+fn owner(scope: &Scope) -> Home {
+    Home::new(scope.account.as_str(), scope.region.as_str())
 }
 
 fn refusal(error: LogError) -> ServiceError {
