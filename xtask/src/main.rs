@@ -1,7 +1,8 @@
-//! The project's own tasks: `cargo xtask codegen`, `cargo xtask test`.
+//! The project's own tasks: `cargo xtask codegen`, `cargo xtask test`, `cargo xtask bench`.
 
 #![allow(clippy::print_stderr, reason = "a task speaks to the terminal")]
 
+mod bench;
 mod codegen;
 mod test;
 
@@ -22,9 +23,12 @@ fn main() -> ExitCode {
             let run = |suite| test::run(root, &[suite]);
             test::Suite::named(suite).and_then(run).map_err(Into::into)
         }
-        _ => {
-            Err("usage: cargo xtask codegen [--check] | cargo xtask test [--only unit|e2e]".into())
-        }
+        ["bench"] | ["bench", "serve"] => bench::serve(root),
+        _ => Err(
+            "usage: cargo xtask codegen [--check] | cargo xtask test [--only unit|e2e] | \
+                  cargo xtask bench [serve]"
+                .into(),
+        ),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
