@@ -13,6 +13,7 @@ mod log_fixture;
 mod log_groups;
 mod log_writer;
 mod requests;
+mod roles;
 mod script;
 mod serve;
 mod store_crash;
