@@ -17,7 +17,7 @@ async fn call(scope: &Scope, action: &str, fields: &[(&str, &str)]) {
     for (name, value) in fields {
         let value =
             percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
-        form += &format!("&{name}={value}");
+        form.extend(["&", name, "="].into_iter().chain(value));
     }
     let request = Request::post("/")
         .header("content-type", "application/x-www-form-urlencoded")
