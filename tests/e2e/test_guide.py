@@ -403,11 +403,6 @@ def test_backend_with_a_certificate_of_its_own(world, tmp_path):
         world.works(b"GET /here")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an AVAILABLE link is not found when a stage is called: CreateVpcLink writes no "
-    "`vpclinks/{id}` index, which the server's world reads",
-)
 def test_vpc_link_that_failed(world, backend):
     link = create_link(world, "the link", GONE_BALANCER)
     assert world.guide("get-vpc-links").json() == [

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::compile::{Access, Comparison, Expr, Operand, Program, Reference, Slot, Step};
 use crate::equality;
 use crate::error::{RenderError, Thrown};
 use crate::frames::Found;
@@ -11,6 +10,7 @@ use crate::limits;
 use crate::methods::{self, Called};
 use crate::number::{self, Arithmetic};
 use crate::profile::Profile;
+use crate::program::{Access, Comparison, Expr, Operand, Program, Reference, Slot, Step};
 use crate::render::{Halt, Renderer, Run, error_at};
 use crate::source::Position;
 use crate::tree::ReferenceKind;

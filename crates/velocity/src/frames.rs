@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compile::{Program, Slot};
+use crate::program::{Program, Slot};
 use crate::value::Value;
 
 pub(crate) struct Frames {

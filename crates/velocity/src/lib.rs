@@ -28,8 +28,10 @@ mod methods;
 mod number;
 mod objects;
 mod parser;
+mod plain;
 mod print;
 mod profile;
+mod program;
 mod render;
 mod scanner;
 mod scope;
@@ -42,15 +44,16 @@ use std::sync::Arc;
 
 pub use error::{ParseError, RenderError};
 pub use objects::input::Params;
+pub use plain::Plain;
 pub use profile::Profile;
 pub use scope::Scope;
 pub use source::{Position, Span};
-pub use value::{List, ListKind, Map, MapKind, Plain, Value};
+pub use value::{List, ListKind, Map, MapKind, Value};
 
 /// A compiled template, to be shared between threads.
 #[derive(Clone, Debug)]
 pub struct Template {
-    program: Arc<compile::Program>,
+    program: Arc<program::Program>,
 }
 
 impl Template {
@@ -62,7 +65,7 @@ impl Template {
     /// assert_eq!((error.class, error.position.line, error.position.column), ("TemplateParseException", 1, 11));
     /// ```
     pub fn parse(source: &str, profile: Profile) -> Result<Template, ParseError> {
-        let program = compile::compile(source, profile, compile::Names::default())?;
+        let program = compile::compile(source, profile, program::Names::default())?;
         Ok(Template {
             program: Arc::new(program),
         })

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::compile::{
-    self, BlockId, Body, Call, Expr, Iterable, Names, Op, Program, Reference, Slot, Target,
-};
+use crate::compile::compile;
 use crate::error::RenderError;
 use crate::frames::Frames;
 use crate::limits;
 use crate::print;
 use crate::profile::Profile;
+use crate::program::{
+    BlockId, Body, Call, Expr, Foreach, Iterable, Names, Op, Program, Reference, Slot, Target,
+};
 use crate::scope::Scope;
 use crate::source::Position;
 use crate::tree::ReferenceKind;
@@ -278,12 +279,7 @@ impl Renderer<'_> {
         out.push_str(self.frames.null_text(&reference.null_text));
     }
 
-    fn foreach(
-        &mut self,
-        program: &Arc<Program>,
-        foreach: &compile::Foreach,
-        out: &mut String,
-    ) -> Run {
+    fn foreach(&mut self, program: &Arc<Program>, foreach: &Foreach, out: &mut String) -> Run {
         let over = match &foreach.iterable {
             Iterable::Value(value) => self.value(program, value)?,
             Iterable::Block => return Ok(()),
@@ -505,8 +501,8 @@ impl Renderer<'_> {
             return Ok(());
         };
         self.charge(text.len())?;
-        let compiled = compile::compile(&text, self.profile, self.names.clone().into_owned())
-            .map_err(|error| {
+        let compiled =
+            compile(&text, self.profile, self.names.clone().into_owned()).map_err(|error| {
                 let class = match error.class {
                     "TemplateParseException" | "ParseException" => "ParseErrorException",
                     class => class,

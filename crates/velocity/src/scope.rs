@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::jsonpath::Version;
 use crate::objects::input::{Input, Params};
-use crate::value::{Map, MapKind, Object, Plain, Value};
+use crate::plain::Plain;
+use crate::value::{Map, MapKind, Object, Value};
 
 /// The variables of one render. Values set on `$context` stay in the scope after the render.
 ///

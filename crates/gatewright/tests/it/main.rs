@@ -14,6 +14,7 @@ mod log_groups;
 mod log_writer;
 mod outbound;
 mod requests;
+mod roles;
 mod script;
 mod serve;
 mod store_crash;

@@ -1,6 +1,7 @@
 //! What a function can and cannot reach, and that nothing of it stays behind.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::time::Duration;
 
 use gatewright_lambda::Isolation;
@@ -118,8 +119,15 @@ async fn files_are_the_systems_or_its_own() {
 }
 
 async fn files_are_the_systems_or_its_own_with(isolation: Option<Isolation>) {
-    // Not in `/tmp`, which a function without namespaces may read and write.
-    let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    // Not in `/tmp`, which a function without namespaces may read and write, and where the project
+    // itself may lie.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let outside = if target.starts_with("/tmp") {
+        Path::new("/var/tmp")
+    } else {
+        target
+    };
+    let directory = tempfile::tempdir_in(outside).unwrap();
     let bed = Bed::with(|settings| {
         settings.isolation = isolation;
         settings.directory = directory.path().join("lambda");

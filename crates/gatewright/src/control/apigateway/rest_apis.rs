@@ -1,5 +1,6 @@
 //! REST APIs: create, clone, read, change, delete.
 
+use gatewright_gateway::permission::Policy;
 use gatewright_wire::apigateway::{
     CreateRestApiRequest, DeleteRestApiRequest, EndpointConfiguration, GetRestApiRequest,
     GetRestApisRequest, Resource, RestApi, RestApis, UpdateRestApiRequest,
@@ -149,9 +150,9 @@ pub(super) fn policy(text: &str) -> Result<Option<String>, ServiceError> {
     if text.is_empty() {
         return Ok(None);
     }
-    match serde_json::from_str::<serde_json::Value>(text) {
-        Ok(serde_json::Value::Object(_)) => Ok(Some(text.to_owned())),
-        _ => Err(bad_request(
+    match text.parse::<Policy>() {
+        Ok(_) => Ok(Some(text.to_owned())),
+        Err(_) => Err(bad_request(
             "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.",
         )),
     }
