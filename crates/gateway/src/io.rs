@@ -134,7 +134,7 @@ pub struct HttpCall<'a> {
     pub timeout: Duration,
     /// `tlsConfig.insecureSkipVerification`.
     pub insecure_skip_verification: bool,
-    /// Through a VPC link: where to connect (`host` or `host:port`; without a port the URL's), instead of the URL's host.
+    /// Through a VPC link: where to connect (`host:port`), instead of to the URL's host and port.
     pub connect_to: Option<&'a str>,
 }
 

@@ -17,6 +17,7 @@ use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
 use gatewright_wire::transport::is_loopback_name;
+use http::Uri;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -31,7 +32,7 @@ use rustls_platform_verifier::Verifier;
 /// The largest answer that API Gateway takes from a backend (F§3.14).
 const MAX_ANSWER: usize = 10 * 1024 * 1024;
 
-type Pool = Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>;
+type Pool = Client<HttpsConnector<Connector>, Full<Bytes>>;
 
 /// The client; one pool of connections for each way of connecting.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ impl Outbound {
 
     async fn exchange(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
         let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
-        let host = http::Uri::try_from(call.url)
+        let host = Uri::try_from(call.url)
             .ok()
             .and_then(|uri| uri.host().map(str::to_owned))
             .unwrap_or_default();
@@ -101,11 +102,16 @@ impl Outbound {
         if let Some(pool) = pools.get(way) {
             return Ok(pool.clone());
         }
-        let mut connector = HttpConnector::new_with_resolver(Resolver {
-            instead: way.connect_to.clone(),
-        });
-        connector.enforce_http(false);
-        connector.set_nodelay(true);
+        let mut http = HttpConnector::new_with_resolver(Resolver);
+        http.enforce_http(false);
+        http.set_nodelay(true);
+        let instead = way
+            .connect_to
+            .as_deref()
+            .map(|target| format!("http://{target}").parse())
+            .transpose()
+            .map_err(|error| HttpFailure::Broken(format!("cannot follow the vpc link: {error}")))?;
+        let connector = Connector { http, instead };
         let tls = tls(way.insecure_skip_verification)
             .map_err(|error| HttpFailure::Broken(format!("cannot set up tls: {error}")))?;
         let connector = HttpsConnectorBuilder::new()
@@ -139,13 +145,31 @@ fn title_case(name: &str) -> String {
     out
 }
 
-/// Finds addresses; `*.localhost` and LocalStack's wildcard name are loopback (design §3), and a
-/// VPC link leads elsewhere than the URL says.
+/// Opens the connection: to where the URL says, or to where the VPC link leads, whatever host and
+/// port the URL names (F§6). TLS goes on top, and checks the URL's name.
 #[derive(Clone, Debug)]
-struct Resolver {
-    /// `host` or `host:port`.
-    instead: Option<String>,
+struct Connector {
+    http: HttpConnector<Resolver>,
+    instead: Option<Uri>,
 }
+
+impl tower_service::Service<Uri> for Connector {
+    type Response = <HttpConnector<Resolver> as tower_service::Service<Uri>>::Response;
+    type Error = <HttpConnector<Resolver> as tower_service::Service<Uri>>::Error;
+    type Future = <HttpConnector<Resolver> as tower_service::Service<Uri>>::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.http.poll_ready(context)
+    }
+
+    fn call(&mut self, url: Uri) -> Self::Future {
+        self.http.call(self.instead.clone().unwrap_or(url))
+    }
+}
+
+/// Finds addresses; `*.localhost` and LocalStack's wildcard name are loopback (design §3).
+#[derive(Clone, Debug)]
+struct Resolver;
 
 /// The name has no address.
 #[derive(Debug, thiserror::Error)]
@@ -162,9 +186,9 @@ impl tower_service::Service<Name> for Resolver {
     }
 
     fn call(&mut self, name: Name) -> Self::Future {
-        let target = self.instead.clone().unwrap_or_else(|| name.to_string());
         Box::pin(async move {
-            tokio::task::spawn_blocking(move || resolve(&target))
+            let host = name.to_string();
+            tokio::task::spawn_blocking(move || resolve(&host))
                 .await
                 .unwrap_or_else(|_| Err(Unresolved(name.to_string())))
                 .map(Vec::into_iter)
@@ -172,12 +196,9 @@ impl tower_service::Service<Name> for Resolver {
     }
 }
 
-fn resolve(target: &str) -> Result<Vec<SocketAddr>, Unresolved> {
-    let (host, port) = target
-        .rsplit_once(':')
-        .and_then(|(host, port)| Some((host, port.parse().ok()?)))
-        // The connector puts the URL's port in place of 0.
-        .unwrap_or((target, 0));
+fn resolve(host: &str) -> Result<Vec<SocketAddr>, Unresolved> {
+    // The connector puts the URL's port in place of 0.
+    let port = 0;
     if is_loopback_name(host) {
         return Ok(vec![SocketAddr::from((Ipv4Addr::LOCALHOST, port))]);
     }

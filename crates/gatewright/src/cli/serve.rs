@@ -159,9 +159,15 @@ fn account(text: &str) -> Result<String, String> {
 
 fn load_balancer(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((arn, target)) if arn.starts_with("arn:") && target.contains(':') => {
+        Some((arn, target)) if arn.starts_with("arn:") && is_address(target) => {
             Ok((arn.to_owned(), target.to_owned()))
         }
         _ => Err("write it as ARN=HOST:PORT".to_owned()),
     }
+}
+
+/// Whether the text is `HOST:PORT`, with a port that there can be.
+fn is_address(text: &str) -> bool {
+    text.parse::<http::uri::Authority>()
+        .is_ok_and(|address| !address.host().is_empty() && address.port_u16().is_some())
 }

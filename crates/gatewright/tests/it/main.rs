@@ -12,6 +12,7 @@ mod log_events;
 mod log_fixture;
 mod log_groups;
 mod log_writer;
+mod outbound;
 mod requests;
 mod roles;
 mod script;

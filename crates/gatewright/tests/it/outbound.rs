@@ -1,0 +1,47 @@
+//! Calls to backends.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use gatewright::outbound::Outbound;
+use gatewright_gateway::headers::Headers;
+use gatewright_gateway::io::HttpCall;
+use http::Method;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+
+/// A VPC link leads to its load balancer: the URL's host and port are not used for routing (F§6),
+/// be the port written out, or the host an address.
+#[tokio::test]
+async fn a_vpc_link_leads_where_it_says_whatever_the_url_says() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let target = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = [0; 1024];
+            let _ = stream.read(&mut request).await.unwrap();
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nhere";
+            stream.write_all(answer).await.unwrap();
+        }
+    });
+    let outbound = Outbound::default();
+    for url in [
+        "http://my.host/x",
+        "http://my.host:80/x",
+        "http://127.0.0.1:1/x",
+        "http://localhost:1/x",
+    ] {
+        let call = HttpCall {
+            method: Method::GET,
+            url,
+            headers: &Headers::default(),
+            body: Bytes::new(),
+            timeout: Duration::from_secs(10),
+            insecure_skip_verification: false,
+            connect_to: Some(&target),
+        };
+        let reply = outbound.send(call).await.unwrap();
+        assert_eq!(reply.body, "here", "{url}");
+    }
+}
