@@ -1,6 +1,5 @@
 //! REST APIs: create, clone, read, change, delete.
 
-use gatewright_gateway::permission::Policy;
 use gatewright_wire::apigateway::{
     CreateRestApiRequest, DeleteRestApiRequest, EndpointConfiguration, GetRestApiRequest,
     GetRestApisRequest, Resource, RestApi, RestApis, UpdateRestApiRequest,
@@ -14,6 +13,7 @@ use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
 use super::refusals::{bad_request, conflict, no_api};
 use super::snapshot;
 use crate::control::Scope;
+use crate::control::iam::check_document;
 use crate::home::Home;
 use crate::store::Batch;
 
@@ -150,8 +150,8 @@ pub(super) fn policy(text: &str) -> Result<Option<String>, ServiceError> {
     if text.is_empty() {
         return Ok(None);
     }
-    match text.parse::<Policy>() {
-        Ok(_) => Ok(Some(text.to_owned())),
+    match check_document(text) {
+        Ok(()) => Ok(Some(text.to_owned())),
         Err(_) => Err(bad_request(
             "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.",
         )),

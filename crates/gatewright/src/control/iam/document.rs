@@ -141,7 +141,7 @@ fn parse_arn(arn: &str, kind: &str) -> Option<(String, String)> {
 }
 
 /// Refuses a document that is no policy.
-pub(super) fn check_document(text: &str) -> Result<(), ServiceError> {
+pub(in crate::control) fn check_document(text: &str) -> Result<(), ServiceError> {
     let malformed = |message: &str| errors::MALFORMED_POLICY_DOCUMENT.with(message);
     let document: serde_json::Value =
         serde_json::from_str(text).map_err(|_| malformed("This policy contains invalid Json"))?;

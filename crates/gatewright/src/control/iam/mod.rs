@@ -7,4 +7,5 @@ pub mod policies;
 pub mod role_policies;
 pub mod roles;
 
+pub(super) use document::check_document;
 pub use document::{Role, role_by_arn, role_policies_of};
