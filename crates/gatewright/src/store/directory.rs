@@ -11,7 +11,15 @@ use super::Error;
 /// A data directory that this process has locked; dropping it lets another process in.
 pub(super) struct Directory {
     path: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a child that is between fork and exec still shares the
+        // open file, and with it the lock. An unlock holds for all who share it.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Directory {
@@ -35,7 +43,7 @@ impl Directory {
         }
         let directory = Self {
             path: path.to_owned(),
-            _lock: lock,
+            lock,
         };
         // SQLite would create the file with the process's umask; its `-wal` and `-shm` files take
         // the mode of the file that is already there.
