@@ -4,5 +4,6 @@
 //! through the client that it is handed.
 
 pub mod command;
+pub mod document;
 pub mod explain;
 pub mod fix;
