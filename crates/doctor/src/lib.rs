@@ -6,4 +6,7 @@
 pub mod command;
 pub mod document;
 pub mod explain;
+pub mod finding;
 pub mod fix;
+pub mod report;
+pub mod template;

@@ -1,0 +1,304 @@
+//! Checks files' templates, by themselves and against a sample request.
+
+use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::trace::{ConfigurationError, Event};
+use gatewright_velocity::{Profile, Value, json};
+
+use super::find::{Backend, Part, Side, Template, find, is_api_file};
+use super::sample::Sample;
+use super::{failure, place_of};
+use crate::document::{Document, Lines, ReadError, Span};
+use crate::finding::{File, Finding, Location, Predicted, Severity, Spot, Subject};
+use crate::report::{Checked, Report, Unseen};
+
+/// A file that cannot be checked because it cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}:{column}: {error}")]
+pub struct Unreadable {
+    path: String,
+    line: usize,
+    column: usize,
+    error: ReadError,
+}
+
+/// Checks files, each a path and a text: bare templates, or files of an API with templates in them. With
+/// a sample request, request templates are run as well.
+pub fn check(files: Vec<(String, String)>, sample: Option<&Sample>) -> Result<Report, Unreadable> {
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    let mut checker = Checker {
+        report: Report {
+            target: paths.join(" "),
+            ..Report::default()
+        },
+        sample,
+        checked: 0,
+    };
+    for (path, text) in files {
+        checker.file(path, text)?;
+    }
+    checker.report.checked = Checked {
+        templates: Some(checker.checked),
+        ..Checked::default()
+    };
+    Ok(checker.report)
+}
+
+/// What is wrong with one template that cannot be rendered.
+pub(super) fn diagnose(file: File, template: Option<&Template>, sample: &Sample) -> Report {
+    let mut report = Report {
+        target: file.path.clone(),
+        ..Report::default()
+    };
+    let checking = Checking {
+        text: template.map_or(file.text.as_str(), |it| &it.part.text),
+        file: 0,
+        part: template.map(|it| &it.part),
+        side: template.map_or(Side::Request, |it| it.side),
+        backend: Backend::Other,
+        subject: template.map(|it| it.subject.clone()),
+    };
+    let (findings, is_parsed) = checking.lints();
+    if is_parsed {
+        report.findings.extend(checking.run(sample));
+    } else {
+        let found = findings.into_iter().map(|(_, finding)| finding);
+        report.findings = found.filter(|it| it.severity == Severity::Error).collect();
+    }
+    report.files.push(file);
+    report
+}
+
+/// The document that a file is, if it is one of an API; a bare template is none.
+pub(super) fn api_document(path: &str, text: &str) -> Result<Option<Document>, Unreadable> {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    let extension = extension.map(str::to_ascii_lowercase);
+    let is_document = match extension.as_deref() {
+        Some("vtl" | "vm" | "velocity") => return Ok(None),
+        Some("yaml" | "yml") => true,
+        _ => looks_like_api(text),
+    };
+    match Document::parse(text) {
+        Ok(document) => Ok(is_api_file(&document).then_some(document)),
+        Err(error) if is_document => {
+            let at = Lines::new(text).position(error.span().start);
+            Err(Unreadable {
+                path: path.to_owned(),
+                line: at.line,
+                column: at.column,
+                error,
+            })
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+/// Whether a line of the text opens what only a file of an API has.
+fn looks_like_api(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '\t', '{', '"']);
+        [
+            "openapi",
+            "swagger",
+            "AWSTemplateFormatVersion",
+            "Resources",
+        ]
+        .into_iter()
+        .any(|key| {
+            let rest = line.strip_prefix(key).unwrap_or_default();
+            rest.trim_start_matches(['"', ' ']).starts_with(':')
+        })
+    })
+}
+
+struct Checker<'s> {
+    report: Report,
+    sample: Option<&'s Sample>,
+    checked: usize,
+}
+
+/// A template on its way through the checks.
+struct Checking<'t> {
+    text: &'t str,
+    /// In which file it stands, and where, if not alone.
+    file: usize,
+    part: Option<&'t Part>,
+    side: Side,
+    backend: Backend,
+    subject: Option<Subject>,
+}
+
+impl Checker<'_> {
+    fn file(&mut self, path: String, text: String) -> Result<(), Unreadable> {
+        let document = api_document(&path, &text)?;
+        let file = self.report.files.len();
+        let found = document.as_ref().map(find);
+        self.report.files.push(File {
+            path,
+            text: text.clone(),
+            document,
+        });
+        let Some(found) = found else {
+            self.template(&Checking {
+                text: &text,
+                file,
+                part: None,
+                side: Side::Request,
+                backend: Backend::Other,
+                subject: None,
+            });
+            return Ok(());
+        };
+        for hidden in found.hidden {
+            self.report.unseen.push(Unseen {
+                what: hidden.what,
+                why: hidden.why,
+                location: Some(Location {
+                    file,
+                    spot: Spot::Value(hidden.place),
+                }),
+            });
+        }
+        for template in &found.templates {
+            let subject = template.subject.clone();
+            self.template(&Checking {
+                text: &template.part.text,
+                file,
+                part: Some(&template.part),
+                side: template.side,
+                backend: template.backend,
+                subject: (subject != Subject::default()).then_some(subject),
+            });
+        }
+        Ok(())
+    }
+
+    fn template(&mut self, checking: &Checking<'_>) {
+        self.checked += 1;
+        let (findings, is_parsed) = checking.lints();
+        let unknown = checking.part.map_or(&[][..], |part| &part.unknown);
+        for (span, finding) in findings {
+            if unknown.iter().any(|unknown| unknown.touches(span)) {
+                // What stands here may be right once it is filled in.
+                if !is_parsed {
+                    self.report.unseen.push(Unseen {
+                        what: "the template".to_owned(),
+                        why: "whether it parses depends on what Fn::Sub fills in".to_owned(),
+                        location: finding.location,
+                    });
+                }
+                continue;
+            }
+            self.report.findings.push(finding);
+        }
+        if let Some(sample) = self.sample
+            && is_parsed
+            && unknown.is_empty()
+            && checking.side == Side::Request
+        {
+            self.report.findings.extend(checking.run(sample));
+        }
+    }
+}
+
+impl Checking<'_> {
+    /// Where a span of the template stands.
+    fn location(&self, span: Span) -> Location {
+        Location {
+            file: self.file,
+            spot: match self.part {
+                Some(part) => Spot::Within(part.place.clone(), part.in_value(span)),
+                None => Spot::Bytes(span),
+            },
+        }
+    }
+
+    fn finding(&self, rule: RuleCode, message: String, span: Span) -> Finding {
+        let mut finding = Finding::new(rule, Severity::Error, message);
+        finding.subject.clone_from(&self.subject);
+        finding.location = Some(self.location(span));
+        finding
+    }
+
+    /// What is wrong with the template by itself, with the spans; and whether it parses.
+    fn lints(&self) -> (Vec<(Span, Finding)>, bool) {
+        let Err(error) = gatewright_velocity::Template::parse(self.text, Profile::Aws) else {
+            return (vec![], true);
+        };
+        let span = Span::new(error.span.start, error.span.end);
+        let mut finding = self.finding(self.fails(), error.message, span);
+        finding.predicted = Some(self.predicted());
+        (vec![(span, finding)], false)
+    }
+
+    /// The rule for a template that cannot be used.
+    fn fails(&self) -> RuleCode {
+        match self.side {
+            Side::Request => RuleCode::RequestTemplateFails,
+            Side::Response => RuleCode::ResponseTemplateFails,
+        }
+    }
+
+    /// What a request meets when the template cannot be used (F§2.2 #16, #17).
+    fn predicted(&self) -> Predicted {
+        predicted(match self.side {
+            Side::Request => ConfigurationError::UnableToTransformRequest,
+            Side::Response => ConfigurationError::UnableToTransformResponse,
+        })
+    }
+
+    /// Runs the template, and looks at what it makes.
+    fn run(&self, sample: &Sample) -> Option<Finding> {
+        let template = gatewright_velocity::Template::parse(self.text, Profile::Aws).ok()?;
+        let whole = Span::new(0, self.text.trim_end().len());
+        let output = match template.render(&mut sample.scope()) {
+            Ok(output) => output,
+            Err(error) => {
+                let span = place_of(self.text, error.position);
+                let mut finding = self.finding(self.fails(), failure(&error), span);
+                finding.predicted = Some(self.predicted());
+                return Some(finding);
+            }
+        };
+        match self.backend {
+            Backend::Lambda => {
+                let error = serde_json::from_str::<serde_json::Value>(&output).err()?;
+                let message = "what the template makes of the sample is not JSON".to_owned();
+                let mut finding = self.finding(RuleCode::LambdaPayloadNotJson, message, whole);
+                finding.evidence = vec![format!("it makes: {output}"), error.to_string()];
+                Some(finding)
+            }
+            Backend::Mock => {
+                if mock_status(&output).is_some() {
+                    return None;
+                }
+                let message = "what the template makes of the sample has no integer statusCode";
+                let mut finding =
+                    self.finding(RuleCode::MockStatusCodeMissing, message.to_owned(), whole);
+                finding.evidence = vec![format!("it makes: {output}")];
+                finding.predicted = Some(predicted(ConfigurationError::UnableToParseStatusCode));
+                Some(finding)
+            }
+            Backend::Other => None,
+        }
+    }
+}
+
+/// A 500 with its line of the execution log.
+fn predicted(error: ConfigurationError) -> Predicted {
+    Predicted {
+        status: 500,
+        body: "{\"message\": \"Internal server error\"}".to_owned(),
+        log: Event::ConfigurationError(error).to_string(),
+    }
+}
+
+/// `statusCode` as API Gateway reads it of a MOCK's request (F§3.7).
+fn mock_status(output: &str) -> Option<u16> {
+    let Value::Map(members) = json::parse(output).ok()? else {
+        return None;
+    };
+    match members.get_str("statusCode")? {
+        Value::Int(status) => u16::try_from(status).ok(),
+        _ => None,
+    }
+}
