@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let root = Plain::from(&json::parse(&body)?);
         let parse = shortest(|| drop(black_box(Template::parse(&source, Profile::Aws))));
         let document = shortest(|| drop(black_box(json::parse(&body))));
+        let serde = shortest(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&body))));
         let whole = shortest(|| {
             let mut scope = Scope::new().with_input(&body, Params::default());
             let _ = black_box(template.render(&mut scope));
@@ -39,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let length = bare.render(&mut scope)?.len();
         let result = serde_json::json!({
             "name": case["name"], "output_bytes": length, "parse_template_us": parse.as_secs_f64() * 1e6,
-            "parse_body_us": document.as_secs_f64() * 1e6, "render_us": render.as_secs_f64() * 1e6,
+            "serde_json_us": serde.as_secs_f64() * 1e6, "parse_body_us": document.as_secs_f64() * 1e6, "render_us": render.as_secs_f64() * 1e6,
             "body_and_render_us": whole.as_secs_f64() * 1e6,
         });
         #[expect(clippy::print_stdout, reason = "the result of the program")]

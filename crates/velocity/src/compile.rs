@@ -1,16 +1,19 @@
 //! Lowering: the tree becomes a flat list of blocks of operations, with texts merged, variables in numbered slots and
 //! strings that are templates compiled in place.
 
+use std::sync::atomic::AtomicUsize;
+
 use crate::error::ParseError;
 use crate::number::Arithmetic;
 use crate::parser;
 use crate::profile::Profile;
 use crate::program::{
     Access, Argument, BlockId, Body, Call, Comparison, Expr, Foreach, Iterable, Macro, Names, Op,
-    Operand, Parameter, Program, Reference, Slot, Step, Target,
+    Operand, Parameter, Program, Property, Reference, Slot, Step, Target,
 };
 use crate::source::{Position, Span};
-use crate::tree::{self, ExprKind, Operator, Statement, StepKind};
+use crate::tree::{self, ExprKind, Operator, ReferenceKind, Statement, StepKind};
+use crate::value::Hint;
 
 /// Parses and lowers a template. `names` are the variables that are already numbered.
 pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Program, ParseError> {
@@ -23,6 +26,7 @@ pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Pr
         names,
         macros: Vec::new(),
         root: BlockId(0),
+        length: AtomicUsize::new(0),
     };
     let mut compiler = Compiler {
         program: &mut program,
@@ -348,7 +352,10 @@ impl Compiler<'_, '_> {
         let mut steps = Vec::with_capacity(reference.steps.len());
         for step in &reference.steps {
             let kind = match &step.kind {
-                StepKind::Property(name) => Access::Property(name.as_str().into()),
+                StepKind::Property(name) => Access::Property(Property {
+                    name: name.as_str().into(),
+                    hint: Hint::default(),
+                }),
                 StepKind::Method(name, args) => {
                     let args: Result<Vec<Expr>> = args.iter().map(|arg| self.expr(arg)).collect();
                     Access::Method(name.as_str().into(), args?.into())
@@ -364,6 +371,10 @@ impl Compiler<'_, '_> {
             kind: reference.kind,
             slot: self.slot(&reference.root),
             escaped: reference.escaped,
+            bare: reference.kind != ReferenceKind::Runt
+                && !reference.escaped
+                && reference.escape_prefix.is_empty()
+                && reference.more_prefix.is_empty(),
             escape_prefix: reference.escape_prefix.as_str().into(),
             more_prefix: reference.more_prefix.as_str().into(),
             null_text: reference.null_text.as_str().into(),

@@ -47,6 +47,14 @@ impl Frames {
         self.slots.push(value);
     }
 
+    /// The variable itself, unless a macro may see it as something else.
+    pub(crate) fn global(&self, slot: Slot) -> Option<&Value> {
+        match self.current {
+            None => self.slots.get(slot.0 as usize),
+            Some(_) => None,
+        }
+    }
+
     pub(crate) fn find(&self, slot: Slot) -> Found {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get(at)) {

@@ -16,6 +16,7 @@
 
 mod compile;
 mod decimal;
+mod double;
 mod equality;
 mod error;
 mod evaluate;

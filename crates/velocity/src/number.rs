@@ -7,82 +7,20 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use crate::decimal::Decimal;
+use crate::double::{write_double, write_float};
 use crate::value::Value;
-
-/// Appends `Double.toString(number)`.
-pub(crate) fn write_double(out: &mut String, number: f64) {
-    if number.is_nan() {
-        out.push_str("NaN");
-    } else if number.is_infinite() {
-        out.push_str(if number > 0.0 {
-            "Infinity"
-        } else {
-            "-Infinity"
-        });
-    } else if number == 0.0 {
-        out.push_str(if number.is_sign_negative() {
-            "-0.0"
-        } else {
-            "0.0"
-        });
-    } else {
-        write_shortest(out, &format!("{number:e}"), number.abs());
-    }
-}
-
-/// Appends `Float.toString(number)`.
-pub(crate) fn write_float(out: &mut String, number: f32) {
-    if number.is_nan() || number.is_infinite() || number == 0.0 {
-        write_double(out, f64::from(number));
-    } else {
-        write_shortest(out, &format!("{number:e}"), f64::from(number.abs()));
-    }
-}
-
-/// `shortest` is Rust's `d.ddde±x`; Java writes plain digits from 10^-3 up to 10^7, `d.dddE±x` outside.
-fn write_shortest(out: &mut String, shortest: &str, magnitude: f64) {
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((shortest, "0"));
-    if !(1e-3..1e7).contains(&magnitude) {
-        out.push_str(mantissa);
-        if !mantissa.contains('.') {
-            out.push_str(".0");
-        }
-        out.push('E');
-        out.push_str(exponent);
-        return;
-    }
-    let digits = match mantissa.strip_prefix('-') {
-        Some(rest) => {
-            out.push('-');
-            rest
-        }
-        None => mantissa,
-    };
-    let digits: String = digits.chars().filter(|c| *c != '.').collect();
-    let point = 1 + exponent.parse::<i32>().unwrap_or(0);
-    if point <= 0 {
-        out.push_str("0.");
-        out.extend(std::iter::repeat_n('0', point.unsigned_abs() as usize));
-        out.push_str(&digits);
-        return;
-    }
-    let point = point as usize;
-    if point >= digits.len() {
-        out.push_str(&digits);
-        out.extend(std::iter::repeat_n('0', point - digits.len()));
-        out.push_str(".0");
-    } else {
-        out.push_str(&digits[..point]);
-        out.push('.');
-        out.push_str(&digits[point..]);
-    }
-}
 
 /// Appends a number as `toString()` gives it; false if `value` is not a number.
 pub(crate) fn write_number(out: &mut String, value: &Value) -> bool {
     let written = match value {
-        Value::Int(n) => write!(out, "{n}"),
-        Value::Long(n) => write!(out, "{n}"),
+        Value::Int(n) => {
+            out.push_str(itoa::Buffer::new().format(*n));
+            return true;
+        }
+        Value::Long(n) => {
+            out.push_str(itoa::Buffer::new().format(*n));
+            return true;
+        }
         Value::BigInt(n) => write!(out, "{n}"),
         Value::Decimal(n) => write!(out, "{n}"),
         Value::Double(n) => {

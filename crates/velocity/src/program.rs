@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::AtomicUsize;
 
 use num_bigint::BigInt;
 
@@ -9,6 +10,7 @@ use crate::number::Arithmetic;
 use crate::profile::Profile;
 use crate::source::Position;
 use crate::tree::ReferenceKind;
+use crate::value::Hint;
 
 /// A compiled template: immutable, shared between threads.
 pub(crate) struct Program {
@@ -21,6 +23,8 @@ pub(crate) struct Program {
     pub(crate) names: Names,
     pub(crate) macros: Vec<Macro>,
     pub(crate) root: BlockId,
+    /// How long the last output was: the next is often as long.
+    pub(crate) length: AtomicUsize,
 }
 
 impl fmt::Debug for Program {
@@ -170,6 +174,8 @@ pub(crate) struct Reference {
     pub(crate) kind: ReferenceKind,
     pub(crate) slot: Slot,
     pub(crate) escaped: bool,
+    /// Whether its value, if it has one, is all that it prints.
+    pub(crate) bare: bool,
     pub(crate) escape_prefix: Box<str>,
     pub(crate) more_prefix: Box<str>,
     pub(crate) null_text: Box<str>,
@@ -185,9 +191,16 @@ pub(crate) struct Step {
 
 #[derive(Debug)]
 pub(crate) enum Access {
-    Property(Box<str>),
+    Property(Property),
     Method(Box<str>, Box<[Expr]>),
     Index(Expr),
+}
+
+/// The name of a property, with where maps had it last.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: Box<str>,
+    pub(crate) hint: Hint,
 }
 
 #[derive(Debug)]

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::compile::compile;
 use crate::error::RenderError;
+use crate::evaluate::follow;
 use crate::frames::Frames;
 use crate::limits;
 use crate::print;
@@ -44,6 +46,9 @@ const MOST_BLOCK_DEPTH: u32 = 2;
 /// Macros that call each other stop at this depth (`velocimacro.max.depth`).
 const MOST_MACRO_DEPTH: usize = 20;
 
+/// The most bytes that are set aside before there is anything to write.
+const MOST_RESERVED: usize = 1 << 18;
+
 /// Renders a program with the variables of a scope.
 pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, RenderError> {
     let mut renderer = Renderer {
@@ -60,14 +65,20 @@ pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, Re
         macros: HashMap::new(),
         strings: vec![None; program.strings.len()],
         main: Arc::as_ptr(program).addr(),
-        empty: Rc::from(""),
+        empty: None,
         steps: 0,
         depth: 0,
     };
     renderer.register_macros(program);
-    let mut out = String::new();
+    let length = program.length.load(Ordering::Relaxed);
+    let mut out = String::with_capacity(length.min(MOST_RESERVED));
     match renderer.block(program, program.root, &mut out) {
-        Ok(()) | Err(Halt::Break | Halt::BreakLoop(_) | Halt::Stop) => Ok(out),
+        Ok(()) | Err(Halt::Break | Halt::BreakLoop(_) | Halt::Stop) => {
+            if out.len() != length {
+                program.length.store(out.len(), Ordering::Relaxed);
+            }
+            Ok(out)
+        }
         Err(Halt::Error(error)) => Err(*error),
     }
 }
@@ -82,12 +93,17 @@ pub(crate) struct Renderer<'s> {
     /// String constants of the main program as values, once they have been used.
     strings: Vec<Option<Rc<str>>>,
     main: usize,
-    pub(crate) empty: Rc<str>,
+    empty: Option<Rc<str>>,
     steps: u64,
     depth: u32,
 }
 
 impl Renderer<'_> {
+    /// The empty string.
+    pub(crate) fn empty(&mut self) -> Value {
+        Value::Str(Rc::clone(self.empty.get_or_insert_default()))
+    }
+
     fn register_macros(&mut self, program: &Arc<Program>) {
         for (number, known) in program.macros.iter().enumerate() {
             self.macros
@@ -239,7 +255,23 @@ impl Renderer<'_> {
             out.push_str(&reference.root);
             return Ok(());
         }
-        let value = self.resolve(program, reference)?;
+        let value = match self.frames.global(reference.slot) {
+            Some(value) => {
+                let reached = follow(value, &reference.steps, |value, rest| {
+                    let blank = matches!(value, Value::Null | Value::Object(Object::Block(_)));
+                    if blank || !reference.bare || !rest.is_empty() {
+                        return Some((value.clone(), rest));
+                    }
+                    print::write(out, value);
+                    None
+                });
+                let Some((value, rest)) = reached else {
+                    return Ok(());
+                };
+                self.resolve_rest(program, value, rest)?
+            }
+            None => self.resolve(program, reference)?,
+        };
         if reference.escaped {
             out.push_str(&reference.escape_prefix);
             if value.is_null() {
@@ -550,8 +582,7 @@ impl Items {
             },
             Value::Array(array) => Items::Copy(array.items().clone().into_iter()),
             Value::Map(map) => {
-                let values: Vec<Value> =
-                    map.entries().into_iter().map(|(_, value)| value).collect();
+                let values = map.values();
                 Items::Map {
                     map: map.clone(),
                     length: values.len(),

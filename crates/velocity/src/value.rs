@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use num_bigint::BigInt;
 
@@ -53,13 +54,21 @@ struct Items(Vec<Value>);
 
 impl Drop for Items {
     fn drop(&mut self) {
-        dismantle(std::mem::take(&mut self.0));
+        if self.0.iter().any(holds_others) {
+            dismantle(std::mem::take(&mut self.0));
+        }
     }
 }
 
 impl Drop for MapData {
     fn drop(&mut self) {
-        dismantle(take_entries(self));
+        let entries = &self.entries;
+        if entries
+            .iter()
+            .any(|(key, value)| holds_others(value) || holds_others(key))
+        {
+            dismantle(take_entries(self));
+        }
     }
 }
 
@@ -69,11 +78,20 @@ impl Drop for Iteration {
     }
 }
 
+/// Whether letting go of a value may let go of others inside it.
+fn holds_others(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::List(_) | Value::Map(_) | Value::Array(_) | Value::Object(_)
+    )
+}
+
 fn take_entries(data: &mut MapData) -> Vec<Value> {
     data.index = None;
-    std::mem::take(&mut data.entries)
-        .into_iter()
+    let entries = std::mem::take(&mut data.entries).into_iter();
+    entries
         .flat_map(|(key, value)| [key, value])
+        .filter(holds_others)
         .collect()
 }
 
@@ -83,7 +101,8 @@ fn dismantle(mut values: Vec<Value>) {
         let map = match &mut value {
             Value::List(List { items, .. }) | Value::Array(Array { items, .. }) => {
                 if let Some(items) = Rc::get_mut(items) {
-                    values.append(&mut items.get_mut().0);
+                    let items = std::mem::take(&mut items.get_mut().0).into_iter();
+                    values.extend(items.filter(holds_others));
                 }
                 continue;
             }
@@ -104,7 +123,11 @@ fn dismantle(mut values: Vec<Value>) {
             _ => continue,
         };
         if let Some(data) = Rc::get_mut(&mut map.data) {
-            values.append(&mut take_entries(data.get_mut()));
+            let data = data.get_mut();
+            data.index = None;
+            let entries = std::mem::take(&mut data.entries).into_iter();
+            let parts = entries.flat_map(|(key, value)| [key, value]);
+            values.extend(parts.filter(holds_others));
         }
     }
 }
@@ -229,12 +252,12 @@ pub struct Map {
 }
 
 /// Maps of more entries than this find string keys through an index.
-const LINEAR: usize = 8;
+const LINEAR: usize = 16;
 
 #[derive(Debug, Default)]
 struct MapData {
     entries: Vec<(Value, Value)>,
-    index: Option<HashMap<Rc<str>, usize>>,
+    index: Option<Box<HashMap<Rc<str>, usize>>>,
     /// The most entries that there ever were: Java's hash table grows and never shrinks.
     most: usize,
 }
@@ -262,15 +285,11 @@ impl MapData {
     fn reindex(&mut self) {
         self.index = (self.entries.len() > LINEAR).then(|| {
             let strings = self.entries.iter().enumerate();
-            strings
-                .filter_map(|(at, (k, _))| {
-                    if let Value::Str(k) = k {
-                        Some((Rc::clone(k), at))
-                    } else {
-                        None
-                    }
-                })
-                .collect()
+            let keys = strings.filter_map(|(at, (k, _))| match k {
+                Value::Str(k) => Some((Rc::clone(k), at)),
+                _ => None,
+            });
+            Box::new(keys.collect())
         });
     }
 
@@ -288,6 +307,35 @@ impl MapData {
         }
         None
     }
+
+    /// The entries' places in Java's order of iteration.
+    fn order(&self) -> Vec<usize> {
+        let mut capacity = 16;
+        while self.most * 4 > capacity * 3 {
+            capacity *= 2;
+        }
+        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        // A bucket keeps its entries in order of insertion, also when the table is doubled.
+        order.sort_by_cached_key(|at| {
+            let hash = equality::hash_code(&self.entries[*at].0) as u32;
+            (hash ^ (hash >> 16)) as usize & (capacity - 1)
+        });
+        order
+    }
+}
+
+/// Where a key was found last: the next map that is asked often has it in the same place.
+#[derive(Debug, Default)]
+pub(crate) struct Hint(AtomicU32);
+
+impl Hint {
+    fn get(&self) -> usize {
+        self.0.load(Ordering::Relaxed) as usize
+    }
+
+    fn set(&self, at: usize) {
+        self.0.store(at as u32, Ordering::Relaxed);
+    }
 }
 
 impl Map {
@@ -296,6 +344,20 @@ impl Map {
         Map {
             kind,
             data: Rc::default(),
+        }
+    }
+
+    /// A `LinkedHashMap` of entries whose keys are known to differ.
+    pub(crate) fn linked(entries: Vec<(Value, Value)>) -> Map {
+        let mut data = MapData {
+            most: entries.len(),
+            entries,
+            index: None,
+        };
+        data.reindex();
+        Map {
+            kind: MapKind::Linked,
+            data: Rc::new(RefCell::new(data)),
         }
     }
 
@@ -346,22 +408,53 @@ impl Map {
         self.len() == 0
     }
 
+    /// Hands over the value of a string key, which `hint` may place.
+    pub(crate) fn look_up<R>(
+        &self,
+        key: &str,
+        hint: &Hint,
+        then: impl FnOnce(Option<&Value>) -> R,
+    ) -> R {
+        let data = self.data.borrow();
+        if let Some((Value::Str(found), value)) = data.entries.get(hint.get())
+            && **found == *key
+        {
+            return then(Some(value));
+        }
+        let at = data.position_of(key);
+        if let Some(at) = at {
+            hint.set(at);
+        }
+        then(at.map(|at| &data.entries[at].1))
+    }
+
+    /// Walks through the entries in Java's order of iteration. `visit` must not change the map.
+    pub(crate) fn each(&self, mut visit: impl FnMut(&Value, &Value)) {
+        let data = self.data.borrow();
+        if self.kind == MapKind::Linked {
+            for (key, value) in &data.entries {
+                visit(key, value);
+            }
+        } else {
+            for at in data.order() {
+                let (key, value) = &data.entries[at];
+                visit(key, value);
+            }
+        }
+    }
+
     /// A copy of the entries in Java's order of iteration.
     pub fn entries(&self) -> Vec<(Value, Value)> {
-        let data = self.data.borrow();
-        let mut entries = data.entries.clone();
-        if self.kind != MapKind::Linked {
-            // A bucket keeps its entries in order of insertion, also when the table is doubled.
-            let mut capacity = 16;
-            while data.most * 4 > capacity * 3 {
-                capacity *= 2;
-            }
-            entries.sort_by_key(|(key, _)| {
-                let hash = equality::hash_code(key) as u32;
-                (hash ^ (hash >> 16)) as usize & (capacity - 1)
-            });
-        }
+        let mut entries = Vec::with_capacity(self.len());
+        self.each(|key, value| entries.push((key.clone(), value.clone())));
         entries
+    }
+
+    /// A copy of the values in Java's order of iteration.
+    pub(crate) fn values(&self) -> Vec<Value> {
+        let mut values = Vec::with_capacity(self.len());
+        self.each(|_, value| values.push(value.clone()));
+        values
     }
 
     pub(crate) fn same(&self, other: &Map) -> bool {

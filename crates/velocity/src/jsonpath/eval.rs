@@ -123,7 +123,7 @@ impl Walk<'_> {
             Step::Property(names) => self.properties(at, names, model, work),
             Step::Wildcard => {
                 let children = match model {
-                    Value::Map(map) => map.entries().into_iter().map(|(_, value)| value).collect(),
+                    Value::Map(map) => map.values(),
                     Value::List(list) => list.items().clone(),
                     _ => Vec::new(),
                 };
@@ -276,7 +276,7 @@ impl Walk<'_> {
                 if wanted {
                     self.step(at, model, work)?;
                 }
-                for (_, value) in map.entries() {
+                for value in map.values() {
                     self.scan(at, &value, depth - 1, work)?;
                 }
             }

@@ -88,10 +88,7 @@ pub(super) fn call(map: &Map, name: &str, args: &[Value]) -> Call {
             ListKind::KeySet,
             map.entries().into_iter().map(|(key, _)| key).collect(),
         ),
-        ("values", []) => view(
-            ListKind::Values,
-            map.entries().into_iter().map(|(_, value)| value).collect(),
-        ),
+        ("values", []) => view(ListKind::Values, map.values()),
         ("entrySet", []) => {
             let entries = map.entries().into_iter();
             let entry = |(key, _)| Value::Object(Object::Entry(map.clone(), Rc::new(key)));

@@ -8,6 +8,8 @@ mod numbers;
 mod regex;
 mod string;
 
+use std::rc::Rc;
+
 use crate::equality;
 use crate::error::Thrown;
 use crate::objects;
@@ -182,40 +184,53 @@ fn call_iterator(iteration: &Iteration, name: &str, args: &[Value]) -> Call {
     }
 }
 
-fn call_scope(scope: &ForeachScope, name: &str, args: &[Value]) -> Call {
-    match (name, args) {
-        ("getIndex", []) => value(scope.index.get()),
-        ("getCount", []) => value(scope.index.get() + 1),
-        ("hasNext" | "getHasNext", []) => value(scope.has_next.get()),
-        ("isFirst" | "getFirst", []) => value(scope.index.get() < 1),
-        ("isLast" | "getLast", []) => value(!scope.has_next.get()),
-        ("getParent", []) => value(
-            scope
-                .parent
-                .clone()
-                .map_or(Value::Null, |up| Value::Object(Object::Foreach(up))),
-        ),
-        ("getReplaced", []) => value(scope.replaced.clone()),
-        ("getDepth", []) => {
+fn call_scope(scope: &Rc<ForeachScope>, name: &str, args: &[Value]) -> Call {
+    if args.is_empty() {
+        let getter = match name {
+            "hasNext" => Some(name),
+            "isFirst" | "isLast" => name.strip_prefix("is"),
+            name => name
+                .strip_prefix("get")
+                .filter(|getter| getter.starts_with(|c: char| c.is_ascii_uppercase())),
+        };
+        if let Some(found) = getter.and_then(|getter| scope_property(scope, getter)) {
+            return value(found);
+        }
+    }
+    map::call(&scope.storage, name, args)
+}
+
+/// What a getter of `$foreach` gives; `None` if there is no such getter.
+pub(crate) fn scope_property(scope: &Rc<ForeachScope>, name: &str) -> Option<Value> {
+    Some(match name {
+        "hasNext" | "HasNext" => Value::Bool(scope.has_next.get()),
+        "count" | "Count" => Value::Int(scope.index.get() + 1),
+        "index" | "Index" => Value::Int(scope.index.get()),
+        "first" | "First" => Value::Bool(scope.index.get() < 1),
+        "last" | "Last" => Value::Bool(!scope.has_next.get()),
+        "parent" | "Parent" => {
+            let parent = scope.parent.clone();
+            parent.map_or(Value::Null, |up| Value::Object(Object::Foreach(up)))
+        }
+        "replaced" | "Replaced" => scope.replaced.clone(),
+        "depth" | "Depth" => {
             let mut depth = 1;
             let mut up = &scope.parent;
             while let Some(parent) = up {
                 depth += 1;
                 up = &parent.parent;
             }
-            value(depth)
+            Value::Int(depth)
         }
-        ("getTopmost", []) => {
-            let Some(mut top) = scope.parent.clone() else {
-                return Ok(Called::Missing);
-            };
+        "topmost" | "Topmost" => {
+            let mut top = Rc::clone(scope);
             while let Some(up) = top.parent.clone() {
                 top = up;
             }
-            value(Value::Object(Object::Foreach(top)))
+            Value::Object(Object::Foreach(top))
         }
-        _ => map::call(&scope.storage, name, args),
-    }
+        _ => return None,
+    })
 }
 
 impl From<Option<Value>> for Called {
@@ -245,9 +260,10 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             "infinite" | "Infinite" => Value::Bool(number.is_infinite()),
             _ => Value::Null,
         },
-        Value::Object(Object::Foreach(scope)) if name == "topmost" && scope.parent.is_none() => {
-            receiver.clone()
-        }
+        Value::Object(Object::Foreach(scope)) => match scope_property(scope, name) {
+            Some(found) => found,
+            None => scope.storage.get_str(name).unwrap_or_default(),
+        },
         Value::Object(object) => {
             let capital = name
                 .chars()
@@ -259,7 +275,6 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             let is_getter = |getter: &str| match object {
                 Object::Entry(..) => matches!(getter, "getKey" | "getValue"),
                 Object::Class(_) => matches!(getter, "getName" | "getSimpleName"),
-                Object::Foreach(_) => getter != "getOrDefault",
                 Object::Input(_) => getter == "getBody",
                 _ => false,
             };
@@ -268,10 +283,7 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             {
                 return Ok(found);
             }
-            match object {
-                Object::Foreach(scope) => scope.storage.get_str(name).unwrap_or_default(),
-                _ => Value::Null,
-            }
+            Value::Null
         }
         _ => Value::Null,
     };
