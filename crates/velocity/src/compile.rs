@@ -13,7 +13,7 @@ use crate::program::{
 };
 use crate::source::{Position, Span};
 use crate::tree::{self, ExprKind, Operator, ReferenceKind, Statement, StepKind};
-use crate::value::Hint;
+use crate::value::{Hint, ScopeProperty};
 
 /// Parses and lowers a template. `names` are the variables that are already numbered.
 pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Program, ParseError> {
@@ -355,6 +355,7 @@ impl Compiler<'_, '_> {
                 StepKind::Property(name) => Access::Property(Property {
                     name: name.as_str().into(),
                     hint: Hint::default(),
+                    scope: ScopeProperty::named(name),
                 }),
                 StepKind::Method(name, args) => {
                     let args: Result<Vec<Expr>> = args.iter().map(|arg| self.expr(arg)).collect();

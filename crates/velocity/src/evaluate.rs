@@ -340,7 +340,7 @@ pub(crate) fn follow<'s, R>(
 ) -> R {
     let [
         Step {
-            kind: Access::Property(Property { name, hint }),
+            kind: Access::Property(Property { name, hint, scope }),
             ..
         },
         rest @ ..,
@@ -353,8 +353,8 @@ pub(crate) fn follow<'s, R>(
             Some(found) => follow(found, rest, then),
             None => then(&Value::Null, &[]),
         }),
-        Value::Object(Object::Foreach(scope)) => match methods::scope_property(scope, name) {
-            Some(found) => then(&found, rest),
+        Value::Object(Object::Foreach(of)) => match scope {
+            Some(scope) => then(&of.get(*scope), rest),
             None => then(value, steps),
         },
         _ => then(value, steps),

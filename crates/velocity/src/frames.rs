@@ -75,7 +75,17 @@ impl Frames {
     }
 
     /// Sets a variable here and in every frame below (`velocimacro.context.localscope` is off).
+    #[inline]
     pub(crate) fn put(&mut self, slot: Slot, value: Value) {
+        if self.current.is_some() {
+            self.put_in_frames(slot, &value);
+        }
+        if let Some(variable) = self.slots.get_mut(slot.0 as usize) {
+            *variable = value;
+        }
+    }
+
+    fn put_in_frames(&mut self, slot: Slot, value: &Value) {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get_mut(at)) {
             match frame.locals.iter_mut().find(|(local, _)| *local == slot) {
@@ -83,9 +93,6 @@ impl Frames {
                 None => frame.locals.push((slot, value.clone())),
             }
             at = frame.parent;
-        }
-        if let Some(variable) = self.slots.get_mut(slot.0 as usize) {
-            *variable = value;
         }
     }
 

@@ -10,7 +10,7 @@ use crate::number::Arithmetic;
 use crate::profile::Profile;
 use crate::source::Position;
 use crate::tree::ReferenceKind;
-use crate::value::Hint;
+use crate::value::{Hint, ScopeProperty};
 
 /// A compiled template: immutable, shared between threads.
 pub(crate) struct Program {
@@ -201,6 +201,8 @@ pub(crate) enum Access {
 pub(crate) struct Property {
     pub(crate) name: Box<str>,
     pub(crate) hint: Hint,
+    /// What it is of `$foreach`.
+    pub(crate) scope: Option<ScopeProperty>,
 }
 
 #[derive(Debug)]

@@ -113,6 +113,7 @@ impl Renderer<'_> {
     }
 
     /// Accounts for work done; every loop and every call passes through here.
+    #[inline]
     pub(crate) fn charge(&mut self, steps: usize) -> Run {
         self.steps += steps as u64;
         if self.steps > limits::STEPS {
@@ -143,6 +144,7 @@ impl Renderer<'_> {
         }
     }
 
+    #[inline]
     pub(crate) fn check_output(out: &str) -> Run {
         if out.len() > limits::OUTPUT {
             return Err(RenderError::limit("writes too much").into());

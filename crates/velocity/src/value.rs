@@ -54,21 +54,17 @@ struct Items(Vec<Value>);
 
 impl Drop for Items {
     fn drop(&mut self) {
-        if self.0.iter().any(holds_others) {
-            dismantle(std::mem::take(&mut self.0));
-        }
+        let mut nested = Vec::new();
+        take_items(self, &mut nested);
+        dismantle(nested);
     }
 }
 
 impl Drop for MapData {
     fn drop(&mut self) {
-        let entries = &self.entries;
-        if entries
-            .iter()
-            .any(|(key, value)| holds_others(value) || holds_others(key))
-        {
-            dismantle(take_entries(self));
-        }
+        let mut nested = Vec::new();
+        take_entries(self, &mut nested);
+        dismantle(nested);
     }
 }
 
@@ -86,13 +82,20 @@ fn holds_others(value: &Value) -> bool {
     )
 }
 
-fn take_entries(data: &mut MapData) -> Vec<Value> {
-    data.index = None;
-    let entries = std::mem::take(&mut data.entries).into_iter();
-    entries
-        .flat_map(|(key, value)| [key, value])
-        .filter(holds_others)
-        .collect()
+/// Moves what may hold others out of a map that nobody else has.
+fn take_entries(data: &mut MapData, into: &mut Vec<Value>) {
+    for (key, value) in &mut data.entries {
+        for part in [key, value] {
+            if holds_others(part) {
+                into.push(std::mem::take(part));
+            }
+        }
+    }
+}
+
+fn take_items(items: &mut Items, into: &mut Vec<Value>) {
+    let nested = items.0.iter_mut().filter(|item| holds_others(item));
+    into.extend(nested.map(std::mem::take));
 }
 
 /// Lets go of values one after another: a list in a list in a list, a million deep, must not overflow the stack.
@@ -101,8 +104,7 @@ fn dismantle(mut values: Vec<Value>) {
         let map = match &mut value {
             Value::List(List { items, .. }) | Value::Array(Array { items, .. }) => {
                 if let Some(items) = Rc::get_mut(items) {
-                    let items = std::mem::take(&mut items.get_mut().0).into_iter();
-                    values.extend(items.filter(holds_others));
+                    take_items(items.get_mut(), &mut values);
                 }
                 continue;
             }
@@ -123,11 +125,7 @@ fn dismantle(mut values: Vec<Value>) {
             _ => continue,
         };
         if let Some(data) = Rc::get_mut(&mut map.data) {
-            let data = data.get_mut();
-            data.index = None;
-            let entries = std::mem::take(&mut data.entries).into_iter();
-            let parts = entries.flat_map(|(key, value)| [key, value]);
-            values.extend(parts.filter(holds_others));
+            take_entries(data.get_mut(), &mut values);
         }
     }
 }
@@ -513,6 +511,60 @@ pub struct ForeachScope {
     pub(crate) has_next: Cell<bool>,
     /// A scope is a map, too.
     pub(crate) storage: Map,
+}
+
+/// What `$foreach` knows of its loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ScopeProperty {
+    HasNext,
+    Count,
+    Index,
+    First,
+    Last,
+    Parent,
+    Replaced,
+    Topmost,
+}
+
+impl ScopeProperty {
+    /// The property that has this name, or whose getter ends in it.
+    pub(crate) fn named(name: &str) -> Option<ScopeProperty> {
+        Some(match name {
+            "hasNext" | "HasNext" => ScopeProperty::HasNext,
+            "count" | "Count" => ScopeProperty::Count,
+            "index" | "Index" => ScopeProperty::Index,
+            "first" | "First" => ScopeProperty::First,
+            "last" | "Last" => ScopeProperty::Last,
+            "parent" | "Parent" => ScopeProperty::Parent,
+            "replaced" | "Replaced" => ScopeProperty::Replaced,
+            "topmost" | "Topmost" => ScopeProperty::Topmost,
+            _ => return None,
+        })
+    }
+}
+
+impl ForeachScope {
+    pub(crate) fn get(self: &Rc<Self>, property: ScopeProperty) -> Value {
+        match property {
+            ScopeProperty::HasNext => Value::Bool(self.has_next.get()),
+            ScopeProperty::Count => Value::Int(self.index.get() + 1),
+            ScopeProperty::Index => Value::Int(self.index.get()),
+            ScopeProperty::First => Value::Bool(self.index.get() < 1),
+            ScopeProperty::Last => Value::Bool(!self.has_next.get()),
+            ScopeProperty::Parent => match &self.parent {
+                Some(parent) => Value::Object(Object::Foreach(Rc::clone(parent))),
+                None => Value::Null,
+            },
+            ScopeProperty::Replaced => self.replaced.clone(),
+            ScopeProperty::Topmost => {
+                let mut top = self;
+                while let Some(parent) = &top.parent {
+                    top = parent;
+                }
+                Value::Object(Object::Foreach(Rc::clone(top)))
+            }
+        }
+    }
 }
 
 impl Value {

@@ -15,7 +15,9 @@ use crate::error::Thrown;
 use crate::objects;
 use crate::print;
 use crate::profile::Profile;
-use crate::value::{ArrayKind, ForeachScope, Iteration, List, ListKind, Map, Object, Value};
+use crate::value::{
+    ArrayKind, ForeachScope, Iteration, List, ListKind, Map, Object, ScopeProperty, Value,
+};
 
 /// What a method call came to.
 #[derive(Debug)]
@@ -193,44 +195,11 @@ fn call_scope(scope: &Rc<ForeachScope>, name: &str, args: &[Value]) -> Call {
                 .strip_prefix("get")
                 .filter(|getter| getter.starts_with(|c: char| c.is_ascii_uppercase())),
         };
-        if let Some(found) = getter.and_then(|getter| scope_property(scope, getter)) {
-            return value(found);
+        if let Some(property) = getter.and_then(ScopeProperty::named) {
+            return value(scope.get(property));
         }
     }
     map::call(&scope.storage, name, args)
-}
-
-/// What a getter of `$foreach` gives; `None` if there is no such getter.
-pub(crate) fn scope_property(scope: &Rc<ForeachScope>, name: &str) -> Option<Value> {
-    Some(match name {
-        "hasNext" | "HasNext" => Value::Bool(scope.has_next.get()),
-        "count" | "Count" => Value::Int(scope.index.get() + 1),
-        "index" | "Index" => Value::Int(scope.index.get()),
-        "first" | "First" => Value::Bool(scope.index.get() < 1),
-        "last" | "Last" => Value::Bool(!scope.has_next.get()),
-        "parent" | "Parent" => {
-            let parent = scope.parent.clone();
-            parent.map_or(Value::Null, |up| Value::Object(Object::Foreach(up)))
-        }
-        "replaced" | "Replaced" => scope.replaced.clone(),
-        "depth" | "Depth" => {
-            let mut depth = 1;
-            let mut up = &scope.parent;
-            while let Some(parent) = up {
-                depth += 1;
-                up = &parent.parent;
-            }
-            Value::Int(depth)
-        }
-        "topmost" | "Topmost" => {
-            let mut top = Rc::clone(scope);
-            while let Some(up) = top.parent.clone() {
-                top = up;
-            }
-            Value::Object(Object::Foreach(top))
-        }
-        _ => return None,
-    })
 }
 
 impl From<Option<Value>> for Called {
@@ -260,8 +229,8 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             "infinite" | "Infinite" => Value::Bool(number.is_infinite()),
             _ => Value::Null,
         },
-        Value::Object(Object::Foreach(scope)) => match scope_property(scope, name) {
-            Some(found) => found,
+        Value::Object(Object::Foreach(scope)) => match ScopeProperty::named(name) {
+            Some(property) => scope.get(property),
             None => scope.storage.get_str(name).unwrap_or_default(),
         },
         Value::Object(object) => {
