@@ -156,6 +156,9 @@ impl Renderer<'_> {
             self.charge(text.len() / 16)?;
             return Ok(Value::from(text));
         }
+        if let Some(thrown) = number::failure(op, &l, &r) {
+            return Err(RenderError::new(thrown.class, thrown.message).into());
+        }
         Ok(number::combine(op, &l, &r).unwrap_or_default())
     }
 
@@ -310,8 +313,10 @@ impl Renderer<'_> {
         match &last.kind {
             // A method call has no place to put a value; its name is taken for a property.
             Access::Property(Property { name, .. }) | Access::Method(name, _) => {
-                if let Value::Map(map) = &target {
-                    map.put_str(name, value);
+                match &target {
+                    Value::Map(map) => map.put_str(name, value),
+                    Value::Object(Object::Foreach(scope)) => scope.storage.put_str(name, value),
+                    _ => {}
                 }
                 Ok(())
             }

@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 
 use crate::decimal::Decimal;
 use crate::double::{write_double, write_float};
+use crate::error::Thrown;
 use crate::value::Value;
 
 /// Appends a number as `toString()` gives it; false if `value` is not a number.
@@ -99,8 +100,9 @@ fn big(value: &Value) -> Option<BigInt> {
 fn decimal(value: &Value) -> Option<Decimal> {
     match value {
         Value::Decimal(n) => Some((**n).clone()),
-        Value::Double(_) | Value::Float(_) => Decimal::parse(&double_value(value)?.to_string()),
-        _ => big(value).map(Decimal::from),
+        Value::BigInt(n) => Some((**n).clone().into()),
+        // Also a Long goes through a double.
+        _ => Decimal::exactly(double_value(value)?),
     }
 }
 
@@ -135,10 +137,11 @@ fn base(left: &Value, right: &Value) -> Option<Base> {
         Value::Decimal(_) => Some(3),
         _ => None,
     };
-    Some(match rank(left)?.max(rank(right)?) {
-        0 => Base::Long,
-        1 => Base::BigInt,
-        2 => Base::Double,
+    let (left, right) = (rank(left)?, rank(right)?);
+    Some(match (left.min(right), left.max(right)) {
+        (0, 0) => Base::Long,
+        (_, 1) => Base::BigInt,
+        (0 | 2, 2) => Base::Double,
         _ => Base::Decimal,
     })
 }
@@ -148,6 +151,27 @@ fn is_zero(value: &Value) -> bool {
         Value::Decimal(n) => n.is_zero(),
         Value::BigInt(n) => n.sign() == num_bigint::Sign::NoSign,
         _ => double_value(value) == Some(0.0),
+    }
+}
+
+/// What Velocity's arithmetic throws for some pairs of numbers.
+pub(crate) fn failure(op: Arithmetic, left: &Value, right: &Value) -> Option<Thrown> {
+    let base = base(left, right)?;
+    let arithmetic = |message: &str| Some(Thrown::new("ArithmeticException", message));
+    match (op, base) {
+        _ if matches!(op, Arithmetic::Divide | Arithmetic::Modulo) && is_zero(right) => None,
+        (Arithmetic::Modulo, Base::Decimal) => {
+            arithmetic("cannot calculate the modulo of BigDecimals")
+        }
+        (Arithmetic::Modulo, Base::BigInt) if big(right)?.sign() == num_bigint::Sign::Minus => {
+            arithmetic("the modulus is not positive")
+        }
+        (_, Base::Decimal) => {
+            let finite = |value| double_value(value).is_none_or(f64::is_finite);
+            let fits = finite(left) && finite(right);
+            (!fits).then(|| Thrown::new("NumberFormatException", "infinite or NaN"))
+        }
+        _ => None,
     }
 }
 
@@ -193,7 +217,7 @@ pub(crate) fn combine(op: Arithmetic, left: &Value, right: &Value) -> Option<Val
                 Arithmetic::Subtract => l.subtract(&r),
                 Arithmetic::Multiply => l.multiply(&r),
                 Arithmetic::Divide => l.divide(&r),
-                Arithmetic::Modulo => l.remainder(&r),
+                Arithmetic::Modulo => None,
             }?;
             Some(Value::Decimal(Rc::new(result)))
         }
@@ -211,7 +235,8 @@ fn combine_big(op: Arithmetic, l: &BigInt, r: &BigInt) -> Option<Value> {
         Arithmetic::Subtract => l - r,
         Arithmetic::Multiply => l * r,
         Arithmetic::Divide => l / r,
-        Arithmetic::Modulo => l % r,
+        // `BigInteger.mod`, which is never negative.
+        Arithmetic::Modulo => ((l % r) + r) % r,
     };
     Some(Value::BigInt(Rc::new(result)))
 }
@@ -224,4 +249,17 @@ pub(crate) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
         Base::Double => double_value(left)?.partial_cmp(&double_value(right)?),
         Base::Decimal => decimal(left)?.compare(&decimal(right)?),
     }
+}
+
+/// Compares two numbers as the decimals that they print as, which is how JsonPath's filters do.
+pub(crate) fn compare_printed(left: &Value, right: &Value) -> Option<Ordering> {
+    if let Base::Long = base(left, right)? {
+        return compare(left, right);
+    }
+    let printed = |value: &Value| {
+        let mut text = String::new();
+        write_number(&mut text, value);
+        Decimal::parse(&text)
+    };
+    printed(left)?.compare(&printed(right)?)
 }

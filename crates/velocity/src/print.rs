@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::equality;
 use crate::json;
 use crate::limits;
+use crate::methods;
 use crate::number;
 use crate::value::{List, ListKind, Map, MapKind, Object, Value};
 
@@ -54,7 +55,11 @@ fn write_within(out: &mut String, value: &Value, depth: u32) {
             write_within(out, &map.get(key).unwrap_or_default(), depth - 1);
         }
         Value::Object(Object::Class(name)) => {
-            out.push_str("class ");
+            out.push_str(if methods::is_interface(name) {
+                "interface "
+            } else {
+                "class "
+            });
             out.push_str(name);
         }
         Value::Object(Object::Foreach(scope)) => write_map(out, &scope.storage, depth - 1),

@@ -564,7 +564,7 @@ enum Items {
         next: usize,
         length: usize,
     },
-    /// The values of a map, which may not change either.
+    /// What a map holds or a view of it shows; the map may not change either.
     Map {
         map: Map,
         length: usize,
@@ -577,6 +577,11 @@ impl Items {
     /// Strings, numbers and null are nothing to iterate over: such a loop runs zero times without an error.
     fn of(value: &Value) -> Option<Items> {
         Some(match value {
+            Value::List(list) if list.viewed_map().is_some() => Items::Map {
+                map: list.viewed_map()?,
+                length: list.items().len(),
+                values: list.items().clone().into_iter(),
+            },
             Value::List(list) => Items::Live {
                 list: list.clone(),
                 next: 0,
@@ -592,11 +597,9 @@ impl Items {
                 }
             }
             Value::Object(Object::Iterator(iteration)) => {
-                let start = iteration
-                    .next
-                    .replace(iteration.items.len())
-                    .min(iteration.items.len());
-                let rest: Vec<Value> = iteration.items[start..].to_vec();
+                let items = iteration.list.items();
+                let start = iteration.next.replace(items.len()).min(items.len());
+                let rest: Vec<Value> = items[start..].to_vec();
                 Items::Copy(rest.into_iter())
             }
             _ => return None,

@@ -50,7 +50,25 @@ pub enum Value {
 
 /// The items of a list or an array.
 #[derive(Debug)]
-struct Items(Vec<Value>);
+struct Items {
+    values: Vec<Value>,
+    view: Option<View>,
+}
+
+/// What a list only shows: its items are a copy that is renewed when the original has changed.
+#[derive(Debug)]
+enum View {
+    /// The keys, values or entries of a map, as they were at a version of it.
+    Map(Map, u64),
+    /// A part of a list from some index on.
+    Part(List, usize),
+}
+
+impl Items {
+    fn shared(values: Vec<Value>, view: Option<View>) -> Rc<RefCell<Items>> {
+        Rc::new(RefCell::new(Items { values, view }))
+    }
+}
 
 impl Drop for Items {
     fn drop(&mut self) {
@@ -65,12 +83,6 @@ impl Drop for MapData {
         let mut nested = Vec::new();
         take_entries(self, &mut nested);
         dismantle(nested);
-    }
-}
-
-impl Drop for Iteration {
-    fn drop(&mut self) {
-        dismantle(std::mem::take(&mut self.items));
     }
 }
 
@@ -94,7 +106,12 @@ fn take_entries(data: &mut MapData, into: &mut Vec<Value>) {
 }
 
 fn take_items(items: &mut Items, into: &mut Vec<Value>) {
-    let nested = items.0.iter_mut().filter(|item| holds_others(item));
+    match items.view.take() {
+        Some(View::Map(map, _)) => into.push(Value::Map(map)),
+        Some(View::Part(list, _)) => into.push(Value::List(list)),
+        None => {}
+    }
+    let nested = items.values.iter_mut().filter(|item| holds_others(item));
     into.extend(nested.map(std::mem::take));
 }
 
@@ -110,7 +127,8 @@ fn dismantle(mut values: Vec<Value>) {
             }
             Value::Object(Object::Iterator(iteration)) => {
                 if let Some(iteration) = Rc::get_mut(iteration) {
-                    values.append(&mut iteration.items);
+                    let empty = List::new(ListKind::ArrayList, Vec::new());
+                    values.push(Value::List(std::mem::replace(&mut iteration.list, empty)));
                 }
                 continue;
             }
@@ -158,22 +176,96 @@ impl List {
     pub fn new(kind: ListKind, items: Vec<Value>) -> List {
         List {
             kind,
-            items: Rc::new(RefCell::new(Items(items))),
+            items: Items::shared(items, None),
+        }
+    }
+
+    /// The keys, values or entries of a map.
+    pub(crate) fn view(kind: ListKind, map: &Map) -> List {
+        List {
+            kind,
+            items: Items::shared(map.parts(kind), Some(View::Map(map.clone(), map.version()))),
+        }
+    }
+
+    /// A part of a list, which must lie within it.
+    pub(crate) fn part(&self, range: std::ops::Range<usize>) -> List {
+        let items = self.items()[range.clone()].to_vec();
+        List {
+            kind: self.kind,
+            items: Items::shared(items, Some(View::Part(self.clone(), range.start))),
+        }
+    }
+
+    /// The map that this list shows the keys, values or entries of.
+    pub(crate) fn viewed_map(&self) -> Option<Map> {
+        match &self.items.borrow().view {
+            Some(View::Map(map, _)) => Some(map.clone()),
+            _ => None,
+        }
+    }
+
+    /// After a change: changes the list that this one is a part of likewise, where it had `length` items of it.
+    pub(crate) fn pass_on(&self, length: usize) {
+        let items = self.items.borrow();
+        if let Some(View::Part(whole, from)) = &items.view {
+            let before = whole.items().len();
+            let range = *from..(*from + length).min(before);
+            if range.start <= range.end {
+                whole
+                    .items_mut()
+                    .splice(range, items.values.iter().cloned());
+            }
+            whole.pass_on(before);
         }
     }
 
     /// The items, to read.
+    #[inline]
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
-        Ref::map(self.items.borrow(), |items| &items.0)
+        if self.items.borrow().view.is_some() {
+            self.renew();
+        }
+        Ref::map(self.items.borrow(), |items| &items.values)
+    }
+
+    /// Copies the items again if the original has changed.
+    fn renew(&self) {
+        let (values, view) = match &self.items.borrow().view {
+            Some(View::Map(map, version)) if map.version() != *version => {
+                (map.parts(self.kind), View::Map(map.clone(), map.version()))
+            }
+            Some(View::Part(whole, from)) => {
+                let length = self.items.borrow().values.len();
+                match whole.items().get(*from..*from + length) {
+                    Some(part) if length > 0 => (part.to_vec(), View::Part(whole.clone(), *from)),
+                    _ => return,
+                }
+            }
+            _ => return,
+        };
+        if let Ok(mut items) = self.items.try_borrow_mut() {
+            items.values = values;
+            items.view = Some(view);
+        }
     }
 
     /// The items, to change.
     pub(crate) fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
-        RefMut::map(self.items.borrow_mut(), |items| &mut items.0)
+        RefMut::map(self.items.borrow_mut(), |items| &mut items.values)
     }
 
+    /// Whether both are one object. A map has one view of each kind.
     pub(crate) fn same(&self, other: &List) -> bool {
-        Rc::ptr_eq(&self.items, &other.items)
+        if Rc::ptr_eq(&self.items, &other.items) {
+            return true;
+        }
+        match (&self.items.borrow().view, &other.items.borrow().view) {
+            (Some(View::Map(left, _)), Some(View::Map(right, _))) => {
+                self.kind == other.kind && left.same(right)
+            }
+            _ => false,
+        }
     }
 
     /// Whether it has positions (`get(int)`), as the views of a map have not.
@@ -208,13 +300,13 @@ impl Array {
     pub fn new(kind: ArrayKind, items: Vec<Value>) -> Array {
         Array {
             kind,
-            items: Rc::new(RefCell::new(Items(items))),
+            items: Items::shared(items, None),
         }
     }
 
     /// The elements, to read.
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
-        Ref::map(self.items.borrow(), |items| &items.0)
+        Ref::map(self.items.borrow(), |items| &items.values)
     }
 
     /// The wrapper that Velocity puts around arrays so that list methods work on them.
@@ -258,6 +350,8 @@ struct MapData {
     index: Option<Box<HashMap<Rc<str>, usize>>>,
     /// The most entries that there ever were: Java's hash table grows and never shrinks.
     most: usize,
+    /// Counts the changes.
+    version: u64,
 }
 
 impl MapData {
@@ -292,6 +386,7 @@ impl MapData {
     }
 
     fn put(&mut self, key: Value, value: Value) -> Option<Value> {
+        self.version += 1;
         if let Some(at) = self.position(&key) {
             return Some(std::mem::replace(&mut self.entries[at].1, value));
         }
@@ -351,6 +446,7 @@ impl Map {
             most: entries.len(),
             entries,
             index: None,
+            version: 0,
         };
         data.reindex();
         Map {
@@ -386,6 +482,7 @@ impl Map {
         let mut data = self.data.borrow_mut();
         let at = data.position(key)?;
         let (_, value) = data.entries.remove(at);
+        data.version += 1;
         data.reindex();
         Some(value)
     }
@@ -393,6 +490,7 @@ impl Map {
     pub(crate) fn clear(&self) {
         let mut data = self.data.borrow_mut();
         data.entries.clear();
+        data.version += 1;
         data.index = None;
     }
 
@@ -448,6 +546,25 @@ impl Map {
         entries
     }
 
+    fn version(&self) -> u64 {
+        self.data.borrow().version
+    }
+
+    /// Its keys, values or entries.
+    fn parts(&self, kind: ListKind) -> Vec<Value> {
+        let mut parts = Vec::with_capacity(self.len());
+        self.each(|key, value| {
+            parts.push(match kind {
+                ListKind::KeySet => key.clone(),
+                ListKind::EntrySet => {
+                    Value::Object(Object::Entry(self.clone(), Rc::new(key.clone())))
+                }
+                _ => value.clone(),
+            });
+        });
+        parts
+    }
+
     /// A copy of the values in Java's order of iteration.
     pub(crate) fn values(&self) -> Vec<Value> {
         let mut values = Vec::with_capacity(self.len());
@@ -465,12 +582,14 @@ impl Map {
 pub enum Object {
     /// `Map.Entry`
     Entry(Map, Rc<Value>),
-    /// `java.util.Iterator` over a copy of the items.
+    /// `java.util.Iterator`
     Iterator(Rc<Iteration>),
     /// A `java.util.stream` of which only the length can be asked.
     Stream(usize),
     /// `java.lang.Class`
     Class(Rc<str>),
+    /// An object of which only the class is known.
+    Opaque(&'static str),
     /// A `#define`d block.
     Block(Rc<Block>),
     /// `$foreach`
@@ -481,11 +600,17 @@ pub enum Object {
     Util,
 }
 
-/// A running `java.util.Iterator`.
+/// A running `java.util.Iterator` or `ListIterator`.
 #[derive(Debug)]
 pub struct Iteration {
-    pub(crate) items: Vec<Value>,
+    pub(crate) list: List,
     pub(crate) next: Cell<usize>,
+    /// The item that was given last, unless it has been removed.
+    pub(crate) last: Cell<Option<usize>>,
+    /// How long the list was: a change that is not the iterator's own is an error.
+    pub(crate) length: Cell<usize>,
+    /// Whether it is a `ListIterator`.
+    pub(crate) both_ways: bool,
 }
 
 /// A block of a template held as a value.
@@ -582,11 +707,14 @@ impl Value {
         Value::Object(Object::Class(Rc::from(name)))
     }
 
-    /// An iterator over a copy of some items.
-    pub(crate) fn iterator(items: Vec<Value>) -> Value {
+    /// An iterator over a list from an index on.
+    pub(crate) fn iterator(list: &List, next: usize, both_ways: bool) -> Value {
         Value::Object(Object::Iterator(Rc::new(Iteration {
-            items,
-            next: Cell::new(0),
+            list: list.clone(),
+            next: Cell::new(next),
+            last: Cell::new(None),
+            length: Cell::new(list.items().len()),
+            both_ways,
         })))
     }
 
@@ -630,9 +758,11 @@ impl Value {
             },
             Value::Object(object) => match object {
                 Object::Entry(..) => "java.util.LinkedHashMap$Entry",
+                Object::Iterator(iteration) if iteration.both_ways => "java.util.ArrayList$ListItr",
                 Object::Iterator(_) => "java.util.ArrayList$Itr",
                 Object::Stream(_) => "java.util.stream.ReferencePipeline$Head",
                 Object::Class(_) => "java.lang.Class",
+                Object::Opaque(class) => class,
                 Object::Block(_) => "org.apache.velocity.runtime.directive.Block$Reference",
                 Object::Foreach(_) => "org.apache.velocity.runtime.directive.ForeachScope",
                 Object::Input(_) => crate::objects::INPUT_CLASS,

@@ -263,17 +263,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Without the white space at both ends, of which one character is left if there is nothing else.
+    /// `trim()`
     fn trimmed(&self, start: usize) -> &'a str {
-        let text = self.text.get(start..self.at).unwrap_or("");
-        let trimmed = text.trim_matches(text::is_whitespace);
-        match trimmed {
-            "" => text
-                .char_indices()
-                .last()
-                .map_or("", |(last, _)| &text[last..]),
-            trimmed => trimmed,
-        }
+        text::trim(self.text.get(start..self.at).unwrap_or(""))
     }
 
     fn unquoted(&mut self, stop: Stop) -> &'a str {

@@ -129,8 +129,11 @@ impl Walk<'_> {
                 };
                 for child in &children {
                     match self.step(at + 1, child, work) {
-                        // 2.0 gives up on a branch by an exception, which only a wildcard catches.
-                        Err(ReadError::NotFound) if self.is_old() && !self.required => {}
+                        // 2.0 gives up on a branch by an exception, which only a wildcard over an array catches.
+                        Err(ReadError::NotFound)
+                            if self.is_old()
+                                && !self.required
+                                && matches!(model, Value::List(_)) => {}
                         result => result?,
                     }
                 }
@@ -246,6 +249,7 @@ impl Walk<'_> {
             .and_then(|index| items.get(index))
         {
             Some(item) => self.step(at + 1, item, work),
+            None if self.is_old() => Err(ReadError::NotFound),
             None => Ok(()),
         }
     }

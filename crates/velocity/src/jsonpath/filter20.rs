@@ -252,8 +252,8 @@ fn compare(expected: &Value, actual: &Value) -> Result<Option<Ordering>, ReadErr
                     "{text:?} is compared with a number but is none"
                 )));
             };
-            number::compare(&Value::Decimal(std::rc::Rc::new(expected)), actual)
+            number::compare_printed(&Value::Decimal(std::rc::Rc::new(expected)), actual)
         }
-        (expected, actual) => number::compare(expected, actual),
+        (expected, actual) => number::compare_printed(expected, actual),
     })
 }

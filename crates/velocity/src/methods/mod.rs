@@ -1,6 +1,7 @@
 //! What templates can ask of objects: properties, indices and methods, chosen as Velocity's introspection chooses
 //! among Java's. One file a type; this one decides which.
 
+mod class;
 mod format;
 mod list;
 mod map;
@@ -18,6 +19,8 @@ use crate::profile::Profile;
 use crate::value::{
     ArrayKind, ForeachScope, Iteration, List, ListKind, Map, Object, ScopeProperty, Value,
 };
+
+pub(crate) use class::is_interface;
 
 /// What a method call came to.
 #[derive(Debug)]
@@ -52,15 +55,18 @@ pub(crate) fn call(receiver: &Value, name: &str, args: &[Value], profile: Profil
             ("hashCode", []) => return value(equality::hash_code(receiver)),
             ("equals", [other]) => return value(equality::equals(receiver, other)),
             ("getClass", []) => Called::Missing,
-            (
-                "add" | "remove" | "clear" | "addAll" | "removeAll" | "retainAll" | "clone"
-                | "toJSONString",
-                _,
-            ) => {
-                return Err(Thrown::new(
-                    "java.lang.UnsupportedOperationException",
-                    "an array has a fixed length",
-                ));
+            ("clone" | "trimToSize" | "ensureCapacity", _) => Called::Missing,
+            ("add" | "remove" | "clear" | "addAll" | "removeAll" | "retainAll", _) => {
+                // Java's wrapper refuses only what would change the array's length.
+                let copy = List::new(ListKind::ArrayList, array.items().clone());
+                let called = list::call(&copy, name, args)?;
+                if copy.items().len() != array.items().len() {
+                    return Err(Thrown::new(
+                        "java.lang.UnsupportedOperationException",
+                        "an array has a fixed length",
+                    ));
+                }
+                called
             }
             _ => list::call(&array.as_list(), name, args)?,
         },
@@ -120,6 +126,7 @@ fn takes_nothing(receiver: &Value, name: &str) -> bool {
         Value::List(_) | Value::Array(_) => list::WITHOUT_PARAMETERS.contains(&name),
         Value::Map(_) => map::WITHOUT_PARAMETERS.contains(&name),
         Value::Bool(_) => name == "booleanValue",
+        Value::BigInt(_) if numbers::OF_BIG_INTEGER.contains(&name) => true,
         Value::Int(_)
         | Value::Long(_)
         | Value::Double(_)
@@ -127,7 +134,7 @@ fn takes_nothing(receiver: &Value, name: &str) -> bool {
         | Value::BigInt(_)
         | Value::Decimal(_) => numbers::WITHOUT_PARAMETERS.contains(&name),
         Value::Object(Object::Entry(..)) => matches!(name, "getKey" | "getValue"),
-        Value::Object(Object::Iterator(_)) => matches!(name, "hasNext" | "next"),
+        Value::Object(Object::Iterator(_)) => matches!(name, "hasNext" | "next" | "remove"),
         Value::Object(Object::Input(_)) => name == "getBody",
         _ => false,
     }
@@ -138,25 +145,16 @@ fn call_object(object: &Object, name: &str, args: &[Value], profile: Profile) ->
         Object::Entry(map, key) => call_entry(map, key, name, args),
         Object::Iterator(iteration) => call_iterator(iteration, name, args),
         Object::Stream(length) => match (name, args) {
-            ("count", []) => Ok(Called::Value(Value::Long(*length as i64))),
+            ("count" | "estimateSize" | "getExactSizeIfKnown", []) => {
+                Ok(Called::Value(Value::Long(*length as i64)))
+            }
             _ => Ok(Called::Missing),
         },
-        Object::Class(class) => match (name, args) {
-            ("getName", []) => value(&**class),
-            // API Gateway lets templates see no more of a class (F§4.1 [G]).
-            ("getSimpleName", []) if profile == Profile::Stock => value(
-                class
-                    .rsplit(['.', '$'])
-                    .next()
-                    .unwrap_or("")
-                    .trim_end_matches(';'),
-            ),
-            _ => Ok(Called::Missing),
-        },
+        Object::Class(class) => class::call(class, name, args, profile),
         Object::Foreach(scope) => call_scope(scope, name, args),
         Object::Input(input) => input.call(name, args),
         Object::Util => objects::util::call(name, args),
-        Object::Block(_) => Ok(Called::Missing),
+        Object::Block(_) | Object::Opaque(_) => Ok(Called::Missing),
     }
 }
 
@@ -170,18 +168,83 @@ fn call_entry(map: &Map, key: &Value, name: &str, args: &[Value]) -> Call {
 }
 
 fn call_iterator(iteration: &Iteration, name: &str, args: &[Value]) -> Call {
+    let changed = || {
+        Thrown::new(
+            "java.util.ConcurrentModificationException",
+            "the list was changed under its iterator",
+        )
+    };
+    let unchanged = || {
+        let length = iteration.list.items().len();
+        if length == iteration.length.get() {
+            Ok(length)
+        } else {
+            Err(changed())
+        }
+    };
+    let give = |at: usize, next: usize| {
+        let items = iteration.list.items();
+        let Some(item) = items.get(at) else {
+            return Err(changed());
+        };
+        iteration.next.set(next);
+        iteration.last.set(Some(at));
+        value(item.clone())
+    };
+    let at_end = || {
+        Thrown::new(
+            "java.util.NoSuchElementException",
+            "the iterator is at its end",
+        )
+    };
+    let last = || {
+        iteration.last.take().ok_or_else(|| {
+            Thrown::new(
+                "java.lang.IllegalStateException",
+                "the iterator has given nothing yet",
+            )
+        })
+    };
+    let next = iteration.next.get();
     match (name, args) {
-        ("hasNext", []) => value(iteration.next.get() < iteration.items.len()),
-        ("next", []) => match iteration.items.get(iteration.next.get()) {
-            Some(item) => {
-                iteration.next.set(iteration.next.get() + 1);
-                value(item.clone())
+        ("hasNext", []) => value(next != iteration.list.items().len()),
+        ("next", []) => {
+            if next >= unchanged()? {
+                return Err(at_end());
             }
-            None => Err(Thrown::new(
-                "java.util.NoSuchElementException",
-                "the iterator is at its end",
-            )),
-        },
+            give(next, next + 1)
+        }
+        ("remove", []) => {
+            let at = last()?;
+            unchanged()?;
+            list::remove_at(&iteration.list, at)?;
+            iteration.next.set(at);
+            iteration.length.set(iteration.list.items().len());
+            Ok(Called::Void)
+        }
+        _ if !iteration.both_ways => Ok(Called::Missing),
+        ("hasPrevious", []) => value(next > 0),
+        ("nextIndex", []) => value(next),
+        ("previousIndex", []) => value(next as i32 - 1),
+        ("previous", []) => {
+            unchanged()?;
+            let at = next.checked_sub(1).ok_or_else(at_end)?;
+            give(at, at)
+        }
+        ("set", [new]) => {
+            let at = last()?;
+            iteration.last.set(Some(at));
+            list::set(&iteration.list, at as i32, new.clone())?;
+            Ok(Called::Void)
+        }
+        ("add", [new]) => {
+            unchanged()?;
+            list::call(&iteration.list, "add", &[Value::from(next), new.clone()])?;
+            iteration.next.set(next + 1);
+            iteration.last.set(None);
+            iteration.length.set(iteration.list.items().len());
+            Ok(Called::Void)
+        }
         _ => Ok(Called::Missing),
     }
 }

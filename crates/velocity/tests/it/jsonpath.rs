@@ -32,11 +32,7 @@ fn the_later_version_reads_what_the_earlier_does_not() {
             r#"["Sayings","Moby Dick"]"#,
             r#"["Sayings","Moby Dick"]"#,
         ),
-        (
-            "$.store.book[0,9].title",
-            r#"["Sayings"]"#,
-            r#"["Sayings"]"#,
-        ),
+        ("$.store.book[0,9].title", r#"["Sayings"]"#, "missing"),
         ("$.store.book.length()", "3", "missing"),
         ("$..price.sum()", "30.93", "missing"),
         ("$..price.max()", "12.99", "missing"),
