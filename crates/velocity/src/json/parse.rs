@@ -164,6 +164,13 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// `skipSpace()`, which takes all control characters for space; between values only four of them are.
+    fn skip_blank(&mut self) {
+        while self.peek() <= b' ' && self.peek() != END {
+            self.at += 1;
+        }
+    }
+
     fn skip_digits(&mut self) {
         while self.peek().is_ascii_digit() {
             self.at += 1;
@@ -212,7 +219,7 @@ impl<'a> Parser<'a> {
                 _ => Cow::Borrowed(self.unquoted(Stop::Key)),
             };
             let key = self.keys.share(&key);
-            self.skip_space();
+            self.skip_blank();
             match self.peek() {
                 b':' => self.at += 1,
                 END => return self.error("unexpected end"),
@@ -223,7 +230,7 @@ impl<'a> Parser<'a> {
             }
             let value = self.value(Stop::Value, depth)?;
             members.put(key, value);
-            self.skip_space();
+            self.skip_blank();
             match self.peek() {
                 b'}' => {
                     self.at += 1;
@@ -318,7 +325,7 @@ impl<'a> Parser<'a> {
             self.at += 1;
             self.skip_digits();
         }
-        self.skip_space();
+        self.skip_blank();
         // Characters beyond ASCII do not make it a string: json-smart looks only at its table of stops.
         if self.peek() < 126 && !stop.at(self.peek()) {
             self.skip_unquoted(stop);

@@ -193,7 +193,7 @@ impl Walk<'_> {
                 "several names can only end a path".to_owned(),
             ));
         }
-        if names.len() > 1 && self.is_last(at) {
+        if names.len() != 1 && self.is_last(at) {
             let merged = Map::new(MapKind::Linked);
             for name in names {
                 match map.get_str(name) {
@@ -209,6 +209,7 @@ impl Walk<'_> {
             match map.get_str(name) {
                 Some(value) => self.step(at + 1, &value, work)?,
                 None if self.required => return Err(ReadError::NotFound),
+                None if self.is_old() && self.is_last(at) => return Err(ReadError::NotFound),
                 None if self.is_last(at) || names.len() > 1 || !self.is_upstream_definite(at) => {}
                 None => return Err(ReadError::NotFound),
             }
@@ -339,7 +340,7 @@ impl Walk<'_> {
                 }
                 Ok(())
             }
-            _ if self.is_upstream_definite(at) => Err(ReadError::Invalid(
+            _ if self.is_old() || self.is_upstream_definite(at) => Err(ReadError::Invalid(
                 "a filter can not be applied to what is neither object nor array".to_owned(),
             )),
             _ => Ok(()),
