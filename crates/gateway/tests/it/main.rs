@@ -16,6 +16,7 @@ mod headers;
 mod mapping;
 mod media;
 mod openapi;
+mod openapi_export;
 mod permission;
 mod proxy_event;
 mod proxy_response;
