@@ -93,10 +93,15 @@ fn check_canary(
     stage: Option<&Stored<Stage>>,
 ) -> Result<(), ServiceError> {
     const WRONG: &str = "Invalid deployment content specified.";
-    if input.canary_settings.is_none() {
-        return Ok(());
-    }
+    let has_canary = stage.is_some_and(|stage| stage.value.canary_settings.is_some());
     match (input.stage_name.as_deref(), stage) {
+        // The words are those that users of CloudFormation report \[B\].
+        (Some(name), _) if input.canary_settings.is_none() && has_canary => {
+            Err(bad_request(format!(
+                "{WRONG}Non canary deployment not supported on stage {name} because Canary is enabled. Provide CanarySettings in deploymentInput."
+            )))
+        }
+        _ if input.canary_settings.is_none() => Ok(()),
         (None | Some(""), _) => Err(bad_request(format!(
             "{WRONG}Non null and non empty stageName must be provided for canary deployment. Provided value is {}",
             input.stage_name.as_deref().unwrap_or("null")
@@ -126,6 +131,9 @@ fn pointed(
     };
     if let Some(canary) = &input.canary_settings {
         stages::check_percent(canary.percent_traffic)?;
+        if let Some(overrides) = &canary.stage_variable_overrides {
+            check_variables(overrides)?;
+        }
         stage.canary_settings = Some(CanarySettings {
             percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
             deployment_id: Some(deployment_id.to_owned()),
