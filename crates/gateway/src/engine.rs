@@ -2,6 +2,7 @@
 //! limits, validate, map the request, integrate, map the response. Never fails: a [`Fault`] becomes a gateway response.
 
 mod authorize;
+mod dry_run;
 mod http;
 mod lambda;
 mod map_request;
@@ -118,6 +119,15 @@ impl<I: Io> Engine<I> {
     async fn perform(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Result<Outcome, Fault> {
         start(exchange, trace);
         validate::validate(exchange)?;
+        self.integrate(exchange, trace).await
+    }
+
+    /// What the method's integration makes of the request.
+    async fn integrate(
+        &self,
+        exchange: &Exchange<'_>,
+        trace: &mut Trace,
+    ) -> Result<Outcome, Fault> {
         match &exchange.method.integration {
             Integration::Mock(transformation) => mock::answer(exchange, transformation, trace),
             Integration::Lambda(lambda) => self.invoke(exchange, lambda, trace).await,
