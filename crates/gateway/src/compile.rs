@@ -170,7 +170,8 @@ impl<'a> Compiler<'a> {
         };
         let settings = Settings::of(self.stage, path, verb);
         let resource_id = resource.id.clone().unwrap_or_default();
-        // Every method has a bucket of its own, also where one setting is for all (F§3.5); a canary shares it.
+        // AWS's guide applies a stage's limits "at the API method level": every method has a bucket of its own, also
+        // where one setting is for all. A canary shares the stage's \[C\].
         let limit = settings.throttle().map(|throttle| Limit {
             bucket: format!("{}/{}/{resource_id}/{verb}", self.api.id(), self.stage_name),
             throttle,
