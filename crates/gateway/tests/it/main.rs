@@ -25,6 +25,7 @@ mod rows;
 mod selection;
 mod stage_variables;
 mod test_invoke;
+mod throttle;
 mod trace;
 mod trace_lines;
 mod validation;
