@@ -178,25 +178,29 @@ fn digits(binary: i32, fraction: u64, significant: i32) -> Digits {
         _ => u64::MAX,
     };
 
-    let s = power(s5, s2);
-    let mut b = BigUint::from(fraction) * power(b5, b2);
-    let mut m = power(b5, m2);
-    let ten_s = &s * 10u32;
+    let unit = power(s5, s2);
+    let mut rest = BigUint::from(fraction) * power(b5, b2);
+    let mut margin = power(b5, m2);
+    let ten_units = &unit * 10u32;
     let mut digits = Vec::new();
-    let step = |b: &mut BigUint, m: &mut BigUint| {
-        let digit = &*b / &s;
-        *b = (&*b % &s) * 10u32;
-        *m *= 10u32;
-        let low = *b < *m;
-        let sum = &*b + &*m;
-        let high = if fast { sum > ten_s } else { sum >= ten_s };
+    let step = |rest: &mut BigUint, margin: &mut BigUint| {
+        let digit = &*rest / &unit;
+        *rest = (&*rest % &unit) * 10u32;
+        *margin *= 10u32;
+        let low = *rest < *margin;
+        let sum = &*rest + &*margin;
+        let high = if fast {
+            sum > ten_units
+        } else {
+            sum >= ten_units
+        };
         let digit = digit.to_u32_digits().first().copied().unwrap_or(0) as u8;
-        if m.bits() > overflow {
+        if margin.bits() > overflow {
             return (digit, true, true);
         }
         (digit, low, high)
     };
-    let (first, mut low, mut high) = step(&mut b, &mut m);
+    let (first, mut low, mut high) = step(&mut rest, &mut margin);
     if first == 0 && !high {
         exponent -= 1;
     } else {
@@ -208,8 +212,8 @@ fn digits(binary: i32, fraction: u64, significant: i32) -> Digits {
         low = false;
     }
     while !low && !high {
-        let (digit, l, h) = step(&mut b, &mut m);
-        (low, high) = (l, h);
+        let (digit, now_low, now_high) = step(&mut rest, &mut margin);
+        (low, high) = (now_low, now_high);
         digits.push(digit);
     }
     let mut result = Digits {
@@ -218,7 +222,7 @@ fn digits(binary: i32, fraction: u64, significant: i32) -> Digits {
     };
     if high {
         let up = !low
-            || match (&b * 2u32).cmp(&ten_s) {
+            || match (&rest * 2u32).cmp(&ten_units) {
                 std::cmp::Ordering::Equal => result.digits.last().is_some_and(|d| d % 2 == 1),
                 order => order.is_gt(),
             };
@@ -257,6 +261,7 @@ fn power(five: i32, two: i32) -> BigUint {
 }
 
 /// A guess of the decimal exponent, at most one too high.
+#[expect(clippy::approx_constant, reason = "these are Java's digits")]
 fn estimate(fraction: u64, binary: i32) -> i32 {
     let leading = f64::from_bits(1023 << 52 | (fraction & ((1 << 52) - 1)));
     let guess =

@@ -347,7 +347,7 @@ const LINEAR: usize = 16;
 #[derive(Debug, Default)]
 struct MapData {
     entries: Vec<(Value, Value)>,
-    index: Option<Box<HashMap<Rc<str>, usize>>>,
+    index: Option<HashMap<Rc<str>, usize>>,
     /// The most entries that there ever were: Java's hash table grows and never shrinks.
     most: usize,
     /// Counts the changes.
@@ -381,7 +381,7 @@ impl MapData {
                 Value::Str(k) => Some((Rc::clone(k), at)),
                 _ => None,
             });
-            Box::new(keys.collect())
+            keys.collect()
         });
     }
 

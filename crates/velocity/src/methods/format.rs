@@ -157,9 +157,8 @@ fn check(spec: &Spec, conversion: char) -> Result<(), Thrown> {
         's' | 'b' | 'h' | 'c' => {
             spec.plus || spec.space || spec.zero || spec.group || spec.paren || spec.alternate
         }
-        'd' => spec.alternate,
         'x' | 'o' | 'e' => spec.group,
-        'g' => spec.alternate,
+        'd' | 'g' => spec.alternate,
         'n' => spec.width.is_some(),
         _ => false,
     };

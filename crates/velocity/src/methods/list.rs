@@ -74,20 +74,17 @@ pub(super) fn remove_at(list: &List, at: usize) -> Result<(), Thrown> {
     let Some(item) = list.items().get(at).cloned() else {
         return Err(Thrown::index(at, list.items().len()));
     };
-    match list.viewed_map() {
-        Some(map) => {
-            let key = match (&item, list.kind) {
-                (Value::Object(Object::Entry(_, key)), ListKind::EntrySet) => (**key).clone(),
-                (_, ListKind::Values) => map.entries().swap_remove(at).0,
-                _ => item,
-            };
-            map.remove(&key);
-        }
-        None => {
-            let length = list.items().len();
-            list.items_mut().remove(at);
-            list.pass_on(length);
-        }
+    if let Some(map) = list.viewed_map() {
+        let key = match (&item, list.kind) {
+            (Value::Object(Object::Entry(_, key)), ListKind::EntrySet) => (**key).clone(),
+            (_, ListKind::Values) => map.entries().swap_remove(at).0,
+            _ => item,
+        };
+        map.remove(&key);
+    } else {
+        let length = list.items().len();
+        list.items_mut().remove(at);
+        list.pass_on(length);
     }
     Ok(())
 }

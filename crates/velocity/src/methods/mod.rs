@@ -54,8 +54,7 @@ pub(crate) fn call(receiver: &Value, name: &str, args: &[Value], profile: Profil
             ("toString", []) => return value(print::to_text(receiver)),
             ("hashCode", []) => return value(equality::hash_code(receiver)),
             ("equals", [other]) => return value(equality::equals(receiver, other)),
-            ("getClass", []) => Called::Missing,
-            ("clone" | "trimToSize" | "ensureCapacity", _) => Called::Missing,
+            ("getClass", []) | ("clone" | "trimToSize" | "ensureCapacity", _) => Called::Missing,
             ("add" | "remove" | "clear" | "addAll" | "removeAll" | "retainAll", _) => {
                 // Java's wrapper refuses only what would change the array's length.
                 let copy = List::new(ListKind::ArrayList, array.items().clone());

@@ -183,25 +183,22 @@ pub(super) fn split(text: &str, pattern: &str, limit: i32) -> Result<Vec<String>
         }
         Ok(true)
     };
-    match literal(pattern).filter(|literal| !literal.is_empty()) {
-        Some(literal) => {
-            for (from, found) in text.match_indices(&literal) {
-                if !cut(from, from + found.len())? {
-                    break;
-                }
+    if let Some(literal) = literal(pattern).filter(|literal| !literal.is_empty()) {
+        for (from, found) in text.match_indices(&literal) {
+            if !cut(from, from + found.len())? {
+                break;
             }
         }
-        None => {
-            let regex = compile(pattern)?;
-            let mut from = 0;
-            while let Some(captures) = find(&regex, text, from)? {
-                let Some(found) = captures.get(0) else {
-                    break;
-                };
-                from = after(text, found.start(), found.end());
-                if !cut(found.start(), found.end())? {
-                    break;
-                }
+    } else {
+        let regex = compile(pattern)?;
+        let mut from = 0;
+        while let Some(captures) = find(&regex, text, from)? {
+            let Some(found) = captures.get(0) else {
+                break;
+            };
+            from = after(text, found.start(), found.end());
+            if !cut(found.start(), found.end())? {
+                break;
             }
         }
     }
