@@ -37,22 +37,16 @@ fn jinja(template: &str) -> String {
         let (word, after) = tail.split_at(length);
         let in_parentheses = || after[1..].split_once(')').unwrap_or(("", ""));
         rest = if rest.starts_with('$') {
-            out.push_str(&format!("{{{{ {} }}}}", translated(word)));
+            out.extend(["{{ ", &translated(word), " }}"]);
             after
         } else if word == "foreach" {
             let (head, after) = in_parentheses();
-            out.push_str(&format!(
-                "{{% for {} %}}",
-                translated(&head.replace('$', ""))
-            ));
+            out.extend(["{% for ", &translated(&head.replace('$', "")), " %}"]);
             open.push("{% endfor %}");
             after.strip_prefix('\n').unwrap_or(after)
         } else if word == "if" {
             let (head, after) = in_parentheses();
-            out.push_str(&format!(
-                "{{% if {} %}}",
-                translated(&head.replace('$', ""))
-            ));
+            out.extend(["{% if ", &translated(&head.replace('$', "")), " %}"]);
             open.push("{% endif %}");
             after
         } else {

@@ -14,6 +14,10 @@
 //! The crate knows nothing of AWS beyond the objects it is handed, does no I/O and never panics: a template that runs
 //! away ends in an error.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod compile;
 mod decimal;
 mod double;
