@@ -1,7 +1,7 @@
 //! GitHub's workflow commands, which show findings beside the changed lines of a pull request.
 
 use super::{Report, subject};
-use crate::finding::Severity;
+use crate::rule::Severity;
 
 pub(super) fn write(report: &Report) -> String {
     let mut out = String::new();

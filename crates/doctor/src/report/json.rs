@@ -2,9 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Report, Resolved, diff};
+use super::{Entry, Mend, Report, Resolved, diff, name};
 use crate::document::Splice;
-use crate::finding::{Finding, Fix};
 
 pub(super) fn write(report: &Report) -> String {
     let checked = report.checked;
@@ -34,21 +33,21 @@ pub(super) fn write(report: &Report) -> String {
     format!("{json:#}\n")
 }
 
-fn finding(report: &Report, finding: &Finding) -> Json {
+fn finding(report: &Report, finding: &Entry) -> Json {
     let place = report.place(finding);
-    let fixes: Vec<Json> = finding.fixes.iter().map(|it| fix(report, it)).collect();
+    let fixes: Vec<Json> = finding.mends.iter().map(|it| fix(report, it)).collect();
     json!({
         "rule": finding.rule.code,
         "name": finding.rule.name,
         "cause": finding.rule.cause,
-        "severity": finding.severity.name(),
+        "severity": name(finding.severity),
         "message": finding.message,
         "why": finding.why,
-        "subject": finding.subject.as_ref().map(|subject| json!({
-            "api": subject.api,
-            "stage": subject.stage,
-            "resource": subject.resource,
-            "method": subject.method,
+        "subject": finding.about.as_ref().map(|about| json!({
+            "api": about.api,
+            "stage": about.stage,
+            "resource": about.resource,
+            "method": about.method,
         })),
         "location": place.as_ref().map(location),
         "evidence": finding.evidence,
@@ -71,7 +70,7 @@ fn location(place: &Resolved<'_>) -> Json {
     })
 }
 
-fn fix(report: &Report, fix: &Fix) -> Json {
+fn fix(report: &Report, fix: &Mend) -> Json {
     json!({
         "title": fix.title,
         "safe": fix.safe,
@@ -81,7 +80,7 @@ fn fix(report: &Report, fix: &Fix) -> Json {
 }
 
 /// The diff of all files that a fix changes, or none.
-fn diff_of(report: &Report, fix: &Fix) -> Option<String> {
+fn diff_of(report: &Report, fix: &Mend) -> Option<String> {
     let mut diffs = String::new();
     for (number, file) in report.files.iter().enumerate() {
         let edits = fix.edits.iter().filter(|(at, _)| *at == number);

@@ -1,11 +1,10 @@
 //! JUnit's XML, which most build servers read: a suite a file (or the account), a case a finding. Only
 //! what makes the run fail is a failure.
 
-use super::{Report, fails, subject};
-use crate::finding::Finding;
+use super::{Entry, Report, fails, name as severity, subject};
 
 pub(super) fn write(report: &Report, deny_warnings: bool) -> String {
-    let mut suites: Vec<(&str, Vec<&Finding>)> = report
+    let mut suites: Vec<(&str, Vec<&Entry>)> = report
         .files
         .iter()
         .map(|file| (file.path.as_str(), vec![]))
@@ -72,7 +71,7 @@ pub(super) fn write(report: &Report, deny_warnings: bool) -> String {
     out
 }
 
-fn case(report: &Report, finding: &Finding, suite: &str, deny_warnings: bool) -> String {
+fn case(report: &Report, finding: &Entry, suite: &str, deny_warnings: bool) -> String {
     let place = report.place(finding);
     let position = place.as_ref().map(|it| it.start);
     let place = match position {
@@ -101,7 +100,7 @@ fn case(report: &Report, finding: &Finding, suite: &str, deny_warnings: bool) ->
             escape(&details)
         )
     } else {
-        let details = format!("{}: {details}", finding.severity.name());
+        let details = format!("{}: {details}", severity(finding.severity));
         format!("<system-out>{}</system-out>", escape(&details))
     };
     format!("{open}{inner}</testcase>\n")

@@ -7,6 +7,7 @@
 )]
 
 mod diff;
+mod entry;
 mod github;
 mod json;
 mod junit;
@@ -14,7 +15,9 @@ mod sarif;
 mod text;
 
 use crate::document::{Lines, Position, Span};
-use crate::finding::{File, Finding, Location, Severity};
+use crate::rule::Severity;
+
+pub use entry::{About, Described, Entry, File, Location, Mend, Spot};
 
 /// All that one run of the doctor found.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +27,7 @@ pub struct Report {
     /// How much was looked at.
     pub checked: Checked,
     /// What was found.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Entry>,
     /// The files that findings point into.
     pub files: Vec<File>,
     /// What could not be seen, though it was asked for.
@@ -87,7 +90,7 @@ impl Report {
     /// The program's exit code: 1 with a finding that is an error (or a warning, if those are denied),
     /// else 3 if something could not be seen, else 0.
     pub fn exit_code(&self, deny_warnings: bool) -> u8 {
-        let fails = |finding: &Finding| fails(finding, deny_warnings);
+        let fails = |finding: &Entry| fails(finding, deny_warnings);
         if self.findings.iter().any(fails) {
             1
         } else if self.unseen.is_empty() {
@@ -117,12 +120,12 @@ impl Report {
     }
 
     /// Where a finding stands in a file, if it does.
-    fn place(&self, finding: &Finding) -> Option<Resolved<'_>> {
+    fn place(&self, finding: &Entry) -> Option<Resolved<'_>> {
         self.resolve(finding.location.as_ref()?)
     }
 }
 
-fn fails(finding: &Finding, deny_warnings: bool) -> bool {
+fn fails(finding: &Entry, deny_warnings: bool) -> bool {
     match finding.severity {
         Severity::Error => true,
         Severity::Warning => deny_warnings,
@@ -139,8 +142,8 @@ struct Resolved<'r> {
 }
 
 /// The parts of a subject that are known, as people write them: `abc123 prod GET /pets`.
-fn subject(finding: &Finding) -> Option<String> {
-    let subject = finding.subject.as_ref()?;
+fn subject(finding: &Entry) -> Option<String> {
+    let subject = finding.about.as_ref()?;
     let parts = [
         &subject.api,
         &subject.stage,
@@ -149,4 +152,13 @@ fn subject(finding: &Finding) -> Option<String> {
     ];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// `error`, `warning` or `note`.
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
 }

@@ -2,15 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Report, Resolved, subject};
+use super::{Described, Entry, Report, Resolved, name, subject};
 use crate::document::Lines;
-use crate::finding::{Finding, Rule};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(super) fn write(report: &Report) -> String {
-    let mut rules: Vec<&Rule> = Vec::new();
+    let mut rules: Vec<&Described> = Vec::new();
     for finding in &report.findings {
         if !rules.iter().any(|rule| rule.code == finding.rule.code) {
             rules.push(&finding.rule);
@@ -54,7 +53,7 @@ pub(super) fn write(report: &Report) -> String {
     format!("{json:#}\n")
 }
 
-fn rule(rule: &Rule) -> Json {
+fn rule(rule: &Described) -> Json {
     json!({
         "id": rule.code,
         "name": rule.name,
@@ -64,7 +63,7 @@ fn rule(rule: &Rule) -> Json {
     })
 }
 
-fn result(report: &Report, finding: &Finding, rule: usize) -> Json {
+fn result(report: &Report, finding: &Entry, rule: usize) -> Json {
     let text = match &finding.why {
         Some(why) => format!("{}. {why}", finding.message),
         None => finding.message.clone(),
@@ -81,7 +80,7 @@ fn result(report: &Report, finding: &Finding, rule: usize) -> Json {
         Some(json!({"physicalLocation": physical(&place), "message": {"text": message}}))
     });
     let related: Vec<Json> = related.collect();
-    let fixes = finding.fixes.iter().filter(|fix| !fix.edits.is_empty());
+    let fixes = finding.mends.iter().filter(|fix| !fix.edits.is_empty());
     let fixes = fixes.map(|fix| {
         let changes = fix.edits.iter().filter_map(|(number, splice)| {
             let file = report.files.get(*number)?;
@@ -106,7 +105,7 @@ fn result(report: &Report, finding: &Finding, rule: usize) -> Json {
     let mut result = json!({
         "ruleId": finding.rule.code,
         "ruleIndex": rule,
-        "level": finding.severity.name(),
+        "level": name(finding.severity),
         "message": {"text": text},
         "locations": [location],
     });

@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::{Report, Resolved, subject};
+use super::{Entry, Mend, Report, Resolved, name, subject};
 use crate::document::Span;
-use crate::finding::{Finding, Fix, Severity};
+use crate::rule::Severity;
 
 pub(super) fn write(report: &Report) -> String {
     let renderer = Renderer::styled();
@@ -38,7 +38,7 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn finding<'r>(report: &'r Report, finding: &'r Finding) -> Vec<Group<'r>> {
+fn finding<'r>(report: &'r Report, finding: &'r Entry) -> Vec<Group<'r>> {
     let title = level(finding.severity)
         .primary_title(format!("{} ({})", finding.message, finding.rule.name))
         .id(&*finding.rule.code);
@@ -71,14 +71,17 @@ fn finding<'r>(report: &'r Report, finding: &'r Finding) -> Vec<Group<'r>> {
     }
     if let Some(predicted) = &finding.predicted {
         group = group.element(Level::NOTE.message(format!(
-            "requests will get {} {}, and the log: {}",
-            predicted.status, predicted.body, predicted.log
+            "requests will get {} {}",
+            predicted.status, predicted.body
         )));
+        if let Some(log) = &predicted.log {
+            group = group.element(Level::NOTE.message(format!("the log will say: {log}")));
+        }
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(&**help));
     }
-    let fixes = finding.fixes.iter().map(|it| fix(report, it));
+    let fixes = finding.mends.iter().map(|it| fix(report, it));
     std::iter::once(group).chain(fixes).collect()
 }
 
@@ -114,7 +117,7 @@ fn visible(text: &str, span: Span) -> Span {
     }
 }
 
-fn fix<'r>(report: &'r Report, fix: &'r Fix) -> Group<'r> {
+fn fix<'r>(report: &'r Report, fix: &'r Mend) -> Group<'r> {
     let caution = if fix.safe {
         ""
     } else {
@@ -147,7 +150,7 @@ fn summary(report: &Report) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Note];
     let found: Vec<String> = severities
         .into_iter()
-        .map(|severity| (report.count(severity), severity.name()))
+        .map(|severity| (report.count(severity), name(severity)))
         .filter(|(number, _)| *number > 0)
         .map(|(number, name)| counted(number, name))
         .collect();

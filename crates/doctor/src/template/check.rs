@@ -8,8 +8,9 @@ use super::find::{Backend, Part, Side, Template, find, is_api_file};
 use super::sample::Sample;
 use super::{failure, place_of};
 use crate::document::{Document, Lines, ReadError, Span};
-use crate::finding::{File, Finding, Location, Predicted, Severity, Spot, Subject};
-use crate::report::{Checked, Report, Unseen};
+use crate::dry_run::Predicted;
+use crate::report::{About, Checked, Entry, File, Location, Report, Spot, Unseen};
+use crate::rule::Severity;
 
 /// A file that cannot be checked because it cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,7 +56,7 @@ pub(super) fn diagnose(file: File, template: Option<&Template>, sample: &Sample)
         part: template.map(|it| &it.part),
         side: template.map_or(Side::Request, |it| it.side),
         backend: Backend::Other,
-        subject: template.map(|it| it.subject.clone()),
+        about: template.map(|it| it.about.clone()),
     };
     let (findings, is_parsed) = checking.lints();
     if is_parsed {
@@ -124,7 +125,7 @@ struct Checking<'t> {
     part: Option<&'t Part>,
     side: Side,
     backend: Backend,
-    subject: Option<Subject>,
+    about: Option<About>,
 }
 
 impl Checker<'_> {
@@ -144,7 +145,7 @@ impl Checker<'_> {
                 part: None,
                 side: Side::Request,
                 backend: Backend::Other,
-                subject: None,
+                about: None,
             });
             return Ok(());
         };
@@ -159,14 +160,14 @@ impl Checker<'_> {
             });
         }
         for template in &found.templates {
-            let subject = template.subject.clone();
+            let about = template.about.clone();
             self.template(&Checking {
                 text: &template.part.text,
                 file,
                 part: Some(&template.part),
                 side: template.side,
                 backend: template.backend,
-                subject: (subject != Subject::default()).then_some(subject),
+                about: (about != About::default()).then_some(about),
             });
         }
         Ok(())
@@ -212,15 +213,15 @@ impl Checking<'_> {
         }
     }
 
-    fn finding(&self, rule: RuleCode, message: String, span: Span) -> Finding {
-        let mut finding = Finding::new(rule, Severity::Error, message);
-        finding.subject.clone_from(&self.subject);
+    fn finding(&self, rule: RuleCode, message: String, span: Span) -> Entry {
+        let mut finding = Entry::new(rule, Severity::Error, message);
+        finding.about.clone_from(&self.about);
         finding.location = Some(self.location(span));
         finding
     }
 
     /// What is wrong with the template by itself, with the spans; and whether it parses.
-    fn lints(&self) -> (Vec<(Span, Finding)>, bool) {
+    fn lints(&self) -> (Vec<(Span, Entry)>, bool) {
         let Err(error) = gatewright_velocity::Template::parse(self.text, Profile::Aws) else {
             return (vec![], true);
         };
@@ -247,7 +248,7 @@ impl Checking<'_> {
     }
 
     /// Runs the template, and looks at what it makes.
-    fn run(&self, sample: &Sample) -> Option<Finding> {
+    fn run(&self, sample: &Sample) -> Option<Entry> {
         let template = gatewright_velocity::Template::parse(self.text, Profile::Aws).ok()?;
         let whole = Span::new(0, self.text.trim_end().len());
         let output = match template.render(&mut sample.scope()) {
@@ -288,7 +289,7 @@ fn predicted(error: ConfigurationError) -> Predicted {
     Predicted {
         status: 500,
         body: "{\"message\": \"Internal server error\"}".to_owned(),
-        log: Event::ConfigurationError(error).to_string(),
+        log: Some(Event::ConfigurationError(error).to_string()),
     }
 }
 

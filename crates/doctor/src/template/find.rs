@@ -2,7 +2,7 @@
 //! not among them: API Gateway only substitutes variables there.
 
 use crate::document::{Document, Mapping, Node, Place, SourceMap, Span, Value};
-use crate::finding::Subject;
+use crate::report::About;
 
 /// What a template makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Template {
     /// Where it stands.
     pub part: Part,
     /// What it is about.
-    pub subject: Subject,
+    pub about: About,
     /// What it makes.
     pub side: Side,
     /// The media type that it is for.
@@ -114,13 +114,13 @@ impl Found {
             Some("AWS::ApiGateway::RestApi") => Some(("Body", "BodyS3Location")),
             Some("AWS::ApiGateway::Method") => {
                 let verb = properties.child("HttpMethod").and_then(Node::text);
-                let subject = Subject {
+                let about = About {
                     method: verb.map(str::to_owned),
-                    ..Subject::default()
+                    ..About::default()
                 };
                 if let Some(integration) = properties.child("Integration") {
                     let at = at.key("Integration");
-                    self.integration(&at, integration, &subject, &CLOUDFORMATION);
+                    self.integration(&at, integration, &about, &CLOUDFORMATION);
                 }
                 None
             }
@@ -162,13 +162,13 @@ impl Found {
                     "x-amazon-apigateway-any-method" => "ANY".to_owned(),
                     verb => verb.to_ascii_uppercase(),
                 };
-                let subject = Subject {
+                let about = About {
                     resource: Some(path.to_owned()),
                     method: Some(verb),
-                    ..Subject::default()
+                    ..About::default()
                 };
                 if let Some(integration) = operation.child(INTEGRATION) {
-                    self.integration(&at.key(INTEGRATION), integration, &subject, &OPENAPI);
+                    self.integration(&at.key(INTEGRATION), integration, &about, &OPENAPI);
                 }
             }
         }
@@ -176,12 +176,12 @@ impl Found {
         if let Some(integrations) = root.child("components").and_then(|it| it.child(shared)) {
             let at = at.key("components").key(shared);
             for (at, _, integration) in entries(&at, integrations) {
-                self.integration(&at, integration, &Subject::default(), &OPENAPI);
+                self.integration(&at, integration, &About::default(), &OPENAPI);
             }
         }
     }
 
-    fn integration(&mut self, at: &Place, node: &Node, subject: &Subject, names: &Names) {
+    fn integration(&mut self, at: &Place, node: &Node, about: &About, names: &Names) {
         for (at, integration) in branches(at, node) {
             let text = |key: &str| integration.child(key).and_then(Node::text);
             let backend = match text(names.kind).map(str::to_ascii_lowercase).as_deref() {
@@ -191,7 +191,7 @@ impl Found {
             };
             let requests = integration.child(names.request);
             let mut context = Context {
-                subject,
+                about,
                 side: Side::Request,
                 backend,
             };
@@ -240,7 +240,7 @@ impl Found {
                     };
                     self.templates.push(Template {
                         part,
-                        subject: context.subject.clone(),
+                        about: context.about.clone(),
                         side: context.side,
                         content_type: content_type.to_owned(),
                         backend: context.backend,
@@ -264,7 +264,7 @@ const INTEGRATION: &str = "x-amazon-apigateway-integration";
 /// What the templates of an integration have in common.
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    subject: &'a Subject,
+    about: &'a About,
     side: Side,
     backend: Backend,
 }

@@ -7,6 +7,7 @@ mod check;
 mod find;
 mod render;
 mod sample;
+mod trace;
 
 pub use check::{Unreadable, check};
 pub use find::{Backend, Found, Hidden, Part, Side, Template, find, is_api_file};

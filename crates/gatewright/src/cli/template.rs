@@ -53,6 +53,9 @@ struct RenderArguments {
     /// Which template of the file, as a JSON pointer.
     #[arg(long, value_name = "POINTER")]
     at: Option<Place>,
+    /// Tell what each reference was, which branches were taken and how often loops ran, on the standard error.
+    #[arg(long)]
+    trace: bool,
 }
 
 /// The forms of a report.
@@ -118,7 +121,13 @@ fn run_render(arguments: &RenderArguments) -> Result<ExitCode, CannotRun> {
     let sample = sample.unwrap_or_default();
     let text = read(&arguments.file)?;
     let path = shown(&arguments.file);
-    match render(&path, &text, arguments.at.as_ref(), &sample) {
+    match render(
+        &path,
+        &text,
+        arguments.at.as_ref(),
+        &sample,
+        arguments.trace,
+    ) {
         Ok(rendered) => {
             let mut out = std::io::stdout().lock();
             let mut bytes = rendered.output.into_bytes();
@@ -127,10 +136,13 @@ fn run_render(arguments: &RenderArguments) -> Result<ExitCode, CannotRun> {
                 bytes.push(b'\n');
             }
             written(out.write_all(&bytes).and_then(|()| out.flush()))?;
+            drop(out);
+            written(anstream::stderr().write_all(rendered.trace.as_bytes()))?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(RenderProblem::Broken(report)) => {
+        Err(RenderProblem::Broken { report, trace }) => {
             let text = report.write(report::Format::Text, false);
+            let text = format!("{trace}{text}");
             let mut out = anstream::stderr().lock();
             written(out.write_all(text.as_bytes()))?;
             Ok(ExitCode::from(1))

@@ -1,38 +1,18 @@
-//! What the doctor says: findings, each with its rule, its place, what it will lead to and how to mend
-//! it. Places are symbolic and become lines and columns only in a [report](crate::report).
+//! What a report says of one finding: its rule, its place, what it will lead to and how to mend it.
+//! Places are symbolic; they become lines and columns only when the report is written.
 
 use std::borrow::Cow;
 
 use gatewright_gateway::fault::RuleCode;
 
 use crate::document::{Document, Place, Span, Splice};
+use crate::dry_run::Predicted;
 use crate::explain::explain;
+use crate::rule::Severity;
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Good to know.
-    Note,
-    /// Likely not what was meant.
-    Warning,
-    /// Requests fail.
-    Error,
-}
-
-impl Severity {
-    /// `error`, `warning` or `note`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-/// What a finding is an instance of.
+/// A rule in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct Described {
     /// `GW401`
     pub code: Cow<'static, str>,
     /// The name, which reads well after "ignore".
@@ -45,7 +25,7 @@ pub struct Rule {
     pub page: Cow<'static, str>,
 }
 
-impl From<RuleCode> for Rule {
+impl From<RuleCode> for Described {
     fn from(code: RuleCode) -> Self {
         let explanation = explain(code);
         Self {
@@ -58,11 +38,11 @@ impl From<RuleCode> for Rule {
     }
 }
 
-/// One thing that is wrong.
+/// One finding, ready to be reported.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct Entry {
     /// The rule.
-    pub rule: Rule,
+    pub rule: Described,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong here: a lower-case fragment.
@@ -70,7 +50,7 @@ pub struct Finding {
     /// Why that matters, in one sentence.
     pub why: Option<String>,
     /// What it is about, as AWS names it.
-    pub subject: Option<Subject>,
+    pub about: Option<About>,
     /// Where it stands in a file.
     pub location: Option<Location>,
     /// What is said at the place itself.
@@ -84,32 +64,32 @@ pub struct Finding {
     /// What a request will meet.
     pub predicted: Option<Predicted>,
     /// Ways to mend it.
-    pub fixes: Vec<Fix>,
+    pub mends: Vec<Mend>,
 }
 
-impl Finding {
-    /// A finding that says only what is wrong.
-    pub fn new(rule: impl Into<Rule>, severity: Severity, message: impl Into<String>) -> Self {
+impl Entry {
+    /// An entry that says only what is wrong.
+    pub fn new(rule: impl Into<Described>, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             rule: rule.into(),
             severity,
             message: message.into(),
             why: None,
-            subject: None,
+            about: None,
             location: None,
             label: None,
             related: Vec::new(),
             evidence: Vec::new(),
             help: None,
             predicted: None,
-            fixes: Vec::new(),
+            mends: Vec::new(),
         }
     }
 }
 
 /// Which part of an API is meant; what is not known or not meant is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subject {
+pub struct About {
     /// The API's id.
     pub api: Option<String>,
     /// The stage's name.
@@ -175,20 +155,9 @@ impl File {
     }
 }
 
-/// What a request will meet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Predicted {
-    /// The client's status.
-    pub status: u16,
-    /// The client's body.
-    pub body: String,
-    /// The execution log's line.
-    pub log: String,
-}
-
 /// A way to mend a finding, ready to be shown and to be done.
 #[derive(Clone, Debug)]
-pub struct Fix {
+pub struct Mend {
     /// What it does.
     pub title: String,
     /// Whether it can be applied without a second look.
