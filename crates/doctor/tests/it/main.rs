@@ -7,4 +7,6 @@ mod checkup;
 mod document;
 mod explain;
 mod fix;
+mod report;
 mod shell;
+mod template;

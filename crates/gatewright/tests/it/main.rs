@@ -21,3 +21,4 @@ mod stage_traffic;
 mod store_crash;
 mod store_documents;
 mod store_log_records;
+mod template;
