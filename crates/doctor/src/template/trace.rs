@@ -43,10 +43,8 @@ pub(super) fn write(
         | TraceEvent::Branch { span, .. }
         | TraceEvent::Loop { span, .. }) = event;
         let line = lines.entry((span.start, span.end)).or_default();
-        line.source = source
-            .get(span.start..span.end)
-            .unwrap_or_default()
-            .to_owned();
+        let text = source.get(span.start..span.end).unwrap_or_default();
+        text.clone_into(&mut line.source);
         match event {
             TraceEvent::Reference { value, .. } => match line.values.last_mut() {
                 Some((last, times)) if last == value => *times += 1,
