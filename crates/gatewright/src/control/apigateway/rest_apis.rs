@@ -251,7 +251,7 @@ pub(super) fn name(patch: &Patch<'_>) -> Result<String, ServiceError> {
         .ok_or_else(|| bad_request("Name cannot be empty"))
 }
 
-fn set_endpoint_type(api: &mut RestApi, patch: &Patch<'_>) -> Result<(), ServiceError> {
+fn set_endpoint_type(api: &mut RestApi, patch: &Patch<'_>) {
     let configuration = api.endpoint_configuration.get_or_insert_default();
     if patch.op == Op::Replace {
         let value = patch.value.unwrap_or_default().to_owned();
@@ -263,7 +263,6 @@ fn set_endpoint_type(api: &mut RestApi, patch: &Patch<'_>) -> Result<(), Service
         let named = patch.value.unwrap_or(patch.name());
         patch.member(&mut configuration.types, named);
     }
-    Ok(())
 }
 
 const RULES: Rules<RestApi> = Rules {
@@ -302,8 +301,11 @@ const RULES: Rules<RestApi> = Rules {
         }),
         Rule::<RestApi>::members("/binaryMediaTypes/{}", |it| &mut it.binary_media_types)
             .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
-        Rule::<RestApi>::with("/endpointConfiguration/types/{}", set_endpoint_type)
-            .on(Op::ADD_REMOVE_REPLACE, Otherwise::ListsUsualOps),
+        Rule::<RestApi>::with("/endpointConfiguration/types/{}", |api, patch| {
+            set_endpoint_type(api, patch);
+            Ok(())
+        })
+        .on(Op::ADD_REMOVE_REPLACE, Otherwise::ListsUsualOps),
         Rule::with("/endpointConfiguration/ipAddressType", |api, patch| {
             let configuration = api.endpoint_configuration.get_or_insert_default();
             configuration.ip_address_type = Some(patch.text().unwrap_or_default());
