@@ -174,7 +174,10 @@ fn a_functions_policy_denies_roles_too() {
             &Context::default(),
         );
         assert!(decision.assume.is_allowed() && decision.invoke.is_allowed());
-        let denied = decision.denied_by_function.as_ref().map(ToString::to_string);
+        let denied = decision
+            .denied_by_function
+            .as_ref()
+            .map(ToString::to_string);
         assert_eq!(denied.as_deref(), row["denied"].as_str(), "{row}");
         assert_eq!(decision.is_allowed(), denied.is_none(), "{row}");
     }

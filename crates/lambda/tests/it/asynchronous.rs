@@ -1,5 +1,7 @@
 //! Asynchronous invocations: what is tried again, when it is given up, and that nothing stays.
 
+use std::convert::Infallible;
+use std::future::{Ready, ready};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -11,7 +13,7 @@ use gatewright_lambda::{
 use serde_json::json;
 
 use crate::bed::{Bed, python, with};
-use crate::gate::Gate;
+use crate::gate::{self, Gate};
 
 const QUICK: RetryDelays = RetryDelays {
     after_error: Duration::from_millis(1),
@@ -26,11 +28,11 @@ fn bed(delays: RetryDelays) -> Bed {
     Bed::with(|settings| settings.retry_delays = delays)
 }
 
-fn found(function: &FunctionVersion, retries: RetryPolicy) -> Result<Found, String> {
-    Ok(Found {
+fn found(function: &FunctionVersion, retries: RetryPolicy) -> Ready<Result<Found, Infallible>> {
+    ready(Ok(Found {
         function: Arc::new(function.clone()),
         retries,
-    })
+    }))
 }
 
 /// Notes its request id in the log and fails.
@@ -51,7 +53,7 @@ async fn errors_are_tried_again_as_often_as_configured() {
         let id = event.request_id().to_owned();
         let result = bed
             .lambda
-            .carry_out(event, async || found(&function, retries))
+            .carry_out(event, || found(&function, retries))
             .await;
         match result {
             Err(Discarded::RetriesExhausted { tries, error }) => {
@@ -84,10 +86,8 @@ async fn a_try_runs_the_code_of_its_time() {
         .lambda
         .carry_out(event, async || {
             let first = asked.fetch_add(1, Ordering::Relaxed) == 0;
-            found(
-                if first { &broken } else { &mended },
-                RetryPolicy::default(),
-            )
+            let now = if first { &broken } else { &mended };
+            found(now, RetryPolicy::default()).await
         })
         .await
         .unwrap();
@@ -100,7 +100,7 @@ async fn a_try_runs_the_code_of_its_time() {
 async fn throttled_events_wait_for_their_turn() {
     let bed = bed(QUICK);
     let mut gate = Gate::new();
-    let mut function = gate.function("return 'done'");
+    let mut function = gate::function("return 'done'");
     function.reserved_concurrency = Some(1);
     let busy = {
         let (lambda, function) = (bed.lambda.clone(), function.clone());
@@ -118,13 +118,11 @@ async fn throttled_events_wait_for_their_turn() {
             if asked.fetch_add(1, Ordering::Relaxed) == 4 {
                 held.lock().unwrap().take();
             }
-            found(
-                &function,
-                RetryPolicy {
-                    maximum_retry_attempts: 0,
-                    ..RetryPolicy::default()
-                },
-            )
+            let retries = RetryPolicy {
+                maximum_retry_attempts: 0,
+                ..RetryPolicy::default()
+            };
+            found(&function, retries).await
         })
         .await
         .unwrap();
@@ -147,7 +145,7 @@ async fn what_cannot_succeed_is_given_up() {
         change(&mut function, &mut retries);
         let event = bed.lambda.accept(with(&function, json!(1))).unwrap();
         bed.lambda
-            .carry_out(event, async || found(&function, retries))
+            .carry_out(event, || found(&function, retries))
             .await
             .unwrap_err()
     };
@@ -192,7 +190,7 @@ async fn waiting_events_end_with_the_host() {
         let (lambda, function) = (bed.lambda.clone(), function.clone());
         tokio::spawn(async move {
             lambda
-                .carry_out(event, async || found(&function, RetryPolicy::default()))
+                .carry_out(event, || found(&function, RetryPolicy::default()))
                 .await
         })
     };

@@ -8,7 +8,7 @@ use gatewright_lambda::Isolation;
 use serde_json::json;
 
 use crate::bed::{Bed, python, zip};
-use crate::gate::Gate;
+use crate::gate::{self, Gate};
 
 #[tokio::test]
 async fn nothing_of_the_host_is_inherited() {
@@ -346,7 +346,7 @@ async fn without_namespaces_a_function_that_overfills_its_tmp_is_ended() {
 async fn memory_taken_between_invocations_ends_the_instance() {
     let bed = Bed::new();
     let mut gate = Gate::new();
-    let mut function = gate.function(&format!(
+    let mut function = gate::function(&format!(
         "threading.Thread(target=lambda gate: (gate.recv(1), b'x' * (300 << 20), gate.recv(1)), args=[arrive({})]).start(); return BOOT",
         gate.event()
     ));

@@ -23,16 +23,22 @@ impl Gate {
         }
     }
 
-    /// For a function of [`Self::function`]: wait here.
+    /// For a [`function`]: wait here.
     pub(crate) fn event(&self) -> Value {
         json!(self.listener.local_addr().unwrap().port())
     }
 
-    /// A Python function with the body `then`. Given a gate's event it first waits there; given
-    /// `null` it does not.
-    pub(crate) fn function(&self, then: &str) -> FunctionVersion {
-        python(&format!(
-            "import os, socket, threading
+    /// The next to come, who waits until this is dropped or told to go on.
+    pub(crate) async fn arrival(&mut self) -> Held {
+        Held(self.listener.accept().await.unwrap().0)
+    }
+}
+
+/// A Python function with the body `then`. Given a gate's event it first waits there; given `null`
+/// it does not.
+pub(crate) fn function(then: &str) -> FunctionVersion {
+    python(&format!(
+        "import os, socket, threading
 BOOT = open('/proc/sys/kernel/random/uuid').read()
 def arrive(port):
     return socket.create_connection(('127.0.0.1', port))
@@ -40,13 +46,7 @@ def handler(event, context):
     if event is not None:
         arrive(event).recv(1)
     {then}"
-        ))
-    }
-
-    /// The next to come, who waits until this is dropped or told to go on.
-    pub(crate) async fn arrival(&mut self) -> Held {
-        Held(self.listener.accept().await.unwrap().0)
-    }
+    ))
 }
 
 /// Who waits at a gate.

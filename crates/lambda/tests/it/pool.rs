@@ -6,7 +6,7 @@ use gatewright_lambda::{InvokeError, ThrottleReason};
 use serde_json::json;
 
 use crate::bed::{Bed, python, with};
-use crate::gate::Gate;
+use crate::gate::{self, Gate};
 
 /// Answers what only this instance knows.
 const INSTANCE: &str = "BOOT = open('/proc/sys/kernel/random/uuid').read()
@@ -43,7 +43,7 @@ async fn an_instance_is_reused_and_a_new_revision_retires_it() {
 async fn invocations_at_once_have_instances_of_their_own() {
     let bed = Bed::with(|settings| settings.most_starting = 4);
     let mut gate = Gate::new();
-    let function = gate.function("return BOOT");
+    let function = gate::function("return BOOT");
     let event = gate.event();
     // Nobody is let on before all are there.
     let all_there = async {
@@ -65,7 +65,7 @@ async fn invocations_at_once_have_instances_of_their_own() {
 async fn a_busy_instance_that_is_retired_answers_and_ends() {
     let bed = Bed::new();
     let mut gate = Gate::new();
-    let function = gate.function("return BOOT");
+    let function = gate::function("return BOOT");
     let event = gate.event();
     let first = bed.answer(&function, json!(null)).await;
     let retired_when_busy = async {
@@ -83,7 +83,7 @@ async fn a_busy_instance_that_is_retired_answers_and_ends() {
 async fn reserved_concurrency_turns_away_at_once() {
     let bed = Bed::new();
     let mut gate = Gate::new();
-    let mut function = gate.function("return None");
+    let mut function = gate::function("return None");
     function.reserved_concurrency = Some(1);
     let event = gate.event();
     let meanwhile = async {
@@ -177,7 +177,7 @@ async fn the_account_has_a_limit_too() {
 async fn idle_instances_end_and_the_next_invocation_starts_one() {
     let bed = Bed::with(|settings| settings.idle = Duration::from_millis(1));
     let mut gate = Gate::new();
-    let function = gate.function(
+    let function = gate::function(
         "global kept; kept = arrive(PORT); return BOOT"
             .replace("PORT", &gate.event().to_string())
             .as_str(),
@@ -193,8 +193,8 @@ async fn an_instance_that_dies_between_invocations_costs_nobody_an_invocation() 
     let bed = Bed::new();
     let mut gate = Gate::new();
     // The kernel closes the highest descriptor first: as number 0 the gate tells when all are closed.
-    let function = gate.function(&format!(
-        "os.dup2(arrive({}).fileno(), 0); threading.Thread(target=lambda: os.read(0, 1) and os._exit(1)).start(); return 'fine'",
+    let function = gate::function(&format!(
+        "os.dup2(arrive({}).detach(), 0); threading.Thread(target=lambda: os.read(0, 1) and os._exit(1)).start(); return 'fine'",
         gate.event()
     ));
     for _ in 0..5 {
