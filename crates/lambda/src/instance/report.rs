@@ -15,6 +15,8 @@ pub(crate) struct FailedInit {
     pub(super) failure: Failure,
     pub(super) log: InstanceLog,
     pub(super) took: Duration,
+    /// In bytes.
+    pub(super) peak: u64,
 }
 
 impl Instance {
@@ -94,7 +96,7 @@ impl FailedInit {
                 request_id: &request_id,
                 duration: self.took,
                 init_duration: None,
-                peak: 0,
+                peak: self.peak,
                 failure: Some(&self.failure),
             },
         );

@@ -130,9 +130,11 @@ impl Instance {
             }
             Err(failure) => {
                 let took = begun.elapsed();
+                let (memory, _) = instance.process.look();
                 let Self {
                     mut process,
                     mut log,
+                    peak,
                     ..
                 } = instance;
                 process.end(&mut log).await;
@@ -156,7 +158,8 @@ impl Instance {
                 Err(StartError::Init(Box::new(FailedInit {
                     failure,
                     log,
-                    took,
+                    took: took.min(limit),
+                    peak: peak.max(memory),
                 })))
             }
         }
