@@ -81,6 +81,7 @@ impl Pool {
                 idle: Vec::new(),
                 busy: HashMap::new(),
                 starting: 0,
+                retired: false,
             };
             state.groups.insert(Arc::clone(&key), group);
         }
@@ -120,7 +121,7 @@ impl Pool {
                 // It has ended meanwhile and is about to say so.
                 Err(error) => queue.push_front((Arc::clone(&id.key), error.into_inner())),
             }
-        } else if !full || queue.is_empty() {
+        } else if !group.retired && (!full || queue.is_empty()) {
             group.idle.push((id.number, jobs));
         }
         // Otherwise the sender is dropped here, and the instance ends itself.

@@ -49,6 +49,8 @@ pub(super) struct Group {
     pub(super) idle: Vec<(u64, mpsc::Sender<Job>)>,
     pub(super) busy: HashMap<u64, mpsc::Sender<Job>>,
     pub(super) starting: usize,
+    /// Nobody has asked for it since it was let go: what is still starting is not kept.
+    pub(super) retired: bool,
 }
 
 impl Group {
@@ -56,6 +58,7 @@ impl Group {
     pub(super) fn let_go(&mut self) {
         self.idle.clear();
         self.busy.clear();
+        self.retired = true;
     }
 }
 
@@ -65,6 +68,7 @@ impl State {
         let Some(group) = self.groups.get_mut(key) else {
             return Some(job);
         };
+        group.retired = false;
         while let Some((number, jobs)) = group.idle.pop() {
             match jobs.try_send(job) {
                 Ok(()) => {

@@ -79,6 +79,39 @@ async fn a_busy_instance_that_is_retired_answers_and_ends() {
     bed.end().await;
 }
 
+/// Two instances start for two invocations, the first that is ready takes both, and nobody needs the
+/// other any more when the function is retired.
+#[tokio::test]
+async fn an_instance_that_is_retired_while_it_starts_does_not_stay() {
+    let bed = Bed::with(|settings| settings.most_starting = 2);
+    let mut gate = Gate::new();
+    let mut function = python(
+        "import os, socket
+GATE = socket.create_connection(('127.0.0.1', int(os.environ['GATE'])))
+GATE.recv(1)
+def handler(event, context):
+    return event",
+    );
+    function
+        .environment
+        .insert("GATE".to_owned(), gate.event().to_string());
+    let retired_meanwhile = async {
+        let (mut first, second) = (gate.arrival().await, gate.arrival().await);
+        first.go_on().await;
+        (first, second)
+    };
+    let (a, b, (_first, mut second)) = tokio::join!(
+        bed.answer(&function, json!("a")),
+        bed.answer(&function, json!("b")),
+        retired_meanwhile
+    );
+    assert_eq!((a, b), (json!("a"), json!("b")));
+    bed.lambda.retire(&function.function_arn);
+    second.go_on().await;
+    second.gone().await;
+    bed.end().await;
+}
+
 #[tokio::test]
 async fn reserved_concurrency_turns_away_at_once() {
     let bed = Bed::new();
@@ -192,9 +225,9 @@ async fn idle_instances_end_and_the_next_invocation_starts_one() {
 async fn an_instance_that_dies_between_invocations_costs_nobody_an_invocation() {
     let bed = Bed::new();
     let mut gate = Gate::new();
-    // The kernel closes the highest descriptor first: as number 0 the gate tells when all are closed.
+    // The kernel closes the highest descriptor first: number 0 tells when all are closed.
     let function = gate::function(&format!(
-        "os.dup2(arrive({}).detach(), 0); threading.Thread(target=lambda: os.read(0, 1) and os._exit(1)).start(); return 'fine'",
+        "gate = arrive({}); os.dup2(gate.fileno(), 0); gate.close(); threading.Thread(target=lambda: os.read(0, 1) and os._exit(1)).start(); return 'fine'",
         gate.event()
     ));
     for _ in 0..5 {
