@@ -173,7 +173,7 @@ def test_a_client_that_asks_first_need_not_send_too_much(server, stage, path):
     assert b"HTTP/1.1 413 " not in answer, answer
 
 
-def test_events_have_a_host_with_http2_too(server, stage):
+def test_events_with_http2_are_as_with_http1(server, stage):
     def frame(kind, flags, stream, payload=b""):
         return struct.pack(">IBI", len(payload) << 8 | kind, flags, stream) + payload
 
@@ -181,6 +181,7 @@ def test_events_have_a_host_with_http2_too(server, stage):
     # HPACK without its tables: `:method GET` and `:scheme http` by index, the rest spelled out.
     path, authority = b"/s/echo", host
     fields = b"\x82\x86" + b"\x04%c%s" % (len(path), path) + b"\x01%c%s" % (len(host), authority)
+    fields += b"\x00\x0auser-agent\x02us"
     settings, headers, data = 4, 1, 0
     with socket.create_connection((server.host, server.port), timeout=PATIENCE) as connection:
         connection.sendall(
@@ -196,6 +197,8 @@ def test_events_have_a_host_with_http2_too(server, stage):
                     break
     event = json.loads(body)
     assert event["headers"]["Host"] == host.decode()
+    # Spelled as on AWS, HTTP/2 having lower case only.
+    assert event["headers"]["User-Agent"] == "us"
     assert event["requestContext"]["protocol"] == "HTTP/2.0"
 
 
