@@ -9,6 +9,7 @@ use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
     Role, VpcLinkLookup,
 };
+use gatewright_gateway::throttle::Limit;
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
 use gatewright_wire::apigateway::VpcLink;
 use gatewright_wire::error::ServiceError;
@@ -18,6 +19,7 @@ use crate::clock::Clock;
 use crate::control::apigateway::vpc_links::global_link_key;
 use crate::control::lambda::{check_json, refusal};
 use crate::functions::{Functions, Unrunnable};
+use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::roles::Roles;
 use crate::store::Store;
@@ -39,6 +41,8 @@ pub struct World {
     pub tasks: Tasks,
     /// The time.
     pub clock: Clock,
+    /// What limits count.
+    pub limits: Limits,
     /// Where load balancers lead, by ARN.
     pub load_balancers: std::collections::BTreeMap<String, String>,
 }
@@ -46,6 +50,10 @@ pub struct World {
 impl Io for World {
     fn now_ms(&self) -> i64 {
         self.clock.now_ms()
+    }
+
+    fn admit(&self, limit: &Limit) -> bool {
+        self.limits.admit(limit)
     }
 
     async fn function(&self, target: &FunctionArn) -> FunctionLookup {

@@ -55,7 +55,7 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, deployments, gateway_responses, imports, integration_responses, integrations,
+    account, deployments, exports, gateway_responses, imports, integration_responses, integrations,
     method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
     vpc_links,
 };
@@ -75,6 +75,7 @@ operations! {
         DeleteRestApi => rest_apis::delete,
         ImportRestApi => imports::import,
         PutRestApi => imports::put,
+        GetExport => exports::get,
 
         CreateResource => resources::create,
         GetResource => resources::get,

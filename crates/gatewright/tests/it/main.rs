@@ -17,6 +17,7 @@ mod requests;
 mod roles;
 mod script;
 mod serve;
+mod stage_traffic;
 mod store_crash;
 mod store_documents;
 mod store_log_records;

@@ -1,6 +1,7 @@
 //! The account's settings in a region: above all the role that lets API Gateway write logs
 //! (F§1.1).
 
+use gatewright_gateway::throttle::Throttle;
 use gatewright_wire::apigateway::{
     Account, GetAccountRequest, ThrottleSettings, UpdateAccountRequest,
 };
@@ -31,8 +32,8 @@ pub(super) fn has_logs_role(scope: &Scope) -> Result<bool, ServiceError> {
 fn answered(account: Account) -> Account {
     Account {
         throttle_settings: Some(ThrottleSettings {
-            burst_limit: Some(5000),
-            rate_limit: Some(10_000.0),
+            burst_limit: i32::try_from(Throttle::ACCOUNT.burst).ok(),
+            rate_limit: Some(Throttle::ACCOUNT.rate),
         }),
         features: Some(vec!["UsagePlans".to_owned()]),
         api_key_version: Some("4".to_owned()),

@@ -93,13 +93,21 @@ fn check_canary(
     stage: Option<&Stored<Stage>>,
 ) -> Result<(), ServiceError> {
     const WRONG: &str = "Invalid deployment content specified.";
+    let name = input.stage_name.as_deref();
     if input.canary_settings.is_none() {
-        return Ok(());
+        let has_canary = stage.is_some_and(|stage| stage.value.canary_settings.is_some());
+        return match name {
+            // The words are those that users of CloudFormation report \[B\].
+            Some(name) if has_canary => Err(bad_request(format!(
+                "{WRONG}Non canary deployment not supported on stage {name} because Canary is enabled. Provide CanarySettings in deploymentInput."
+            ))),
+            _ => Ok(()),
+        };
     }
-    match (input.stage_name.as_deref(), stage) {
+    match (name, stage) {
         (None | Some(""), _) => Err(bad_request(format!(
             "{WRONG}Non null and non empty stageName must be provided for canary deployment. Provided value is {}",
-            input.stage_name.as_deref().unwrap_or("null")
+            name.unwrap_or("null")
         ))),
         (Some(name), None) => Err(bad_request(format!(
             "{WRONG}Stage {name} must already be created before making a canary release deployment"
@@ -126,6 +134,9 @@ fn pointed(
     };
     if let Some(canary) = &input.canary_settings {
         stages::check_percent(canary.percent_traffic)?;
+        if let Some(overrides) = &canary.stage_variable_overrides {
+            check_variables(overrides)?;
+        }
         stage.canary_settings = Some(CanarySettings {
             percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
             deployment_id: Some(deployment_id.to_owned()),

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod deployments;
 mod documents;
+pub mod exports;
 pub mod gateway_responses;
 pub mod imports;
 mod integration_check;

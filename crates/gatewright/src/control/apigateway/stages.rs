@@ -144,6 +144,9 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
         if let Some(canary) = &input.canary_settings {
             batch = deployments::expect(scope, batch, api_id, canary.deployment_id.as_deref())?;
             check_percent(canary.percent_traffic)?;
+            if let Some(overrides) = &canary.stage_variable_overrides {
+                check_variables(overrides)?;
+            }
             stage.canary_settings = Some(CanarySettings {
                 percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
                 use_stage_cache: Some(canary.use_stage_cache.unwrap_or(false)),
