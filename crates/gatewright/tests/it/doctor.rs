@@ -64,13 +64,13 @@ fn cases() -> Vec<Case> {
         ("/alias", proxy("pets:live"), &["GW102"], true),
         ("/gone", proxy("gone"), &["GW201"], false),
         ("/no-alias", proxy("pets:none"), &["GW202"], false),
-        ("/verb", by_get, &["GW301", "GW101"], true),
+        ("/verb", by_get, &["GW101", "GW301"], true),
         ("/template", mock("#if(", &fine), &["GW401"], false),
         (
             "/no-default",
             mock(
                 "{\"statusCode\": 200}",
-                &json!({"5..": {"statusCode": "500"}}),
+                &json!({"5..": {"statusCode": "200"}}),
             ),
             &["GW404"],
             false,
