@@ -5,6 +5,7 @@
 
 pub mod checkup;
 pub mod command;
+mod difference;
 pub mod document;
 pub mod dry_run;
 pub mod explain;
@@ -15,5 +16,6 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 mod sample;
+pub mod source;
 pub mod subject;
 pub mod template;
