@@ -9,6 +9,7 @@ use gatewright_gateway::api::Api;
 use gatewright_wire::apigateway::Stage;
 
 use crate::known::Known;
+use crate::logged::Logged;
 
 pub use place::{Place, Thing, segment};
 pub(crate) use world::origin;
@@ -25,6 +26,8 @@ pub struct Subject {
     pub stages: Vec<StageSubject>,
     /// What is known of the functions, roles, links and endpoints that it uses.
     pub world: World,
+    /// Failures that requests met lately.
+    pub logged: Vec<Logged>,
     /// Where it came from.
     pub origin: Origin,
 }
