@@ -22,16 +22,6 @@ impl<T> Known<T> {
         }
     }
 
-    /// Whether it is known not to exist.
-    pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    /// Whether nothing is known.
-    pub fn is_unseen(&self) -> bool {
-        matches!(self, Self::Unseen)
-    }
-
     /// The same knowledge, borrowed.
     pub fn as_ref(&self) -> Known<&T> {
         match self {

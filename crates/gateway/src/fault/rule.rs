@@ -98,6 +98,7 @@ rules! {
     508 VpcLinkMissing "vpc-link-missing", "The VPC link does not exist.";
     509 VpcLinkNotAvailable "vpc-link-not-available", "The VPC link's status is not AVAILABLE.";
     510 VpcLinkTargetUnreachable "vpc-link-target-unreachable", "The VPC link's load balancer leads to nothing that answers.";
+    511 CertificateExpired "certificate-expired", "The endpoint's certificate has expired, or is not valid yet.";
 
     601 StageVariableUndefined "stage-variable-undefined", "The integration uses a stage variable that the stage does not define.";
 
@@ -105,6 +106,7 @@ rules! {
     702 StageMissing "stage-missing", "The API has no such stage.";
 
     703 NotSupportedHere "not-supported-here", "The API uses something that API Gateway has and gatewright has not.";
+    704 LookupFailed "lookup-failed", "gatewright could not read what it keeps of a function, a role, a VPC link or a stage.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";
@@ -200,6 +202,7 @@ impl Fault {
             },
             Self::CertificateHostMismatch { .. } => R::CertificateHostMismatch,
             Self::CertificateUntrusted { .. } => R::CertificateUntrusted,
+            Self::CertificateExpired { .. } => R::CertificateExpired,
             Self::RoleNotAssumable { problem, .. } => problem.rule(R::RoleNotAssumable),
             Self::NoOutputMapping { .. } => R::IntegrationResponseMissing,
             Self::NoMethodResponse { .. } => R::MethodResponseMissing,
@@ -252,6 +255,7 @@ impl Fault {
             Self::UnsupportedMediaType { .. } => R::ContentTypeWithoutTemplate,
             Self::RequestTooLarge => R::RequestTooLarge,
             Self::UriTooLong => R::UriTooLong,
+            Self::LookupFailed { .. } => R::LookupFailed,
             Self::NotSupported(_) => R::NotSupportedHere,
         }
     }
