@@ -1,7 +1,7 @@
 //! ARNs, integration URIs, source ARNs and ARN patterns.
 
 use gatewright_gateway::arn::{
-    Arn, FunctionArn, IntegrationUri, SourceArn, SourceTarget, arn_difference, arn_like, glob,
+    Arn, FunctionArn, IntegrationUri, SourceArn, arn_difference, arn_like, glob,
 };
 use proptest::prelude::*;
 use serde_json::Value;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::proxy::event::{ClientCertificate, Event, Identity, RequestContext};
 use gatewright_gateway::query::Query;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 fn context() -> RequestContext<'static> {
     RequestContext {

@@ -71,7 +71,7 @@ async fn a_change_of_a_role_acts_at_once() {
         &[role, ("AssumeRolePolicyDocument", TRUST)],
     )
     .await;
-    assert!(policies(&scope).is_some());
+    assert!(policies(&scope).await.is_some());
     scope.server.reset().await.unwrap();
     assert_eq!(policies(&scope).await, None);
 }

@@ -50,15 +50,10 @@ impl Bed {
         let function = json!({
             "FunctionName": "f", "Runtime": "python3.12", "Role": ROLE, "Handler": "app.handler",
             "Publish": true, "Code": {"ZipFile": STANDARD.encode(package())},
-        });
+        })
+        .to_string();
         let functions = "/2015-03-31/functions";
-        let created = control::send(
-            &self.scope,
-            &lambda::SERVICE,
-            "POST",
-            functions,
-            &function.to_string(),
-        );
+        let created = control::send(&self.scope, &lambda::SERVICE, "POST", functions, &function);
         assert_eq!(created.await.status, 201);
         let role = [("RoleName", "gateway"), ("AssumeRolePolicyDocument", TRUST)];
         roles::call(&self.scope, "CreateRole", &role).await;
