@@ -63,7 +63,7 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "Create the role, or let its trust policy allow sts:AssumeRole to apigateway.amazonaws.com.",
         ),
         R::RoleWithoutInvokePermission => (
-            "With credentials in the integration, the role's policies decide, and the function's resource policy is not asked.",
+            "With credentials in the integration, the role's policies decide; of the function's resource policy only a deny counts.",
             "Allow lambda:InvokeFunction on the function in a policy of the role.",
         ),
         R::CallerWithoutInvokePermission => (
