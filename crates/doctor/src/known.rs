@@ -22,6 +22,11 @@ impl<T> Known<T> {
         }
     }
 
+    /// Whether it is known not to exist.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
     /// The same knowledge, borrowed.
     pub fn as_ref(&self) -> Known<&T> {
         match self {

@@ -157,13 +157,19 @@ mod tests {
         let kept = Kept::<u8>::default();
         let failed = kept.load("a", || Err(store::Error::Closed)).await;
         assert!(matches!(failed, Err(store::Error::Closed)));
-        let mut abandoned = Box::pin(kept.load("b", || Ok(Some(1))));
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let read = move || {
+            let _ = wait.recv();
+            Ok(Some(1))
+        };
+        let mut abandoned = Box::pin(kept.load("b", read));
         let waker = std::task::Waker::noop();
         let polled = abandoned
             .as_mut()
             .poll(&mut std::task::Context::from_waker(waker));
         assert!(polled.is_pending());
         drop(abandoned);
+        drop(go);
         assert!(kept.slots.read().unwrap().is_empty());
         assert_eq!(load(&kept, "a", Some(2)).await, Some(2));
     }

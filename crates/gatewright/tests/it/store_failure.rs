@@ -128,7 +128,7 @@ async fn what_is_in_memory_is_served_without_the_store() {
     let statuses: Vec<u16> = before.iter().map(|(status, ..)| *status).collect();
     assert_eq!(statuses[..4], [200, 500, 500, 500], "{before:?}");
     assert!(
-        before.iter().all(|(.., rule)| rule != "GW704"),
+        before.iter().all(|(.., rule)| rule != "GW709"),
         "{before:?}"
     );
     bed.break_store();
@@ -144,7 +144,7 @@ async fn what_cannot_be_looked_up_is_no_configuration_error() {
     let failed = (
         500,
         "{\"message\": \"Internal server error\"}".to_owned(),
-        json!("GW704"),
+        json!("GW709"),
     );
 
     server.functions.forget_all();
