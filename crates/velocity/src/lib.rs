@@ -16,6 +16,7 @@
 
 mod compile;
 mod decimal;
+mod diagnose;
 mod equality;
 mod error;
 mod evaluate;
@@ -23,6 +24,7 @@ mod frames;
 pub mod json;
 pub mod jsonpath;
 mod limits;
+pub mod lint;
 mod look;
 mod methods;
 mod number;
