@@ -69,10 +69,12 @@ impl<'a> Refused<'a> {
 
     /// Where the parser stopped.
     pub(crate) fn place(&self) -> Span {
-        if let Some(token) = self.found() { Span {
-            start: token.start,
-            end: token.end,
-        } } else {
+        if let Some(token) = self.found() {
+            Span {
+                start: token.start,
+                end: token.end,
+            }
+        } else {
             let length = self.rest().chars().next().map_or(0, char::len_utf8);
             Span {
                 start: self.error.span.start,

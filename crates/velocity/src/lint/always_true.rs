@@ -33,7 +33,7 @@ fn test(
         ExprKind::Reference(reference) => {
             let kind = document.variables.of(expr);
             let no_boolean = matches!(reference.steps.last().map(|step| &step.kind), Some(StepKind::Method(name, _)) if gives_no_boolean(name));
-            let span = document.extent(expr, place.base);
+            let span = Document::extent(expr, place.base);
             let text = document.text(span);
             if kind.is_never_false() || (kind == Type::Unknown && no_boolean) {
                 let what = if negated {

@@ -164,11 +164,11 @@ impl<'t> Document<'t> {
     }
 
     /// The place of an expression with all its operands.
-    pub(crate) fn extent(&self, expr: &Expr, base: usize) -> Span {
+    pub(crate) fn extent(expr: &Expr, base: usize) -> Span {
         let span = shift(expr.literal, base);
         match &expr.kind {
             ExprKind::Binary(_, left, _) => Span {
-                start: self.extent(left, base).start,
+                start: Document::extent(left, base).start,
                 end: span.end,
             },
             ExprKind::Parenthesized(_) => Span {
@@ -253,7 +253,11 @@ impl<'t> Document<'t> {
                 self.expr(left, base, block);
                 self.expr(right, base, block);
             }
-            ExprKind::List(items) => items.iter().for_each(|item| self.expr(item, base, block)),
+            ExprKind::List(items) => {
+                for item in items {
+                    self.expr(item, base, block);
+                }
+            }
             ExprKind::Map(entries) => {
                 for (key, value) in entries {
                     self.expr(key, base, block);
@@ -287,7 +291,9 @@ impl<'t> Document<'t> {
             match &step.kind {
                 StepKind::Property(_) => {}
                 StepKind::Method(_, args) => {
-                    args.iter().for_each(|arg| self.expr(arg, base, block));
+                    for arg in args {
+                        self.expr(arg, base, block);
+                    }
                 }
                 StepKind::Index(index) => self.expr(index, base, block),
             }

@@ -20,11 +20,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
     );
     for directive in &document.directives {
         let name = directive.node.name.as_str();
-        if !matches!(
-            name,
-            "elsif" | "elif" | "elseIf" | "elsIf" | "ElseIf" | "ELSEIF"
-        ) || !directive.node.has_parentheses
-        {
+        if !is_misspelt(name) || !directive.node.has_parentheses {
             continue;
         }
         let start = directive.base + directive.node.span.start;
@@ -32,26 +28,51 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
             start,
             end: start + 1 + name.len(),
         };
-        found.push(
-            Diagnostic::new(
-                Lint::ElseIf,
-                Severity::Warning,
-                span,
-                format!("`#{name}` is no directive: it is printed"),
-            )
-            .help("write `#elseif`")
-            .edit(span, "#elseif", true),
-        );
+        found.push(misspelt(document.text(span), span, Severity::Warning));
     }
 }
 
-/// One `#if` too many was meant, so that an `#end` is left over.
+/// One `#if` too many was meant, so that an `#end` is left over; or the condition is no argument of an unknown word.
 fn name(refused: &Refused<'_>) -> Option<Diagnostic> {
-    if !matches!(refused.found()?.kind, Kind::End | Kind::Else | Kind::ElseIf) {
+    let found = refused.found()?;
+    for open in refused.brackets() {
+        let mut before = refused.tokens[..open].iter().rev();
+        let word = before.find(|token| token.kind != Kind::Whitespace)?;
+        let span = Span {
+            start: word.start,
+            end: word.end,
+        };
+        if refused
+            .text(word)
+            .strip_prefix('#')
+            .is_some_and(is_misspelt)
+        {
+            return Some(misspelt(refused.text(word), span, Severity::Error));
+        }
+    }
+    if !matches!(found.kind, Kind::End | Kind::Else | Kind::ElseIf) {
         return None;
     }
     let mut before = refused.tokens[..refused.at].iter().rev();
     before.find_map(|token| two_words(refused.source, token, Severity::Error))
+}
+
+fn is_misspelt(name: &str) -> bool {
+    matches!(
+        name,
+        "elsif" | "elif" | "elseIf" | "elsIf" | "ElseIf" | "ELSEIF"
+    )
+}
+
+fn misspelt(word: &str, span: Span, severity: Severity) -> Diagnostic {
+    Diagnostic::new(
+        Lint::ElseIf,
+        severity,
+        span,
+        format!("`{word}` is no directive"),
+    )
+    .help("write `#elseif`")
+    .edit(span, "#elseif", true)
 }
 
 fn two_words(source: &str, token: &Token, severity: Severity) -> Option<Diagnostic> {

@@ -15,7 +15,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         let ExprKind::Binary(operator, left, right) = &expr.node.kind else {
             continue;
         };
-        let span = document.extent(expr.node, expr.base);
+        let span = Document::extent(expr.node, expr.base);
         let kinds = [document.variables.of(left), document.variables.of(right)];
         let warn = |message: &str| {
             Diagnostic::new(Lint::EmptyArithmetic, Severity::Warning, span, message)
@@ -29,13 +29,13 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
             Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Modulo
                 if kinds
                     .iter()
-                    .any(|kind| matches!(kind, Type::Text | Type::List | Type::Map))
-                => {
-                    found.push(
+                    .any(|kind| matches!(kind, Type::Text | Type::List | Type::Map)) =>
+            {
+                found.push(
                         warn("only numbers can be calculated with: the result is the empty string")
                             .help("make a number of a text first: `#set($n = 0)`, then `$n.parseInt($text)`"),
                     );
-                }
+            }
             Operator::Add => {
                 let collections =
                     |kind: &Type| matches!(kind, Type::List | Type::Map | Type::Number);

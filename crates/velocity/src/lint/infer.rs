@@ -183,8 +183,10 @@ impl<'t> Variables<'t> {
                     .count();
                 let is_object = matches!(first, Some(StepKind::Property(name)) if matches!(name.as_str(), "authorizer" | "identity" | "error" | "requestOverride" | "responseOverride"))
                     && names == 1;
+                // Whether a template sees them as numbers is not known.
+                let is_number = matches!(first, Some(StepKind::Property(name)) if matches!(name.as_str(), "requestTimeEpoch" | "connectedAt" | "status" | "responseLength" | "responseLatency" | "integrationLatency"));
                 (
-                    if names == 0 || is_object {
+                    if names == 0 || is_object || is_number {
                         Type::Unknown
                     } else {
                         Type::Text
@@ -222,8 +224,8 @@ fn of_method(name: &str, receiver: Type) -> Type {
             "trim" | "toUpperCase" | "toLowerCase" | "replace" | "replaceAll" | "replaceFirst"
             | "substring" | "concat" | "toString" | "strip",
             Type::Text,
-        ) => Type::Text,
-        ("toString", _) => Type::Text,
+        )
+        | ("toString", _) => Type::Text,
         _ => Type::Unknown,
     }
 }

@@ -19,7 +19,8 @@ fn name(refused: &Refused<'_>) -> Option<Diagnostic> {
     if unread.is_empty()
         || !unread
             .trim_start_matches('\\')
-            .trim_matches(['$', '#', '!', '*']).is_empty()
+            .trim_matches(['$', '#', '!', '*'])
+            .is_empty()
         || unread.starts_with("#*")
     {
         return None;

@@ -106,8 +106,7 @@ impl Reader<'_> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            None => Err("a value is missing"),
-            Some(b',' | b'}' | b']') => Err("a value is missing"),
+            None | Some(b',' | b'}' | b']') => Err("a value is missing"),
             _ => {
                 for word in ["true", "false", "null"] {
                     if self.bytes[self.at..].starts_with(word.as_bytes()) {

@@ -18,17 +18,9 @@ pub(super) fn fallback(refused: &Refused<'_>) -> Diagnostic {
     if refused.is_lexical() {
         let unread = refused.tokens.last().map_or(0, |token| token.end);
         let unread = refused.source.get(unread..).unwrap_or("");
-        if rest.is_empty() && (unread.starts_with("#*") || unread.starts_with("#[[")) {
-            let close = if unread.starts_with("#*") {
-                "*#"
-            } else {
-                "]]#"
-            };
-            return error(format!(
-                "what `{}` opens is never closed",
-                &unread[..2 + usize::from(close == "]]#")]
-            ))
-            .help(format!("close it with `{close}`"));
+        if rest.is_empty() && unread.starts_with("#[[") {
+            return error("what `#[[` opens is never closed".to_owned())
+                .help("close it with `]]#`");
         }
         if let Some(sign @ ('&' | '|')) = rest.chars().next() {
             return error(format!("`{sign}` is no operator")).help(format!("write `{sign}{sign}`"));
@@ -59,6 +51,7 @@ pub(super) fn fallback(refused: &Refused<'_>) -> Diagnostic {
                 return error("`#set` assigns with `=`".to_owned()).edit(place, "=", true);
             }
             Kind::Eof
+            | Kind::RParen
             | Kind::Text
             | Kind::Word
             | Kind::BracketedWord

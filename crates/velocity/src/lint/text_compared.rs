@@ -15,7 +15,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         let ExprKind::Binary(operator, left, right) = &expr.node.kind else {
             continue;
         };
-        let span = document.extent(expr.node, expr.base);
+        let span = Document::extent(expr.node, expr.base);
         match operator {
             Operator::Less
             | Operator::LessOrEqual
@@ -32,7 +32,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
                         span,
                         "only numbers are less or greater than each other: with a text this is always false",
                     )
-                    .label(document.extent(text, expr.base), "a text")
+                    .label(Document::extent(text, expr.base), "a text")
                     .help("make a number of the text first: `#set($n = 0)`, then `$n.parseInt($text)`"),
                 );
             }

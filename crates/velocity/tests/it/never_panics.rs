@@ -175,6 +175,11 @@ fn joined(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     ]
 }
 
+/// Texts that often are templates.
+pub(crate) fn templates_of_pieces() -> impl Strategy<Value = String> {
+    joined(PIECES)
+}
+
 fn render(template: &str, profile: Profile) {
     let params = Params {
         path: vec![("id".into(), "7".into())],
