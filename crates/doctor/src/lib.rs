@@ -3,6 +3,16 @@
 //! Knows what the gateway knows, and AWS's shapes; reaches the world only where a fix is applied,
 //! through the client that it is handed.
 
+pub mod checkup;
 pub mod command;
+mod difference;
+pub mod dry_run;
 pub mod explain;
 pub mod fix;
+mod grant;
+pub mod known;
+pub mod rule;
+pub mod rules;
+mod sample;
+pub mod source;
+pub mod subject;

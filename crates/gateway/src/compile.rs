@@ -7,37 +7,39 @@ mod validator;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gatewright_wire::apigateway::{self as wire, Stage};
+use gatewright_wire::apigateway::{self as wire, CanarySettings, Stage};
 
 use crate::api::Api;
 use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
 use crate::media::BinaryMediaTypes;
+use crate::permission::Policy;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::routing::Router;
-use crate::snapshot::{Authorization, Method, Snapshot, Substituted, Throttle};
+use crate::snapshot::{Authorization, Method, Snapshot, Substituted};
 use crate::stage_variables;
+use crate::throttle::{Limit, Throttle};
 use crate::trace::{LogLevel, Logging};
 use crate::validation::BodySchema;
 
 /// Compiles a stage of an API. The stage's variables are put in now, so a changed stage is
 /// compiled anew.
 pub fn compile(api: &Api, stage: &Stage) -> (Snapshot, Vec<Problem>) {
+    Compiler::new(api, stage).run()
+}
+
+/// Compiles the canary of a stage (F§3.13): its deployment, `api`, with the stage's settings, and with the stage's
+/// variables under the canary's overrides.
+pub fn compile_canary(
+    api: &Api,
+    stage: &Stage,
+    canary: &CanarySettings,
+) -> (Snapshot, Vec<Problem>) {
     let mut compiler = Compiler::new(api, stage);
-    let mut router = Router::new();
-    let mut methods = Vec::new();
-    for (resource, verb, document) in api.methods() {
-        let path = resource.path.as_deref().unwrap_or("/");
-        router.add(path, verb, methods.len());
-        methods.push(compiler.method(resource, verb, document));
-    }
-    compiler.place = Place::default();
-    let snapshot = Snapshot {
-        router,
-        methods,
-        gateway_responses: compiler.gateway_responses(),
-        ..compiler.shell()
-    };
-    (snapshot, compiler.problems)
+    let overrides = canary.stage_variable_overrides.clone();
+    compiler.variables.extend(overrides.unwrap_or_default());
+    compiler.deployment_id = canary.deployment_id.clone().unwrap_or_default();
+    compiler.is_canary = Some(true);
+    compiler.run()
 }
 
 /// Compiles one method alone, for `TestInvokeMethod`.
@@ -62,6 +64,8 @@ struct Compiler<'a> {
     stage: &'a Stage,
     stage_name: &'a str,
     variables: BTreeMap<String, String>,
+    deployment_id: String,
+    is_canary: Option<bool>,
     /// The schemas of the API's models by name.
     models: BTreeMap<String, String>,
     /// Those that were used so far, compiled; `None` for a name that no model has.
@@ -78,11 +82,32 @@ impl<'a> Compiler<'a> {
             stage,
             stage_name: stage.stage_name.as_deref().unwrap_or_default(),
             variables: stage.variables.clone().unwrap_or_default(),
+            deployment_id: stage.deployment_id.clone().unwrap_or_default(),
+            is_canary: stage.canary_settings.as_ref().map(|_| false),
             models: validator::models(api),
             schemas: BTreeMap::new(),
             place: Place::default(),
             problems: Vec::new(),
         }
+    }
+
+    /// Compiles the whole API.
+    fn run(mut self) -> (Snapshot, Vec<Problem>) {
+        let mut router = Router::new();
+        let mut methods = Vec::new();
+        for (resource, verb, document) in self.api.methods() {
+            let path = resource.path.as_deref().unwrap_or("/");
+            router.add(path, verb, methods.len());
+            methods.push(self.method(resource, verb, document));
+        }
+        self.place = Place::default();
+        let snapshot = Snapshot {
+            router,
+            methods,
+            gateway_responses: self.gateway_responses(),
+            ..self.shell()
+        };
+        (snapshot, self.problems)
     }
 
     /// Reports a problem at a member of the place that is being compiled.
@@ -107,6 +132,16 @@ impl<'a> Compiler<'a> {
         Substituted { text, undefined }
     }
 
+    /// What begins the ARNs of all that can be called of the API, less the slash.
+    fn api_arn(&self) -> String {
+        format!(
+            "arn:aws:execute-api:{}:{}:{}",
+            self.api.region,
+            self.api.account,
+            self.api.id()
+        )
+    }
+
     /// A snapshot without methods.
     fn shell(&self) -> Snapshot {
         let api = &self.api.rest_api;
@@ -115,14 +150,19 @@ impl<'a> Compiler<'a> {
             region: self.api.region.clone(),
             api_id: self.api.id().to_owned(),
             stage: self.stage_name.to_owned(),
-            deployment_id: self.stage.deployment_id.clone().unwrap_or_default(),
+            deployment_id: self.deployment_id.clone(),
+            is_canary: self.is_canary,
             variables: self.variables.clone(),
             tracing: self.stage.tracing_enabled.unwrap_or_default(),
+            account_limit: Limit {
+                bucket: format!("{}/{}", self.api.account, self.api.region),
+                throttle: Throttle::ACCOUNT,
+            },
             policy: api
                 .policy
                 .as_deref()
                 .filter(|policy| !policy.is_empty())
-                .map(str::parse),
+                .map(|policy| Ok(policy.parse::<Policy>()?.of_api(&self.api_arn()))),
             router: Router::new(),
             methods: Vec::new(),
             gateway_responses: GatewayResponses::default(),
@@ -140,15 +180,22 @@ impl<'a> Compiler<'a> {
             pointer: String::new(),
         };
         let settings = Settings::of(self.stage, path, verb);
+        let resource_id = resource.id.clone().unwrap_or_default();
+        // AWS's guide applies a stage's limits "at the API method level": every method has a bucket of its own, also
+        // where one setting is for all. A canary shares the stage's \[C\].
+        let limit = settings.throttle().map(|throttle| Limit {
+            bucket: format!("{}/{}/{resource_id}/{verb}", self.api.id(), self.stage_name),
+            throttle,
+        });
         Method {
-            resource_id: resource.id.clone().unwrap_or_default(),
+            resource_id,
             resource_path: path.to_owned(),
             http_method: verb.to_owned(),
             operation_name: document.operation_name.clone(),
             authorization: self.authorization(document),
             api_key_required: document.api_key_required.unwrap_or_default(),
             logging: settings.logging(),
-            throttle: settings.throttle(),
+            limit,
             validator: self.validator(document),
             integration: self.integration(path, verb, document),
         }
@@ -249,12 +296,17 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// The method's limit, if it has one. Less than nothing turns it off: -1 is what Terraform writes for "disabled"
+    /// \[B\].
     fn throttle(&self) -> Option<Throttle> {
-        let burst = self.get(|setting| setting.throttling_burst_limit)?;
-        Some(Throttle {
-            rate: self.get(|setting| setting.throttling_rate_limit)?,
-            burst: u32::try_from(burst).unwrap_or_default(),
-        })
+        let rate = self.get(|setting| setting.throttling_rate_limit);
+        let burst = self.get(|setting| setting.throttling_burst_limit);
+        if rate.is_none() && burst.is_none() {
+            return None;
+        }
+        let rate = rate.unwrap_or(Throttle::ACCOUNT.rate);
+        let burst = burst.map_or(Some(Throttle::ACCOUNT.burst), |burst| burst.try_into().ok())?;
+        (rate >= 0.0).then_some(Throttle { rate, burst })
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> Exchange<'a> {
             operation_name: method.operation_name.as_deref(),
             http_method: request.method.as_str(),
             extended_request_id: &request.extended_request_id,
-            is_canary_request: None,
+            is_canary_request: snapshot.is_canary,
             received_ms: request.received_ms,
             path: &request.context_path,
             account_id: &snapshot.account,
@@ -164,6 +164,7 @@ pub(crate) fn request_variable<'a>(
         "path" => &request.context_path,
         "protocol" => &request.protocol,
         "requestId" => &request.request_id,
+        "isCanaryRequest" => return Some(Cow::Owned(snapshot.is_canary?.to_string())),
         "requestTime" => return Some(Cow::Owned(request_time(request.received_ms))),
         "requestTimeEpoch" => return Some(Cow::Owned(request.received_ms.to_string())),
         "xrayTraceId" if snapshot.tracing => {

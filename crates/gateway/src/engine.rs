@@ -1,7 +1,8 @@
-//! What happens to a request, in AWS's order (F§3.2): route, authorize, validate, map the request,
-//! integrate, map the response. Never fails: a [`Fault`] becomes a gateway response.
+//! What happens to a request, in AWS's order (F§3.2): route, authorize, check the usage plan and the
+//! limits, validate, map the request, integrate, map the response. Never fails: a [`Fault`] becomes a gateway response.
 
 mod authorize;
+mod dry_run;
 mod http;
 mod lambda;
 mod map_request;
@@ -10,6 +11,7 @@ mod mock;
 mod permit;
 mod test_invoke;
 mod uri;
+mod usage_plan;
 mod validate;
 
 pub use test_invoke::TestInvokeError;
@@ -100,7 +102,9 @@ impl<I: Io> Engine<I> {
                 exchange.request.extended_request_id.clone(),
             ));
         }
-        let outcome = match authorize::authorize(exchange, trace) {
+        let passed =
+            authorize::authorize(exchange).and_then(|()| self.check_usage(exchange, trace));
+        let outcome = match passed {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
         };
@@ -115,6 +119,15 @@ impl<I: Io> Engine<I> {
     async fn perform(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Result<Outcome, Fault> {
         start(exchange, trace);
         validate::validate(exchange)?;
+        self.integrate(exchange, trace).await
+    }
+
+    /// What the method's integration makes of the request.
+    async fn integrate(
+        &self,
+        exchange: &Exchange<'_>,
+        trace: &mut Trace,
+    ) -> Result<Outcome, Fault> {
         match &exchange.method.integration {
             Integration::Mock(transformation) => mock::answer(exchange, transformation, trace),
             Integration::Lambda(lambda) => self.invoke(exchange, lambda, trace).await,

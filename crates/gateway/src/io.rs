@@ -10,11 +10,16 @@ use http::Method;
 use crate::arn::FunctionArn;
 use crate::headers::Headers;
 use crate::permission::Policy;
+use crate::throttle::Limit;
 
 /// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
 pub trait Io: Send + Sync {
     /// The time in milliseconds since the epoch.
     fn now_ms(&self) -> i64;
+
+    /// Takes one request from the limit's bucket ([`crate::throttle::Bucket`]), full at first; whether the bucket had
+    /// it to give.
+    fn admit(&self, limit: &Limit) -> bool;
 
     /// What Lambda holds about the function, alias or version that an integration names: whether
     /// it exists, and its resource policy. The engine decides from it (`permission`).

@@ -24,5 +24,6 @@ pub mod selection;
 pub mod snapshot;
 pub mod stage_variables;
 mod templates;
+pub mod throttle;
 pub mod trace;
 pub mod validation;

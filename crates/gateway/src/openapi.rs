@@ -4,6 +4,7 @@
 
 mod apply;
 mod document;
+pub mod export;
 mod integration;
 mod methods;
 mod models;

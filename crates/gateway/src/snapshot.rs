@@ -16,7 +16,8 @@ use crate::permission::{Policy, PolicyError};
 use crate::routing::Router;
 use crate::selection::Selector;
 use crate::templates::Templates;
-use crate::trace::Logging;
+use crate::throttle::Limit;
+use crate::trace::{self, Logging};
 use crate::validation::{BodySchema, RequiredParameters};
 
 /// A deployed stage.
@@ -30,12 +31,16 @@ pub struct Snapshot {
     pub api_id: String,
     /// The stage's name.
     pub stage: String,
-    /// The deployment that the stage serves.
+    /// The deployment that is served.
     pub deployment_id: String,
-    /// The stage's variables.
+    /// `$context.isCanaryRequest`: whether this is the stage's canary; `None` if the stage has none (F§3.13).
+    pub is_canary: Option<bool>,
+    /// The stage's variables; a canary's with its overrides.
     pub variables: BTreeMap<String, String>,
     /// Whether X-Ray tracing is on.
     pub tracing: bool,
+    /// The account's limit in the region.
+    pub account_limit: Limit,
     /// The API's resource policy; `Err` holds one that cannot be read.
     pub(crate) policy: Option<Result<Policy, PolicyError>>,
     pub(crate) router: Router,
@@ -48,6 +53,15 @@ impl Snapshot {
     /// The methods, in the order of the documents.
     pub fn methods(&self) -> &[Method] {
         &self.methods
+    }
+
+    /// The log group of its requests: a canary's are kept apart (F§3.13).
+    pub fn log_group(&self) -> String {
+        let stage = trace::log_group(&self.api_id, &self.stage);
+        match self.is_canary {
+            Some(true) => format!("{stage}/Canary"),
+            Some(false) | None => stage,
+        }
     }
 }
 
@@ -69,7 +83,7 @@ pub struct Method {
     /// What the stage logs of it.
     pub logging: Logging,
     /// The stage's limit for it, if one is set.
-    pub throttle: Option<Throttle>,
+    pub limit: Option<Limit>,
     /// What a request must fulfil.
     pub(crate) validator: Validator,
     /// What it does.
@@ -104,15 +118,6 @@ pub(crate) struct Validator {
 pub(crate) struct BodyModel {
     pub(crate) content_type: String,
     pub(crate) schema: Arc<BodySchema>,
-}
-
-/// A stage's limit for a method.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Throttle {
-    /// Requests a second.
-    pub rate: f64,
-    /// The bucket's size.
-    pub burst: u32,
 }
 
 /// What a method does with a request.

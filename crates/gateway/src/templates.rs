@@ -237,6 +237,9 @@ fn context(exchange: &Exchange<'_>) -> Plain {
     if let Some(name) = context.operation_name {
         entries.push(("operationName", known(name)));
     }
+    if let Some(canary) = context.is_canary_request {
+        entries.push(("isCanaryRequest", Plain::Bool(canary)));
+    }
     if exchange.snapshot.tracing {
         entries.push(("xrayTraceId", Plain::Str(exchange.trace_id())));
     }

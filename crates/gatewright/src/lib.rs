@@ -7,6 +7,7 @@ pub mod control;
 pub mod functions;
 pub mod home;
 mod kept;
+pub mod limits;
 pub mod listener;
 pub mod logs;
 pub mod outbound;

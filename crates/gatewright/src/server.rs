@@ -15,6 +15,7 @@ use tokio::sync::{Notify, mpsc};
 use crate::clock::Clock;
 use crate::functions::Functions;
 use crate::home::Home;
+use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
 use crate::outbound::Outbound;
 use crate::requests::Requests;
@@ -146,6 +147,7 @@ impl Server {
             outbound: Outbound::default(),
             tasks: tasks.clone(),
             clock,
+            limits: Limits::default(),
             load_balancers: settings.load_balancers.clone(),
         };
         Ok(Arc::new(Self {
@@ -167,7 +169,8 @@ impl Server {
         }))
     }
 
-    /// Forgets everything: every account's documents and logs, and what happened to requests.
+    /// Forgets everything: every account's documents and logs, what happened to requests, and what
+    /// limits counted.
     pub async fn reset(&self) -> Result<(), store::Error> {
         self.store.commit(Batch::new().delete_tree("")).await?;
         // Lines that wait to be written would come back.
@@ -176,6 +179,7 @@ impl Server {
         self.functions.forget_all();
         self.roles.forget_all();
         self.stages.forget_all();
+        self.engine.io().limits.clear();
         self.requests.clear();
         Ok(())
     }
@@ -183,6 +187,8 @@ impl Server {
     /// Lets what is under way end, then ends the functions, and writes the log lines that wait;
     /// what was acknowledged is on the disk already.
     pub async fn stop(&self) {
+        // They would wait for minutes.
+        self.lambda.discard_events();
         self.tasks.finish(PATIENCE).await;
         self.lambda.shutdown().await;
         self.functions_ended.notify_one();

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use gatewright_gateway::api::Api;
-use gatewright_gateway::compile::compile;
+use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::problem::Problem;
 use gatewright_gateway::snapshot::Snapshot;
 use gatewright_wire::apigateway::{Account, Stage};
@@ -27,8 +27,41 @@ pub struct Deployed {
     pub snapshot: Snapshot,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// The canary release that takes a part of its requests.
+    pub canary: Option<Canary>,
     /// Whether API Gateway may write logs: the account has a role for it (F§1.1).
     pub may_log: bool,
+}
+
+/// A canary release of a stage (F§3.13).
+#[derive(Debug)]
+pub struct Canary {
+    /// Of a hundred requests, how many are its own on average: 0 to 100.
+    pub percent_traffic: f64,
+    /// Its deployment, compiled with the stage's settings, and its variables over the stage's.
+    pub snapshot: Snapshot,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl Deployed {
+    /// What serves the next request: a canary's share of the requests is drawn at random, each for itself.
+    pub fn draw(&self) -> &Snapshot {
+        match &self.canary {
+            Some(canary) if draw_percent() < canary.percent_traffic => &canary.snapshot,
+            _ => &self.snapshot,
+        }
+    }
+}
+
+/// A random number from 0 to just below 100, evenly.
+fn draw_percent() -> f64 {
+    /// As many bits as a float holds exactly.
+    const BITS: u32 = 53;
+    let (_, random) = uuid::Uuid::new_v4().as_u64_pair();
+    // The upper bits say what kind of UUID it is.
+    let random = random & ((1 << BITS) - 1);
+    random as f64 / (1_u64 << BITS) as f64 * 100.0
 }
 
 impl Stages {
@@ -96,17 +129,34 @@ impl Stages {
             return Ok(None);
         };
         let stage = stage.value;
-        let deployment = stage.deployment_id.as_deref().unwrap_or_default();
-        let snapshot_key = format!("{api_key}/deployments/{deployment}/snapshot");
-        let Some(frozen) = self.store.get::<Api>(&snapshot_key)? else {
+        let frozen = |deployment: &Option<String>| {
+            let Some(deployment) = deployment else {
+                return Ok(None);
+            };
+            let key = format!("{api_key}/deployments/{deployment}/snapshot");
+            self.store.get::<Api>(&key)
+        };
+        let Some(base) = frozen(&stage.deployment_id)? else {
             return Ok(None);
         };
+        let mut canary = None;
+        if let Some(settings) = &stage.canary_settings
+            && let Some(api) = frozen(&settings.deployment_id)?
+        {
+            let (snapshot, problems) = compile_canary(&api.value, &stage, settings);
+            canary = Some(Canary {
+                percent_traffic: settings.percent_traffic.unwrap_or_default(),
+                snapshot,
+                problems,
+            });
+        }
         let settings = self.store.get::<Account>(&format!("{home}/account"))?;
         let may_log = settings.is_some_and(|settings| settings.value.cloudwatch_role_arn.is_some());
-        let (snapshot, problems) = compile(&frozen.value, &stage);
+        let (snapshot, problems) = compile(&base.value, &stage);
         Ok(Some(Deployed {
             snapshot,
             problems,
+            canary,
             may_log,
         }))
     }

@@ -1,7 +1,10 @@
 //! Fixes as commands: the guide's forms, and words that survive a shell.
 
-use gatewright_doctor::fix::{Fix, MethodKey};
+use gatewright_doctor::fix::Fix;
+use gatewright_doctor::subject::{Thing, segment};
+use gatewright_gateway::api::Api;
 use proptest::prelude::*;
+use serde_json::json;
 
 use crate::shell::words;
 
@@ -14,12 +17,27 @@ fn of_guide(name: &str) -> &'static str {
     rest.split("\n## ").next().unwrap().trim_end()
 }
 
-fn method() -> MethodKey {
-    MethodKey {
-        api: "abc123".into(),
-        resource: "def456".into(),
-        verb: "GET".into(),
-    }
+/// The guide's API.
+fn api() -> Api {
+    serde_json::from_value(json!({
+        "account": "123456789012",
+        "region": "us-east-1",
+        "restApi": {"id": "abc123"},
+        "resources": [{
+            "id": "def456",
+            "path": "/my-resource",
+            "resourceMethods": {"GET": {
+                "httpMethod": "GET",
+                "methodIntegration": {"type": "AWS", "requestTemplates": {"application/json": "{}"}}
+            }}
+        }]
+    }))
+    .unwrap()
+}
+
+/// A member of the guide's method.
+fn set(pointer: &str, value: impl Into<serde_json::Value>) -> Fix {
+    Fix::set(Thing::method("/my-resource", "GET").member(pointer), value)
 }
 
 fn grant(statement_id: &str, qualifier: Option<&str>, path: &str) -> Fix {
@@ -34,7 +52,8 @@ fn grant(statement_id: &str, qualifier: Option<&str>, path: &str) -> Fix {
 fn proxy(function: &str) -> Fix {
     let arn = format!("arn:aws:lambda:us-east-1:123456789012:function:{function}");
     Fix::ProxyToFunction {
-        method: method(),
+        path: "/my-resource".into(),
+        verb: "GET".into(),
         uri: format!(
             "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{arn}/invocations"
         ),
@@ -60,50 +79,124 @@ fn fixes_are_written_as_the_guide_writes_them() {
         ("put-integration-my-function", proxy("my-function")),
         (
             "set-stage-variable",
-            Fix::SetStageVariable {
-                api: "abc123".into(),
-                stage: "prod".into(),
-                name: "functionName".into(),
-                value: "my-function".into(),
-            },
+            Fix::set(
+                Thing::Stage("prod".into()).member("/variables/functionName"),
+                "my-function",
+            ),
         ),
         (
             "create-deployment",
             Fix::Redeploy {
-                api: "abc123".into(),
                 stage: "prod".into(),
             },
         ),
     ];
     for (name, fix) in cases {
-        assert_eq!(fix.call().command().to_string(), of_guide(name), "{name}");
+        assert_eq!(
+            fix.call(&api()).unwrap().command().to_string(),
+            of_guide(name),
+            "{name}"
+        );
+    }
+}
+
+/// The command of a fix of the guide's method, without what addresses the method.
+fn command(fix: &Fix) -> String {
+    let command = fix.call(&api()).unwrap().command().to_string();
+    let words = words(&command);
+    words
+        .iter()
+        .filter(|word| {
+            !["--rest-api-id", "abc123", "--resource-id", "def456"].contains(&word.as_str())
+        })
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn members_are_changed_by_the_operation_that_has_them() {
+    let json = segment("application/json");
+    let cases = [
+        (
+            set(
+                &format!("/methodIntegration/requestTemplates/{json}"),
+                "{\"a\": 1}",
+            ),
+            r#"aws apigateway update-integration --http-method GET --patch-operations [{"op":"replace","path":"/requestTemplates/application~1json","value":"{\"a\": 1}"}]"#,
+        ),
+        (
+            set("/methodIntegration/requestTemplates/text~1xml", "<a/>"),
+            r#"aws apigateway update-integration --http-method GET --patch-operations [{"op":"add","path":"/requestTemplates/text~1xml","value":"<a/>"}]"#,
+        ),
+        (
+            set("/methodIntegration/httpMethod", "POST"),
+            r#"aws apigateway update-integration --http-method GET --patch-operations [{"op":"replace","path":"/httpMethod","value":"POST"}]"#,
+        ),
+        (
+            set("/methodIntegration/integrationResponses/200", json!({})),
+            "aws apigateway put-integration-response --http-method GET --status-code 200",
+        ),
+        (
+            set(
+                "/methodIntegration/integrationResponses/200/selectionPattern",
+                "2..",
+            ),
+            r#"aws apigateway update-integration-response --http-method GET --status-code 200 --patch-operations [{"op":"replace","path":"/selectionPattern","value":"2.."}]"#,
+        ),
+        (
+            set("/methodResponses/200", json!({})),
+            "aws apigateway put-method-response --http-method GET --status-code 200",
+        ),
+        (
+            set("/apiKeyRequired", false),
+            r#"aws apigateway update-method --http-method GET --patch-operations [{"op":"replace","path":"/apiKeyRequired","value":"false"}]"#,
+        ),
+        (
+            Fix::Remove {
+                place: Thing::method("/my-resource", "GET")
+                    .member("/requestParameters/method.request.header.X"),
+            },
+            r#"aws apigateway update-method --http-method GET --patch-operations [{"op":"remove","path":"/requestParameters/method.request.header.X"}]"#,
+        ),
+        (
+            Fix::set(
+                Thing::Stage("prod".into()).member("/methodSettings/*~1*/loggingLevel"),
+                "INFO",
+            ),
+            r#"aws apigateway update-stage --stage-name prod --patch-operations [{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]"#,
+        ),
+        (
+            Fix::set(
+                Thing::Account.member("/cloudwatchRoleArn"),
+                "arn:aws:iam::1:role/x",
+            ),
+            r#"aws apigateway update-account --patch-operations [{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::1:role/x"}]"#,
+        ),
+    ];
+    for (fix, expected) in cases {
+        assert_eq!(command(&fix), expected);
     }
 }
 
 #[test]
-fn a_template_is_replaced_by_a_patch() {
-    let fix = Fix::SetRequestTemplate {
-        method: method(),
-        content_type: "application/json".into(),
-        template: "{\"id\": \"$input.params('id')\"}".into(),
-    };
-    let expected = r#"aws apigateway update-integration \
-  --rest-api-id abc123 \
-  --resource-id def456 \
-  --http-method GET \
-  --patch-operations '[{"op":"replace","path":"/requestTemplates/application~1json","value":"{\"id\": \"$input.params('\''id'\'')\"}"}]'"#;
-    let command = fix.call().command();
-    assert_eq!(command.to_string(), expected);
-    assert_eq!(words(expected), command.words());
+fn what_no_operation_changes_is_said() {
+    let refused = |fix: Fix| fix.call(&api()).unwrap_err().to_string();
+    assert_eq!(
+        refused(Fix::set(
+            Thing::method("/other", "GET").member("/apiKeyRequired"),
+            true
+        )),
+        "the API has no GET /other"
+    );
+    assert_eq!(
+        refused(Fix::set(Thing::Role("arn".into()).member("/x"), true)),
+        "no operation changes /x of role arn"
+    );
 }
 
 fn any_fix() -> impl Strategy<Value = Fix> {
     let text = || any::<String>();
-    let method = (text(), text(), text()).prop_map(|(api, resource, verb)| MethodKey {
-        api,
-        resource,
-        verb,
-    });
     prop_oneof![
         (text(), proptest::option::of(text()), text(), text()).prop_map(
             |(function, qualifier, statement_id, source_arn)| Fix::GrantInvoke {
@@ -113,31 +206,31 @@ fn any_fix() -> impl Strategy<Value = Fix> {
                 source_arn,
             }
         ),
-        (method.clone(), text()).prop_map(|(method, uri)| Fix::ProxyToFunction { method, uri }),
-        (method.clone(), text()).prop_map(|(method, uri)| Fix::SetUri { method, uri }),
-        (method, text(), text()).prop_map(|(method, content_type, template)| {
-            Fix::SetRequestTemplate {
-                method,
-                content_type,
-                template,
-            }
+        text().prop_map(|uri| Fix::ProxyToFunction {
+            path: "/my-resource".into(),
+            verb: "GET".into(),
+            uri
         }),
-        (text(), text(), text(), text()).prop_map(|(api, stage, name, value)| {
-            Fix::SetStageVariable {
-                api,
-                stage,
-                name,
-                value,
-            }
-        }),
-        (text(), text()).prop_map(|(api, stage)| Fix::Redeploy { api, stage }),
+        text().prop_map(|uri| set("/methodIntegration/uri", uri)),
+        (text(), text()).prop_map(|(content_type, template)| set(
+            &format!(
+                "/methodIntegration/requestTemplates/{}",
+                segment(&content_type)
+            ),
+            template
+        )),
+        (text(), text(), text()).prop_map(|(stage, name, value)| Fix::set(
+            Thing::Stage(stage).member(format!("/variables/{}", segment(&name))),
+            value
+        )),
+        text().prop_map(|stage| Fix::Redeploy { stage }),
     ]
 }
 
 proptest! {
     #[test]
     fn a_shell_reads_back_the_words(fix in any_fix()) {
-        let command = fix.call().command();
+        let command = fix.call(&api()).unwrap().command();
         prop_assert_eq!(words(&command.to_string()), command.words());
     }
 }

@@ -1,7 +1,9 @@
 //! `compile` never fails: it reports what is wrong, with its place.
 
 use gatewright_gateway::api::Api;
-use gatewright_gateway::compile::compile;
+use gatewright_gateway::compile::{compile, compile_canary};
+use gatewright_gateway::snapshot::Snapshot;
+use gatewright_gateway::throttle::Throttle;
 use gatewright_gateway::trace::LogLevel;
 use gatewright_wire::apigateway::Stage;
 use proptest::prelude::*;
@@ -130,11 +132,79 @@ fn the_most_specific_method_setting_counts() {
     let method = &snapshot.methods()[0];
     assert_eq!(method.logging.level, LogLevel::Info);
     assert!(method.logging.data_trace);
-    let throttle = method.throttle.unwrap();
+    let limit = method.limit.as_ref().unwrap();
+    assert_eq!(limit.bucket, "abc123/prod/res001/GET");
+    let (rate, burst) = (10.0, 5);
+    assert_eq!(limit.throttle, Throttle { rate, burst });
+}
+
+#[test]
+fn a_limit_is_what_its_settings_say() {
+    let cases = [
+        (json!({}), None),
+        (
+            json!({"throttlingRateLimit": 0.5, "throttlingBurstLimit": 2}),
+            Some((0.5, 2)),
+        ),
+        (
+            json!({"throttlingRateLimit": 0.0, "throttlingBurstLimit": 0}),
+            Some((0.0, 0)),
+        ),
+        (json!({"throttlingBurstLimit": 7}), Some((10_000.0, 7))),
+        (json!({"throttlingRateLimit": 7.0}), Some((7.0, 5000))),
+        (
+            json!({"throttlingRateLimit": -1.0, "throttlingBurstLimit": -1}),
+            None,
+        ),
+        (
+            json!({"throttlingRateLimit": -1.0, "throttlingBurstLimit": 5}),
+            None,
+        ),
+    ];
+    for (settings, expected) in cases {
+        let stage = json!({"stageName": "prod", "methodSettings": {"*/*": settings}});
+        let stage: Stage = serde_json::from_value(stage).unwrap();
+        let (snapshot, _) = compile(&api(with(lambda(FUNCTION))), &stage);
+        let limit = snapshot.methods()[0].limit.as_ref();
+        let expected = expected.map(|(rate, burst)| Throttle { rate, burst });
+        assert_eq!(limit.map(|limit| limit.throttle), expected, "{settings}");
+    }
+}
+
+#[test]
+fn a_canary_is_the_stage_with_its_own_deployment_and_overrides() {
+    let stage: Stage = serde_json::from_value(json!({
+        "stageName": "prod",
+        "deploymentId": "dep001",
+        "variables": {"a": "1", "b": "1"},
+        "methodSettings": {"*/*": {"throttlingRateLimit": 1.0}},
+        "canarySettings": {"deploymentId": "dep002", "percentTraffic": 10.0, "stageVariableOverrides": {"a": "2", "c": "3"}},
+    }))
+    .unwrap();
+    let api = api(with(lambda(FUNCTION)));
+    let (base, _) = compile(&api, &stage);
+    let (canary, _) = compile_canary(&api, &stage, stage.canary_settings.as_ref().unwrap());
+    let variables = |snapshot: &Snapshot| {
+        let pairs = snapshot.variables.iter();
+        let pairs = pairs.map(|(name, value)| format!("{name}{value}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    };
     assert_eq!(
-        (throttle.rate.to_bits(), throttle.burst),
-        (10.0_f64.to_bits(), 5)
+        (base.is_canary, canary.is_canary),
+        (Some(false), Some(true))
     );
+    assert_eq!(base.deployment_id, "dep001");
+    assert_eq!(canary.deployment_id, "dep002");
+    assert_eq!(variables(&base), "a1 b1");
+    assert_eq!(variables(&canary), "a2 b1 c3");
+    assert_eq!(base.log_group(), "API-Gateway-Execution-Logs_abc123/prod");
+    assert_eq!(
+        canary.log_group(),
+        "API-Gateway-Execution-Logs_abc123/prod/Canary"
+    );
+    assert_eq!(base.methods()[0].limit, canary.methods()[0].limit);
+    let (plain, _) = compile(&api, &Stage::default());
+    assert_eq!(plain.is_canary, None);
 }
 
 proptest! {

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use gatewright_gateway::api::Api;
-use gatewright_gateway::compile::compile;
+use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::request::{Request, Response};
@@ -52,6 +52,11 @@ struct Row {
     settings: Option<Value>,
     #[serde(default)]
     tracing: bool,
+    #[serde(default)]
+    canary_settings: Value,
+    /// Whether the request is the canary's.
+    #[serde(default)]
+    to_canary: bool,
     #[serde(default)]
     request: Incoming,
     #[serde(default)]
@@ -131,6 +136,7 @@ impl Row {
             "variables": if self.variables.is_null() { json!({}) } else { self.variables.clone() },
             "methodSettings": {"*/*": settings},
             "tracingEnabled": self.tracing,
+            "canarySettings": self.canary_settings,
         }))
         .expect("a stage")
     }
@@ -206,7 +212,11 @@ pub(crate) fn fits(expected: &str, text: &str) -> bool {
 }
 
 fn check(row: Row) -> Result<(), String> {
-    let (snapshot, _) = compile(&row.api(), &row.stage());
+    let stage = row.stage();
+    let (snapshot, _) = match &stage.canary_settings {
+        Some(canary) if row.to_canary => compile_canary(&row.api(), &stage, canary),
+        _ => compile(&row.api(), &stage),
+    };
     let request = row.request();
     let (status, errors, headers, body) = (row.status, row.error_type, row.headers, row.body);
     let mut trace = Trace::new(REQUEST_ID, NOW, false);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
@@ -13,6 +14,7 @@ use gatewright_gateway::io::{
     Role, VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
+use gatewright_gateway::throttle::{Bucket, Limit};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -29,6 +31,10 @@ pub(crate) struct World {
     http: Http,
     vpc_links: BTreeMap<String, Link>,
     roles: BTreeMap<String, RoleDocuments>,
+    /// The buckets that are empty from the start.
+    exhausted: Vec<String>,
+    #[serde(skip)]
+    buckets: Mutex<BTreeMap<String, Bucket>>,
     #[serde(skip)]
     clock: AtomicI64,
     #[serde(skip)]
@@ -110,6 +116,14 @@ pub(crate) fn pairs(headers: &Headers) -> Vec<(String, String)> {
 impl Io for World {
     fn now_ms(&self) -> i64 {
         NOW + self.clock.load(Ordering::Relaxed)
+    }
+
+    fn admit(&self, limit: &Limit) -> bool {
+        let now = Duration::from_millis(self.clock.load(Ordering::Relaxed).unsigned_abs());
+        let mut buckets = self.buckets.lock().unwrap();
+        let bucket = buckets.entry(limit.bucket.clone());
+        let bucket = bucket.or_insert_with(|| Bucket::new(limit.throttle, now));
+        !self.exhausted.contains(&limit.bucket) && bucket.take(limit.throttle, now)
     }
 
     async fn function(&self, function: &FunctionArn) -> FunctionLookup {

@@ -55,13 +55,14 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, deployments, gateway_responses, imports, integration_responses, integrations,
+    account, deployments, exports, gateway_responses, imports, integration_responses, integrations,
     method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
     vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
-    aliases, code, concurrency, functions, invoke, permissions, tags as function_tags, versions,
+    aliases, code, concurrency, event_invoke_config, functions, invoke, permissions,
+    tags as function_tags, versions,
 };
 use super::logs::{events, groups, streams, tags as log_tags};
 use super::sts;
@@ -75,6 +76,7 @@ operations! {
         DeleteRestApi => rest_apis::delete,
         ImportRestApi => imports::import,
         PutRestApi => imports::put,
+        GetExport => exports::get,
 
         CreateResource => resources::create,
         GetResource => resources::get,
@@ -172,6 +174,12 @@ operations! {
         PutFunctionConcurrency => concurrency::put,
         GetFunctionConcurrency => concurrency::get,
         DeleteFunctionConcurrency => concurrency::delete,
+
+        PutFunctionEventInvokeConfig => event_invoke_config::put,
+        GetFunctionEventInvokeConfig => event_invoke_config::get,
+        UpdateFunctionEventInvokeConfig => event_invoke_config::change,
+        DeleteFunctionEventInvokeConfig => event_invoke_config::delete,
+        ListFunctionEventInvokeConfigs => event_invoke_config::list,
 
         TagResource => function_tags::tag,
         UntagResource => function_tags::untag,

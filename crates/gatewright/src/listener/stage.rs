@@ -9,7 +9,8 @@ use gatewright_gateway::headers::Headers;
 use gatewright_gateway::request::{
     self, Request, new_extended_request_id, new_request_id, trace_root,
 };
-use gatewright_gateway::trace::{Trace, TraceRecord, log_group, log_stream};
+use gatewright_gateway::snapshot::Snapshot;
+use gatewright_gateway::trace::{Trace, TraceRecord, log_stream};
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
@@ -23,7 +24,6 @@ use super::spelling::{Spellings, spelled};
 use crate::home::Home;
 use crate::requests::Answered;
 use crate::server::Server;
-use crate::stages::Deployed;
 use crate::store::LogEvent;
 
 /// The largest body that API Gateway takes (F§3.14).
@@ -50,7 +50,7 @@ pub(super) async fn answer(
         }
     };
     let now = server.clock.now_ms();
-    let body = match read(body, MAX_BODY).await {
+    let body = match read(&parts.headers, body, MAX_BODY).await {
         Ok(body) => body,
         Err(Unread::TooLong { .. }) => {
             return raised(server, address, &parts, Fault::RequestTooLarge);
@@ -59,15 +59,13 @@ pub(super) async fn answer(
     };
     let (api, stage) = (address.api.clone(), address.stage.clone());
     let path = address.path.clone();
-    let request = request(&deployed, peer, address, &parts, spellings, body, now);
+    let snapshot = deployed.draw();
+    let request = request(snapshot, peer, address, &parts, spellings, body, now);
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
-    let (response, fault) = server
-        .engine
-        .explain(&deployed.snapshot, request, &mut trace)
-        .await;
+    let (response, fault) = server.engine.explain(snapshot, request, &mut trace).await;
     let record = trace.record();
     if deployed.may_log {
-        write_log(server, &deployed, &record);
+        write_log(server, snapshot, &record);
     }
     server.requests.push(Answered {
         api,
@@ -83,7 +81,7 @@ pub(super) async fn answer(
 }
 
 fn request(
-    deployed: &Deployed,
+    snapshot: &Snapshot,
     peer: &Peer,
     address: StageAddress,
     parts: &Parts,
@@ -104,12 +102,16 @@ fn request(
         };
         headers.append(name.to_owned(), value);
     }
+    // HTTP/2 has no Host header; API Gateway adds it (F§3.8).
+    if let Some(authority) = parts.uri.authority() {
+        headers.set_default("Host", authority.as_str());
+    }
     let trace_root = trace_root(&headers, now);
     let request_id = request_id(&headers);
     let domain_name = address.domain_name.unwrap_or_else(|| {
         format!(
             "{}.execute-api.{}.amazonaws.com",
-            address.api, deployed.snapshot.region
+            address.api, snapshot.region
         )
     });
     let domain_name = host_name(&domain_name).to_owned();
@@ -146,18 +148,17 @@ fn request_id(headers: &Headers) -> String {
     }
 }
 
-fn write_log(server: &Server, deployed: &Deployed, record: &TraceRecord) {
+fn write_log(server: &Server, snapshot: &Snapshot, record: &TraceRecord) {
     if !record.is_logged() {
         return;
     }
-    let snapshot = &deployed.snapshot;
     let events = record
         .log_events()
         .map(|(timestamp, message)| LogEvent { timestamp, message })
         .collect();
     server.logs.writer().write(
         &Home::new(snapshot.account.as_str(), snapshot.region.as_str()),
-        &log_group(&snapshot.api_id, &snapshot.stage),
+        &snapshot.log_group(),
         &log_stream(&snapshot.api_id, &snapshot.stage, &record.request_id),
         events,
     );

@@ -6,6 +6,7 @@
 mod apigateway;
 mod control;
 mod demo;
+mod doctor;
 mod filter_patterns;
 mod functions;
 mod log_events;
@@ -17,6 +18,7 @@ mod requests;
 mod roles;
 mod script;
 mod serve;
+mod stage_traffic;
 mod store_crash;
 mod store_documents;
 mod store_log_records;

@@ -1,6 +1,7 @@
 //! The six causes as methods of one API: each with its fault built in, and its mend.
 
-use gatewright_doctor::fix::{Fix, MethodKey};
+use gatewright_doctor::fix::Fix;
+use gatewright_doctor::subject::{Thing, segment};
 use gatewright_wire::apigateway::PutIntegrationRequest;
 
 /// The API's id.
@@ -45,7 +46,7 @@ pub(super) struct Case {
     /// The integration, but for the ids of API and resource.
     pub(super) integration: fn(&Setting) -> PutIntegrationRequest,
     /// What mends it, in order.
-    pub(super) fixes: fn(&Setting, MethodKey) -> Vec<Fix>,
+    pub(super) fixes: fn(&Setting) -> Vec<Fix>,
 }
 
 /// All, in the guide's order. They build on each other: the permission of the first is what the
@@ -57,7 +58,7 @@ pub(super) const CASES: &[Case] = &[
         path: "my-resource",
         query: "",
         integration: |_| proxy(&function_uri(FUNCTION)),
-        fixes: |_, _| {
+        fixes: |_| {
             vec![Fix::GrantInvoke {
                 function: FUNCTION.to_owned(),
                 qualifier: None,
@@ -72,7 +73,7 @@ pub(super) const CASES: &[Case] = &[
         path: "alias",
         query: "",
         integration: |_| proxy(&function_uri(&format!("{FUNCTION}:{ALIAS}"))),
-        fixes: |_, _| {
+        fixes: |_| {
             vec![Fix::GrantInvoke {
                 function: FUNCTION.to_owned(),
                 qualifier: Some(ALIAS.to_owned()),
@@ -87,10 +88,11 @@ pub(super) const CASES: &[Case] = &[
         path: "renamed",
         query: "",
         integration: |_| proxy(&function_uri("old-function")),
-        fixes: |_, method| {
+        fixes: |_| {
             vec![
                 Fix::ProxyToFunction {
-                    method,
+                    path: "/renamed".to_owned(),
+                    verb: VERB.to_owned(),
                     uri: function_uri(FUNCTION),
                 },
                 redeploy(),
@@ -106,10 +108,11 @@ pub(super) const CASES: &[Case] = &[
             integration_http_method: Some("GET".to_owned()),
             ..proxy(&function_uri(FUNCTION))
         },
-        fixes: |_, method| {
+        fixes: |_| {
             vec![
                 Fix::ProxyToFunction {
-                    method,
+                    path: "/wrong-type".to_owned(),
+                    verb: VERB.to_owned(),
                     uri: function_uri(FUNCTION),
                 },
                 redeploy(),
@@ -124,7 +127,7 @@ pub(super) const CASES: &[Case] = &[
         integration: |_| {
             mapped("{\n  \"userId\": \"$input.params('id')\"\n  \"action\": \"getUser\"\n}")
         },
-        fixes: |_, method| vec![set_template(method), redeploy()],
+        fixes: |_| vec![set_template("/mapping"), redeploy()],
     },
     Case {
         cause: 4,
@@ -134,7 +137,7 @@ pub(super) const CASES: &[Case] = &[
         integration: |_| {
             mapped("{\n  \"userId\": \"$input.params('id'\",\n  \"action\": \"getUser\"\n}")
         },
-        fixes: |_, method| vec![set_template(method), redeploy()],
+        fixes: |_| vec![set_template("/vtl"), redeploy()],
     },
     Case {
         cause: 5,
@@ -147,12 +150,12 @@ pub(super) const CASES: &[Case] = &[
             uri: Some(format!("http://{}/", setting.closed)),
             ..PutIntegrationRequest::default()
         },
-        fixes: |setting, method| {
+        fixes: |setting| {
             vec![
-                Fix::SetUri {
-                    method,
-                    uri: format!("http://{}/", setting.backend),
-                },
+                Fix::set(
+                    Thing::method("/backend", VERB).member("/methodIntegration/uri"),
+                    format!("http://{}/", setting.backend),
+                ),
                 redeploy(),
             ]
         },
@@ -170,7 +173,7 @@ pub(super) const CASES: &[Case] = &[
             connection_id: Some(format!("${{stageVariables.{LINK_VARIABLE}}}")),
             ..PutIntegrationRequest::default()
         },
-        fixes: |setting, _| vec![set_variable(LINK_VARIABLE, &setting.link)],
+        fixes: |setting| vec![set_variable(LINK_VARIABLE, &setting.link)],
     },
     Case {
         cause: 6,
@@ -178,7 +181,7 @@ pub(super) const CASES: &[Case] = &[
         path: "variable",
         query: "",
         integration: |_| proxy(&function_uri("${stageVariables.functionName}")),
-        fixes: |_, _| vec![set_variable("functionName", FUNCTION)],
+        fixes: |_| vec![set_variable("functionName", FUNCTION)],
     },
 ];
 
@@ -211,27 +214,23 @@ fn source_arn() -> String {
     format!("arn:aws:execute-api:{REGION}:{ACCOUNT}:{API}/*")
 }
 
-fn set_template(method: MethodKey) -> Fix {
-    Fix::SetRequestTemplate {
-        method,
-        content_type: JSON.to_owned(),
-        template: "{\n  \"userId\": \"$input.params('id')\",\n  \"action\": \"getUser\"\n}"
-            .to_owned(),
-    }
+fn set_template(path: &str) -> Fix {
+    let member = format!("/methodIntegration/requestTemplates/{}", segment(JSON));
+    Fix::set(
+        Thing::method(path, VERB).member(member),
+        "{\n  \"userId\": \"$input.params('id')\",\n  \"action\": \"getUser\"\n}",
+    )
 }
 
 fn set_variable(name: &str, value: &str) -> Fix {
-    Fix::SetStageVariable {
-        api: API.to_owned(),
-        stage: STAGE.to_owned(),
-        name: name.to_owned(),
-        value: value.to_owned(),
-    }
+    Fix::set(
+        Thing::Stage(STAGE.to_owned()).member(format!("/variables/{name}")),
+        value,
+    )
 }
 
 fn redeploy() -> Fix {
     Fix::Redeploy {
-        api: API.to_owned(),
         stage: STAGE.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
-use gatewright_doctor::fix::MethodKey;
+use gatewright_gateway::api::Api;
 use gatewright_wire::apigateway::{
     CreateDeploymentRequest, CreateResourceRequest, CreateRestApiRequest, CreateVpcLinkRequest,
     GetResourcesRequest, PatchOperation, PutIntegrationRequest, PutIntegrationResponseRequest,
@@ -128,13 +128,13 @@ async fn link(client: &Client, target: &str) -> Result<String, DeployError> {
 }
 
 /// Sets up the API with a method for each case, deploys it and turns execution logging on; gives
-/// the methods in the order of the cases.
+/// the API as it stands then.
 pub(super) async fn api(
     client: &Client,
     setting: &Setting,
     failed_link: String,
-) -> Result<Vec<MethodKey>, DeployError> {
-    client
+) -> Result<Api, DeployError> {
+    let rest_api = client
         .call(&CreateRestApiRequest {
             name: "demo".to_owned(),
             tags: Some([("_custom_id_".to_owned(), API.to_owned())].into()),
@@ -145,12 +145,10 @@ pub(super) async fn api(
         rest_api_id: API.to_owned(),
         ..GetResourcesRequest::default()
     };
-    let resources = client.call(&resources).await?;
-    let root = resources
-        .items
+    let root = client.call(&resources).await?.items;
+    let root = root
         .and_then(|resources| resources.into_iter().next()?.id)
         .ok_or(DeployError::NoId("GetResources"))?;
-    let mut methods = Vec::new();
     for case in CASES {
         let resource = CreateResourceRequest {
             rest_api_id: API.to_owned(),
@@ -158,13 +156,8 @@ pub(super) async fn api(
             path_part: case.path.to_owned(),
         };
         let resource = client.call(&resource).await?;
-        let key = MethodKey {
-            api: API.to_owned(),
-            resource: resource.id.ok_or(DeployError::NoId("CreateResource"))?,
-            verb: VERB.to_owned(),
-        };
-        method(client, &key, (case.integration)(setting)).await?;
-        methods.push(key);
+        let resource = resource.id.ok_or(DeployError::NoId("CreateResource"))?;
+        method(client, resource, (case.integration)(setting)).await?;
     }
     client
         .call(&CreateDeploymentRequest {
@@ -175,16 +168,25 @@ pub(super) async fn api(
         })
         .await?;
     logging(client).await?;
-    Ok(methods)
+    let resources = GetResourcesRequest {
+        embed: Some(vec!["methods".to_owned()]),
+        ..resources
+    };
+    Ok(Api {
+        account: ACCOUNT.to_owned(),
+        region: REGION.to_owned(),
+        rest_api,
+        resources: client.call(&resources).await?.items.unwrap_or_default(),
+        ..Api::default()
+    })
 }
 
 async fn method(
     client: &Client,
-    key: &MethodKey,
+    resource_id: String,
     integration: PutIntegrationRequest,
 ) -> Result<(), ClientError> {
-    let (rest_api_id, resource_id, http_method) =
-        (key.api.clone(), key.resource.clone(), key.verb.clone());
+    let (rest_api_id, http_method) = (API.to_owned(), VERB.to_owned());
     client
         .call(&PutMethodRequest {
             rest_api_id: rest_api_id.clone(),

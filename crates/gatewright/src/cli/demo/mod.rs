@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use clap::Args;
 use gatewright_doctor::explain::explain;
-use gatewright_doctor::fix::{self, MethodKey};
+use gatewright_doctor::fix::NoCall;
+use gatewright_gateway::api::Api;
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::trace::log_group;
 use gatewright_lambda::Lambda;
@@ -50,6 +51,8 @@ enum DemoError {
     Deploy(#[from] DeployError),
     #[error(transparent)]
     Call(#[from] CallError),
+    #[error("a mend cannot be made: {0}")]
+    Mend(#[from] NoCall),
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
 }
@@ -182,10 +185,10 @@ async fn show(
     )?;
     let (setting, failed_link) =
         deploy::backends(&caller.client, language, backend, closed).await?;
-    let methods = deploy::api(&caller.client, &setting, failed_link).await?;
+    let api = deploy::api(&caller.client, &setting, failed_link).await?;
     let mut still_failing = Vec::new();
-    for (case, method) in CASES.iter().zip(methods) {
-        if !show_case(&mut page, &caller, &setting, case, method).await? {
+    for case in CASES {
+        if !show_case(&mut page, &caller, &setting, case, &api).await? {
             still_failing.push(case);
         }
     }
@@ -205,7 +208,7 @@ async fn show_case<W: Write>(
     caller: &Caller,
     setting: &Setting,
     case: &Case,
-    method: MethodKey,
+    api: &Api,
 ) -> Result<bool, DemoError> {
     page.heading(&format!("{}  {}", case.cause, case.title))?;
     page.row("call", PLAIN, "", &format!("GET {}", caller.url(case)))?;
@@ -226,10 +229,11 @@ async fn show_case<W: Write>(
         }
         None => page.row("cause", PLAIN, "", "The server knows of no fault.")?,
     }
-    for (index, fix) in (case.fixes)(setting, method).iter().enumerate() {
+    for (index, fix) in (case.fixes)(setting).iter().enumerate() {
         let label = if index == 0 { "mend" } else { "" };
-        page.command(label, &fix.call().command().to_string())?;
-        if let Err(error) = fix::apply(fix, &caller.client).await {
+        let call = fix.call(api)?;
+        page.command(label, &call.command().to_string())?;
+        if let Err(error) = call.send(&caller.client).await {
             page.row("", BAD, "refused:", &error.to_string())?;
         }
     }

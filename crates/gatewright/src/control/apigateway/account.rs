@@ -1,6 +1,7 @@
 //! The account's settings in a region: above all the role that lets API Gateway write logs
 //! (F§1.1).
 
+use gatewright_gateway::throttle::Throttle;
 use gatewright_wire::apigateway::{
     Account, GetAccountRequest, ThrottleSettings, UpdateAccountRequest,
 };
@@ -8,6 +9,7 @@ use gatewright_wire::error::ServiceError;
 use serde_json::Value;
 
 use super::documents::transact;
+use super::integrations::role_owner;
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::bad_request;
 use crate::control::iam::role_by_arn;
@@ -31,8 +33,8 @@ pub(super) fn has_logs_role(scope: &Scope) -> Result<bool, ServiceError> {
 fn answered(account: Account) -> Account {
     Account {
         throttle_settings: Some(ThrottleSettings {
-            burst_limit: Some(5000),
-            rate_limit: Some(10_000.0),
+            burst_limit: i32::try_from(Throttle::ACCOUNT.burst).ok(),
+            rate_limit: Some(Throttle::ACCOUNT.rate),
         }),
         features: Some(vec!["UsagePlans".to_owned()]),
         api_key_version: Some("4".to_owned()),
@@ -47,15 +49,10 @@ pub async fn get(scope: &Scope, _input: GetAccountRequest) -> Result<Account, Se
 
 const RULES: Rules<Account> = Rules {
     wording: Wording::Plain,
-    rules: &[Rule {
-        path: "/cloudwatchRoleArn",
-        ops: &[Op::Add, Op::Replace, Op::Remove],
-        otherwise: Otherwise::ListsOps,
-        set: |account, patch| {
-            account.cloudwatch_role_arn = patch.text().filter(|arn| !arn.is_empty());
-            Ok(())
-        },
-    }],
+    rules: &[Rule::<Account>::optional_text("/cloudwatchRoleArn", |it| {
+        &mut it.cloudwatch_role_arn
+    })
+    .on(Op::ADD_REMOVE_REPLACE, Otherwise::ListsOps)],
 };
 
 /// UpdateAccount.
@@ -106,11 +103,7 @@ fn welcome(scope: &Scope) {
 /// trust policy names API Gateway. A role that does not exist here is taken on trust, since the
 /// account's real roles are elsewhere.
 fn may_be_assumed(scope: &Scope, arn: &str) -> Result<bool, ServiceError> {
-    let role = arn
-        .strip_prefix("arn:")
-        .and_then(|rest| rest.split_once(":iam::"))
-        .and_then(|(_, rest)| rest.split_once(":role/"));
-    if role.is_none() {
+    if role_owner(arn).is_none() {
         return Ok(false);
     }
     let role = role_by_arn(&scope.server.store, arn).map_err(internal)?;

@@ -11,8 +11,8 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
-use super::documents::{api, api_key, edit, found, new_id, page, transact};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::documents::{api, api_key, found, new_id, page_below, patch, transact};
+use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, not_found};
 use super::snapshot::{freeze, snapshot_key};
 use super::stages::{self, check_variables, stage_key};
@@ -93,13 +93,21 @@ fn check_canary(
     stage: Option<&Stored<Stage>>,
 ) -> Result<(), ServiceError> {
     const WRONG: &str = "Invalid deployment content specified.";
+    let name = input.stage_name.as_deref();
     if input.canary_settings.is_none() {
-        return Ok(());
+        let has_canary = stage.is_some_and(|stage| stage.value.canary_settings.is_some());
+        return match name {
+            // The words are those that users of CloudFormation report \[B\].
+            Some(name) if has_canary => Err(bad_request(format!(
+                "{WRONG}Non canary deployment not supported on stage {name} because Canary is enabled. Provide CanarySettings in deploymentInput."
+            ))),
+            _ => Ok(()),
+        };
     }
-    match (input.stage_name.as_deref(), stage) {
+    match (name, stage) {
         (None | Some(""), _) => Err(bad_request(format!(
             "{WRONG}Non null and non empty stageName must be provided for canary deployment. Provided value is {}",
-            input.stage_name.as_deref().unwrap_or("null")
+            name.unwrap_or("null")
         ))),
         (Some(name), None) => Err(bad_request(format!(
             "{WRONG}Stage {name} must already be created before making a canary release deployment"
@@ -126,6 +134,9 @@ fn pointed(
     };
     if let Some(canary) = &input.canary_settings {
         stages::check_percent(canary.percent_traffic)?;
+        if let Some(overrides) = &canary.stage_variable_overrides {
+            check_variables(overrides)?;
+        }
         stage.canary_settings = Some(CanarySettings {
             percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
             deployment_id: Some(deployment_id.to_owned()),
@@ -226,9 +237,9 @@ pub async fn list(
     scope: &Scope,
     input: GetDeploymentsRequest,
 ) -> Result<Deployments, ServiceError> {
-    api(scope, &input.rest_api_id)?;
-    let parent = api_key(scope, &input.rest_api_id, &["deployments"]);
-    let (items, position) = page(scope, &parent, input.position.as_deref(), input.limit)?;
+    let after = input.position.as_deref();
+    let (items, position) =
+        page_below(scope, &input.rest_api_id, "deployments", after, input.limit)?;
     Ok(Deployments {
         position,
         items: Some(items),
@@ -237,15 +248,7 @@ pub async fn list(
 
 const RULES: Rules<Deployment> = Rules {
     wording: Wording::Plain,
-    rules: &[Rule {
-        path: "/description",
-        ops: Op::REPLACE,
-        otherwise: Otherwise::ListsOps,
-        set: |deployment, patch| {
-            deployment.description = patch.text();
-            Ok(())
-        },
-    }],
+    rules: &[Rule::text("/description", |it| &mut it.description)],
 };
 
 /// UpdateDeployment: its description; what it froze never changes.
@@ -254,11 +257,8 @@ pub async fn update(
     input: UpdateDeploymentRequest,
 ) -> Result<Deployment, ServiceError> {
     let key = key(scope, &input.rest_api_id, &input.deployment_id);
-    edit(scope, &key, no_deployment, |deployment: &mut Deployment| {
-        RULES.apply(deployment, input.patch_operations.as_deref())?;
-        Ok(deployment.clone())
-    })
-    .await
+    let operations = input.patch_operations.as_deref();
+    patch(scope, &key, no_deployment, &RULES, operations).await
 }
 
 /// DeleteDeployment, unless a stage points at it.

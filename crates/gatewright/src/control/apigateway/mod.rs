@@ -7,9 +7,9 @@
 pub mod account;
 pub mod deployments;
 mod documents;
+pub mod exports;
 pub mod gateway_responses;
 pub mod imports;
-mod integration_check;
 pub mod integration_responses;
 pub mod integrations;
 pub mod method_responses;

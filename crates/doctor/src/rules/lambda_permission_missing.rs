@@ -1,0 +1,11 @@
+//! GW101: no statement of the function's resource policy lets API Gateway invoke it.
+
+use gatewright_gateway::fault::RuleCode;
+
+use crate::checkup::Checkup;
+use crate::grant;
+use crate::rule::Finding;
+
+pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(grant::findings(checkup, RuleCode::LambdaPermissionMissing));
+}

@@ -1,0 +1,59 @@
+//! What is examined: one REST API with its stages, and what is known of the world around it. Every
+//! source (a live account, OpenAPI, CloudFormation, Terraform) makes subjects of this one form; the
+//! rules read nothing else.
+
+mod place;
+mod world;
+
+use gatewright_gateway::api::Api;
+use gatewright_wire::apigateway::Stage;
+
+use crate::known::Known;
+
+pub use place::{Place, Thing, segment};
+pub(crate) use world::origin;
+pub use world::{Endpoint, Function, ResourcePolicy, World};
+
+/// One REST API.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    /// What people call it: the file, or the API's name and id.
+    pub name: String,
+    /// Its configuration as it stands: in an account, what a next deployment would deploy.
+    pub api: Api,
+    /// Its stages.
+    pub stages: Vec<StageSubject>,
+    /// What is known of the functions, roles, links and endpoints that it uses.
+    pub world: World,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Where a subject came from: what its fixes become, and what can be known of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// A file that is yet to be deployed: what it does not say, somebody else may.
+    #[default]
+    File,
+    /// An account, or a local server.
+    Live,
+}
+
+/// A stage of the API.
+#[derive(Clone, Debug, Default)]
+pub struct StageSubject {
+    /// Its settings, variables among them.
+    pub stage: Stage,
+    /// The API as the stage serves it. A file's stages serve what the file says.
+    pub deployed: Known<Api>,
+    /// Whether the stage's variables are known. An OpenAPI file cannot say them: each that it uses
+    /// has a placeholder then, and nothing is said about it.
+    pub variables_unseen: bool,
+}
+
+impl StageSubject {
+    /// The stage's name; empty where the source has none.
+    pub fn name(&self) -> &str {
+        self.stage.stage_name.as_deref().unwrap_or_default()
+    }
+}

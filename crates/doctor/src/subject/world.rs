@@ -1,0 +1,112 @@
+//! What is known of the world around an API. What a source did not look at is simply not here, and
+//! counts as unseen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gatewright_gateway::arn::FunctionArn;
+use gatewright_gateway::io::{HttpFailure, Role};
+use gatewright_gateway::permission::Policy;
+use gatewright_wire::apigateway::{Account, VpcLink};
+use gatewright_wire::lambda::FunctionConfiguration;
+
+use crate::known::Known;
+
+/// The world, as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Functions by unqualified ARN.
+    pub functions: BTreeMap<String, Known<Function>>,
+    /// Roles by ARN.
+    pub roles: BTreeMap<String, Known<Role>>,
+    /// VPC links by id.
+    pub vpc_links: BTreeMap<String, Known<VpcLink>>,
+    /// Backends by `scheme://host:port`.
+    pub endpoints: BTreeMap<String, Endpoint>,
+    /// The account's API Gateway settings in the API's region.
+    pub account: Known<Account>,
+}
+
+/// A function.
+#[derive(Clone, Debug, Default)]
+pub struct Function {
+    /// Its configuration: state, time-out, runtime.
+    pub configuration: Known<FunctionConfiguration>,
+    /// Its aliases and versions, as far as they were asked for.
+    pub qualifiers: BTreeMap<String, Known<()>>,
+    /// Resource policies: by qualifier, `None` for the unqualified function's (F§4.3).
+    pub policies: BTreeMap<Option<String>, Known<ResourcePolicy>>,
+}
+
+/// A function's resource policy.
+#[derive(Clone, Debug)]
+pub struct ResourcePolicy {
+    /// As it is evaluated.
+    pub policy: Arc<Policy>,
+    /// Its length as a document, in bytes: Lambda takes 20,480.
+    pub length: usize,
+}
+
+/// What became of an attempt to reach a backend.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    /// Whether a connection, and with https a handshake, came about.
+    pub reached: Result<(), HttpFailure>,
+    /// The names that the backend's certificate is for; empty where none was seen.
+    pub certificate_names: Vec<String>,
+}
+
+impl World {
+    /// What is known of a function, by any of its ARNs.
+    pub fn function(&self, arn: &FunctionArn) -> Known<&Function> {
+        let found = self.functions.get(&arn.unqualified().to_string());
+        found.map_or(Known::Unseen, Known::as_ref)
+    }
+
+    /// What is known of a role.
+    pub fn role(&self, arn: &str) -> Known<&Role> {
+        self.roles.get(arn).map_or(Known::Unseen, Known::as_ref)
+    }
+
+    /// What is known of a VPC link.
+    pub fn vpc_link(&self, id: &str) -> Known<&VpcLink> {
+        self.vpc_links.get(id).map_or(Known::Unseen, Known::as_ref)
+    }
+
+    /// The backend of a URL, if somebody tried to reach it.
+    pub fn endpoint(&self, url: &str) -> Option<&Endpoint> {
+        self.endpoints.get(&origin(url)?)
+    }
+}
+
+impl Function {
+    /// Whether the function has this alias or version. `$LATEST` is always there.
+    pub fn qualifier(&self, qualifier: Option<&str>) -> Known<()> {
+        match qualifier {
+            None | Some("$LATEST") => Known::Is(()),
+            Some(name) => self.qualifiers.get(name).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The resource policy that counts for a qualifier.
+    pub fn policy(&self, qualifier: Option<&str>) -> Known<&ResourcePolicy> {
+        let owner = qualifier
+            .filter(|qualifier| *qualifier != "$LATEST")
+            .map(str::to_owned);
+        self.policies
+            .get(&owner)
+            .map_or(Known::Unseen, Known::as_ref)
+    }
+}
+
+/// `scheme://host:port` of a URL, the port written out; none for what is no HTTP URL.
+pub(crate) fn origin(url: &str) -> Option<String> {
+    let uri: http::Uri = url.parse().ok()?;
+    let scheme = uri.scheme_str()?;
+    let port = uri.port_u16().unwrap_or(match scheme {
+        "http" => 80,
+        "https" => 443,
+        _ => return None,
+    });
+    Some(format!("{scheme}://{}:{port}", uri.host()?))
+}
