@@ -1,8 +1,10 @@
 //! An object printed as `{a=b}` where JSON is meant.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::json;
 use crate::jsonpath::{JsonPath, Version};
-use crate::lint::document::{Document, Role, Seen, constant};
+use crate::lint::document::{Document, Role, constant};
 use crate::lint::infer::Type;
 use crate::lint::{Diagnostic, Lint, Rule, Severity};
 use crate::tree::{Expr, ExprKind, Reference, StepKind};
@@ -21,6 +23,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         .options
         .sample
         .and_then(|sample| json::parse(sample).ok());
+    let objects = objects(document);
     for seen in &document.references {
         if seen.role != Role::Printed || seen.base != 0 {
             continue;
@@ -51,7 +54,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
                     .edit(span, instead, true),
                 );
             }
-        } else if reference.steps.is_empty() && prints_object(document, seen) {
+        } else if reference.steps.is_empty() && objects.contains(reference.root.as_str()) {
             found.push(
                 warn(format!(
                     "`{text}` is a map, which prints as `{{a=b}}`, not as JSON"
@@ -77,29 +80,31 @@ fn path_of(reference: &Reference) -> Option<(String, &Expr)> {
     }
 }
 
-/// Whether a variable is set to maps or the whole body only.
-fn prints_object(document: &Document<'_>, seen: &Seen<'_>) -> bool {
-    let name = seen.reference.root.as_str();
-    if !document.variables.is_set(name) {
-        return false;
+/// The variables that are set to maps only, or to the whole body only.
+fn objects<'t>(document: &Document<'t>) -> HashSet<&'t str> {
+    let mut objects = HashMap::new();
+    for set in &document.sets {
+        let target = set.node.target;
+        if !target.steps.is_empty() {
+            continue;
+        }
+        let is_body = match &set.node.value.kind {
+            ExprKind::Reference(reference) => {
+                document.options.sample.is_none()
+                    && path_of(reference).is_some_and(|(path, _)| path == "$")
+            }
+            _ => false,
+        };
+        let is_object = is_body || document.variables.of_name(&target.root) == Type::Map;
+        *objects.entry(target.root.as_str()).or_insert(true) &= is_object;
     }
-    if document.variables.of_name(name) == Type::Map {
-        return true;
+    for seen in &document.references {
+        if seen.role == Role::Named {
+            objects.remove(seen.reference.root.as_str());
+        }
     }
-    let values = document
-        .sets
-        .iter()
-        .filter(|set| set.node.target.root == name && set.node.target.steps.is_empty());
-    let mut values = values.map(|set| match &set.node.value.kind {
-        ExprKind::Reference(reference) => path_of(reference).is_some_and(|(path, _)| path == "$"),
-        _ => false,
-    });
-    let named = document
-        .references
-        .iter()
-        .any(|other| other.role == Role::Named && other.reference.root == name);
-    !named
-        && document.options.sample.is_none()
-        && values.next() == Some(true)
-        && values.all(|is_body| is_body)
+    objects
+        .into_iter()
+        .filter_map(|(name, is_object)| is_object.then_some(name))
+        .collect()
 }
