@@ -169,11 +169,6 @@ def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
     create_function(ephemeral.client("lambda"), "odd", python(ODD))
     deploy(ephemeral, "odd", {"/odd": proxy("odd")})
     gateway = ephemeral.client("apigateway")
-    gateway.update_stage(
-        restApiId="odd",
-        stageName="prod",
-        patchOperations=[{"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"}],
-    )
     role = "arn:aws:iam::123456789012:role/logs"
     trust = {
         "Statement": {
@@ -190,6 +185,11 @@ def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
     )
     gateway.update_account(
         patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": role}]
+    )
+    gateway.update_stage(
+        restApiId="odd",
+        stageName="prod",
+        patchOperations=[{"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"}],
     )
     assert run(ephemeral, "doctor", "--api", "odd", "--fix").returncode == 0
     failed = [ephemeral.invoke("odd", "prod", "/odd") for _ in range(2)]

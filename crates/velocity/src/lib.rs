@@ -20,6 +20,7 @@ struct Readme;
 
 mod compile;
 mod decimal;
+mod diagnose;
 mod double;
 mod equality;
 mod error;
@@ -28,6 +29,7 @@ mod frames;
 pub mod json;
 pub mod jsonpath;
 mod limits;
+pub mod lint;
 mod look;
 mod methods;
 mod number;

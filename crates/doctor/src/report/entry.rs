@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use gatewright_gateway::fault::RuleCode;
+use gatewright_velocity::lint::Lint;
 
 use crate::document::{Document, Place, Span, Splice};
 use crate::dry_run::Predicted;
@@ -34,6 +35,19 @@ impl From<RuleCode> for Described {
             cause: code.cause(),
             summary: code.summary().into(),
             page: format!("{}\n\n{}", explanation.why, explanation.advice).into(),
+        }
+    }
+}
+
+impl From<Lint> for Described {
+    fn from(lint: Lint) -> Self {
+        Self {
+            code: lint.code().into(),
+            name: lint.name().into(),
+            // Whatever is wrong with a template is wrong with the mapping.
+            cause: Some(4),
+            summary: lint.summary().into(),
+            page: lint.page().into(),
         }
     }
 }

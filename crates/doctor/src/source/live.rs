@@ -214,11 +214,15 @@ impl Eyes<'_> {
     }
 }
 
-/// Whether a refusal says that there is no such thing, in any service's words.
+/// Whether a refusal says that there is no such thing, in any service's words. A server that has not
+/// even the operation has no such things either; AWS has them all.
 fn is_absence(error: &ServiceError) -> bool {
-    error.status == 404
+    matches!(error.status, 404 | 501)
         || matches!(
             &*error.code,
-            "NotFoundException" | "ResourceNotFoundException" | "NoSuchEntity"
+            "NotImplementedException"
+                | "NotFoundException"
+                | "ResourceNotFoundException"
+                | "NoSuchEntity"
         )
 }

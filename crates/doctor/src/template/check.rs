@@ -2,14 +2,15 @@
 
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::trace::{ConfigurationError, Event};
+use gatewright_velocity::lint::{self, Diagnostic};
 use gatewright_velocity::{Profile, Value, json};
 
 use super::find::{Backend, Part, Side, Template, find, is_api_file};
 use super::sample::Sample;
 use super::{failure, place_of};
-use crate::document::{Document, Lines, ReadError, Span};
+use crate::document::{Document, Edit, Lines, Node, ReadError, Span, Splice};
 use crate::dry_run::Predicted;
-use crate::report::{About, Checked, Entry, File, Location, Report, Spot, Unseen};
+use crate::report::{About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen};
 use crate::rule::Severity;
 
 /// A file that cannot be checked because it cannot be read.
@@ -53,7 +54,9 @@ pub(super) fn diagnose(file: File, template: Option<&Template>, sample: &Sample)
     let checking = Checking {
         text: template.map_or(file.text.as_str(), |it| &it.part.text),
         file: 0,
+        document: file.document.as_ref(),
         part: template.map(|it| &it.part),
+        makes_json: false,
         side: template.map_or(Side::Request, |it| it.side),
         backend: Backend::Other,
         about: template.map(|it| it.about.clone()),
@@ -122,7 +125,10 @@ struct Checking<'t> {
     text: &'t str,
     /// In which file it stands, and where, if not alone.
     file: usize,
+    document: Option<&'t Document>,
     part: Option<&'t Part>,
+    /// Whether its output is meant to be JSON.
+    makes_json: bool,
     side: Side,
     backend: Backend,
     about: Option<About>,
@@ -136,13 +142,15 @@ impl Checker<'_> {
         self.report.files.push(File {
             path,
             text: text.clone(),
-            document,
+            document: document.clone(),
         });
         let Some(found) = found else {
             self.template(&Checking {
                 text: &text,
                 file,
+                document: None,
                 part: None,
+                makes_json: text.trim_end().ends_with(['}', ']']),
                 side: Side::Request,
                 backend: Backend::Other,
                 about: None,
@@ -164,7 +172,9 @@ impl Checker<'_> {
             self.template(&Checking {
                 text: &template.part.text,
                 file,
+                document: document.as_ref(),
                 part: Some(&template.part),
+                makes_json: template.content_type.contains("json"),
                 side: template.side,
                 backend: template.backend,
                 about: (about != About::default()).then_some(about),
@@ -222,13 +232,84 @@ impl Checking<'_> {
 
     /// What is wrong with the template by itself, with the spans; and whether it parses.
     fn lints(&self) -> (Vec<(Span, Entry)>, bool) {
-        let Err(error) = gatewright_velocity::Template::parse(self.text, Profile::Aws) else {
-            return (vec![], true);
+        let options = lint::Options {
+            sample: None,
+            output_json: self.makes_json,
+            place: match self.side {
+                Side::Request => lint::Place::Request,
+                Side::Response => lint::Place::Response,
+            },
         };
-        let span = Span::new(error.span.start, error.span.end);
-        let mut finding = self.finding(self.fails(), error.message, span);
-        finding.predicted = Some(self.predicted());
-        (vec![(span, finding)], false)
+        let found = lint::check(self.text, &options);
+        let found = found.into_iter().map(|diagnostic| {
+            let span = spanned(diagnostic.span);
+            (span, self.entry(diagnostic))
+        });
+        let is_parsed = gatewright_velocity::Template::parse(self.text, Profile::Aws).is_ok();
+        (found.collect(), is_parsed)
+    }
+
+    fn entry(&self, diagnostic: Diagnostic) -> Entry {
+        let severity = match diagnostic.severity {
+            lint::Severity::Error => Severity::Error,
+            lint::Severity::Warning => Severity::Warning,
+            lint::Severity::Note => Severity::Note,
+        };
+        let mut entry = Entry::new(diagnostic.lint, severity, diagnostic.message);
+        entry.about.clone_from(&self.about);
+        entry.location = Some(self.location(spanned(diagnostic.span)));
+        let labels = diagnostic.labels.into_iter();
+        entry.related = labels
+            .map(|label| (self.location(spanned(label.span)), label.message))
+            .collect();
+        if severity == Severity::Error {
+            entry.predicted = Some(self.predicted());
+        }
+        let splice = diagnostic.edit.as_ref().and_then(|edit| self.splice(edit));
+        match (diagnostic.edit, splice) {
+            (Some(edit), Some(splice)) => entry.mends.push(Mend {
+                title: diagnostic.help.unwrap_or_else(|| "change it".to_owned()),
+                safe: edit.safe,
+                commands: vec![],
+                edits: vec![(self.file, splice)],
+            }),
+            _ => entry.help = diagnostic.help,
+        }
+        entry
+    }
+
+    /// A change of the template as one of its file.
+    fn splice(&self, edit: &lint::Edit) -> Option<Splice> {
+        let span = spanned(edit.span);
+        let Some((document, part)) = self.document.zip(self.part) else {
+            return Some(Splice {
+                span,
+                replacement: edit.replacement.clone(),
+            });
+        };
+        let node = document.get(&part.place)?;
+        let in_value = part.in_value(span);
+        let changed = Splice {
+            span: in_value,
+            replacement: edit.replacement.clone(),
+        };
+        let changed = changed.apply(node.text()?);
+        // Most changes can be written as they are; where the file has to quote them, all is written anew.
+        let direct = Splice {
+            span: document.source_map(node).span(in_value),
+            replacement: edit.replacement.clone(),
+        };
+        let read = Document::parse(&direct.apply(document.text())).ok();
+        let is_right = read.is_some_and(|read| {
+            let text = read.get(&part.place).and_then(Node::text);
+            text == Some(changed.as_str())
+        });
+        if is_right {
+            return Some(direct);
+        }
+        let place = part.place.clone();
+        let value = changed.into();
+        document.splice(&Edit::Set { place, value }).ok()
     }
 
     /// The rule for a template that cannot be used.
@@ -282,6 +363,10 @@ impl Checking<'_> {
             Backend::Other => None,
         }
     }
+}
+
+fn spanned(span: gatewright_velocity::Span) -> Span {
+    Span::new(span.start, span.end)
 }
 
 /// A 500 with its line of the execution log.

@@ -164,7 +164,8 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         for (subject, findings) in loaded.subjects.iter().zip(&findings) {
             for step in plan(subject, findings, arguments.unsafe_fixes) {
                 text.push_str(&was(step.replaced.as_ref()));
-                text.push_str(&format!("{}\n", step.call.command()));
+                text.push_str(&step.call.command().to_string());
+                text.push('\n');
             }
         }
         let text = if text.is_empty() {
@@ -357,21 +358,19 @@ fn list() -> String {
 }
 
 /// The page of a rule; those that only requests show have their sentences.
-pub(super) fn page(rule: RuleCode) -> String {
+fn page(rule: RuleCode) -> String {
     let mut rules = RULES.iter();
-    match rules.find(|known| known.code == rule) {
-        Some(known) => known.page.to_owned(),
-        None => {
-            let explanation = explain(rule);
-            format!(
-                "# {rule} {}\n\n{}\n\n{}\n\n## What to do\n\n{}\n",
-                rule.name(),
-                explanation.title,
-                explanation.why,
-                explanation.advice
-            )
-        }
+    if let Some(known) = rules.find(|known| known.code == rule) {
+        return known.page.to_owned();
     }
+    let explanation = explain(rule);
+    format!(
+        "# {rule} {}\n\n{}\n\n{}\n\n## What to do\n\n{}\n",
+        rule.name(),
+        explanation.title,
+        explanation.why,
+        explanation.advice
+    )
 }
 
 fn print(text: &str) -> Result<(), CannotRun> {

@@ -175,6 +175,11 @@ fn joined(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     ]
 }
 
+/// Texts that often are templates.
+pub(crate) fn templates_of_pieces() -> impl Strategy<Value = String> {
+    joined(PIECES)
+}
+
 /// What a template comes to in a scope of its own, and what it leaves on `$context`.
 fn render(template: &Template) -> (Result<String, RenderError>, Plain) {
     let params = Params {
