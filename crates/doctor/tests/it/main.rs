@@ -7,6 +7,8 @@ mod checkup;
 mod document;
 mod explain;
 mod fix;
+mod mend;
 mod report;
 mod shell;
 mod template;
+mod why;

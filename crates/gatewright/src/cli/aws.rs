@@ -7,7 +7,7 @@ use std::process::Command;
 
 use clap::Args;
 use gatewright_wire::client::{Client, Credentials, SharedCredentialsProvider};
-use gatewright_wire::transport::is_loopback_name;
+use gatewright_wire::resolver::is_loopback_name;
 use http::Uri;
 use serde_json::Value;
 
