@@ -14,4 +14,5 @@ pub mod known;
 pub mod rule;
 pub mod rules;
 mod sample;
+pub mod source;
 pub mod subject;

@@ -6,5 +6,6 @@
 mod checkup;
 mod document;
 mod explain;
+mod files;
 mod fix;
 mod shell;

@@ -1,0 +1,247 @@
+//! Files that people write, broken and healthy: what is found in them and where, and that the mends
+//! that are written into them take it away.
+
+use std::path::{Path, PathBuf};
+
+use gatewright_doctor::checkup::Checkup;
+use gatewright_doctor::document::Lines;
+use gatewright_doctor::rules::check;
+use gatewright_doctor::source::file::{Change, LoadError, Loaded, NoEdit, load, load_folder, read};
+use proptest::prelude::*;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/files")
+}
+
+fn named(name: &str) -> PathBuf {
+    folder().join(name)
+}
+
+fn is_file_of_this_test(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|kind| kind == "yaml" || kind == "json")
+}
+
+fn files() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder()).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| is_file_of_this_test(path));
+    paths.sort();
+    paths
+}
+
+/// Everything that is said of a file, a line each.
+fn said(loaded: &Loaded) -> Vec<String> {
+    let at = |file: usize, start: usize| {
+        let file = &loaded.files[file];
+        let position = Lines::new(file.document.text()).position(start);
+        let place = format!("{}:{}", position.line, position.column);
+        if std::ptr::eq(file, &raw const loaded.files[0]) {
+            place
+        } else {
+            format!(
+                "{}:{place}",
+                file.path.file_name().unwrap().to_string_lossy()
+            )
+        }
+    };
+    let mut lines = Vec::new();
+    for trouble in &loaded.troubles {
+        let place = at(trouble.file, trouble.span.start);
+        lines.push(format!("error {place} {}", trouble.message));
+    }
+    for unseen in &loaded.unseen {
+        lines.push(format!("unseen {unseen}"));
+    }
+    for part in &loaded.parts {
+        for finding in check(&Checkup::new(&part.subject, 0)) {
+            let spot = loaded.spot(part, &finding.place);
+            let place = at(spot.file, spot.span.start);
+            lines.push(format!(
+                "{} {place} {}",
+                finding.rule,
+                loaded.say(&finding.message)
+            ));
+        }
+    }
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn what_is_found_in_files() {
+    let mut wrong = String::new();
+    for path in files() {
+        let found = match load(&path) {
+            Ok(loaded) => said(&loaded),
+            Err(error) => vec![error.to_string()],
+        };
+        let found: String = found.iter().map(|line| format!("{line}\n")).collect();
+        let expected = path.with_extension("found");
+        if std::fs::read_to_string(&expected).unwrap_or_default() != found {
+            wrong.push_str(&format!("==== {}\n{found}", expected.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}====");
+}
+
+/// The first remedy that a file can take of what is found in it, with what it would change.
+fn next_mend(loaded: &Loaded) -> Option<Result<Vec<Change>, NoEdit>> {
+    for part in &loaded.parts {
+        for finding in check(&Checkup::new(&part.subject, 0)) {
+            if let Some(remedy) = finding.remedies.iter().find(|remedy| remedy.safe) {
+                return Some(loaded.mend(part, &remedy.fixes));
+            }
+        }
+    }
+    None
+}
+
+/// A file with all its mends, and the diff of each.
+fn mended(path: &Path) -> (Loaded, String) {
+    let mut texts: Vec<(PathBuf, String)> = Vec::new();
+    let mut diffs = String::new();
+    loop {
+        let reader = |path: &Path| {
+            let kept = texts.iter().rev().find(|(other, _)| other == path);
+            kept.map_or_else(
+                || std::fs::read_to_string(path),
+                |(_, text)| Ok(text.clone()),
+            )
+        };
+        let loaded = read(path, &reader).unwrap();
+        let changes = match next_mend(&loaded) {
+            None => return (loaded, diffs),
+            Some(Err(error)) => {
+                diffs.push_str(&format!("cannot: {}\n", loaded.say(&error.to_string())));
+                return (loaded, diffs);
+            }
+            Some(Ok(changes)) => changes,
+        };
+        assert!(
+            !changes.is_empty(),
+            "{}: a mend without a change",
+            path.display()
+        );
+        for change in changes {
+            let diff = change.diff();
+            diffs.push_str(&diff.replace(folder().to_string_lossy().trim_start_matches('/'), ""));
+            texts.push((change.path, change.after));
+        }
+        assert!(
+            texts.len() < 20,
+            "{}: mends without end\n{diffs}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn mends_are_written_into_files_and_take_away_what_was_found() {
+    let mut wrong = String::new();
+    for path in files() {
+        if !matches!(load(&path), Ok(loaded) if next_mend(&loaded).is_some()) {
+            continue;
+        }
+        let (_, diffs) = mended(&path);
+        let expected = path.with_extension("diff");
+        if std::fs::read_to_string(&expected).unwrap_or_default() != diffs {
+            wrong.push_str(&format!("==== {}\n{diffs}", expected.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}====");
+}
+
+#[test]
+fn a_folder_gives_what_is_understood_in_it() {
+    let loaded = load_folder(&folder());
+    // One of the files is refused as a whole by its version, none by its syntax.
+    let names: Vec<String> = loaded
+        .unwrap()
+        .iter()
+        .map(|one| {
+            one.files[0]
+                .path
+                .file_name()
+                .unwrap()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    assert!(names.contains(&"sam-hello.yaml".to_owned()));
+    assert!(names.contains(&"swagger2.json".to_owned()));
+    // It is a part of others.
+    assert!(!names.contains(&"orders.yaml".to_owned()), "{names:?}");
+}
+
+#[test]
+fn a_file_that_is_nothing_of_it_says_what_is_understood() {
+    let reader = |_: &Path| Ok("kind: Deployment\n".to_owned());
+    let error = read(Path::new("k8s.yaml"), &reader).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "k8s.yaml is no API definition: understood are OpenAPI 3.0 and Swagger 2.0, CloudFormation \
+         and SAM templates, in YAML or JSON"
+    );
+    let reader = |_: &Path| Ok("Resources: [\n".to_owned());
+    let error = read(Path::new("broken.yaml"), &reader).unwrap_err();
+    assert!(
+        matches!(error, LoadError::Syntax { line: 2.., .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_deployment_says_which_methods_it_does_not_wait_for() {
+    let loaded = load(&named("cfn-race.yaml")).unwrap();
+    let deployment = &loaded.parts[0].subject.deployments[0];
+    assert_eq!(deployment.stages, ["prod"]);
+    assert_eq!(deployment.unawaited.len(), 1);
+    let loaded = load(&named("cdk.template.json")).unwrap();
+    assert_eq!(loaded.parts[0].subject.deployments[0].unawaited, []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_makes_it_panic(
+        number in 0_usize..64,
+        at in 0.0_f64..1.0,
+        length in 0_usize..40,
+        insertion in prop_oneof![
+            Just(String::new()),
+            "[ -~\n]{0,12}",
+            Just("!Sub '${".to_owned()),
+            Just("!If [A, ".to_owned()),
+            Just("{Ref: Api}".to_owned()),
+            Just("Fn::GetAtt: [Api, Arn]".to_owned()),
+            Just("*x".to_owned()),
+        ],
+    ) {
+        let paths = files();
+        let path = &paths[number % paths.len()];
+        let text = std::fs::read_to_string(path).unwrap();
+        let boundary = |mut at: usize| {
+            at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary((at * text.len() as f64) as usize);
+        let end = boundary(start + length);
+        let mutated = format!("{}{insertion}{}", &text[..start], &text[end.max(start)..]);
+        let reader = |other: &Path| {
+            if other == path { Ok(mutated.clone()) } else { std::fs::read_to_string(other) }
+        };
+        if let Ok(loaded) = read(path, &reader) {
+            said(&loaded);
+            if let Some(Ok(changes)) = next_mend(&loaded) {
+                for change in changes {
+                    change.diff();
+                }
+            }
+        }
+    }
+}
