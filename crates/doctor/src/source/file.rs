@@ -15,7 +15,7 @@ mod unseen;
 mod value;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub struct Loaded {
     pub unseen: Vec<Unseen>,
     kind: FileKind,
     /// The logical ids of its resources.
-    names: Vec<String>,
+    names: BTreeSet<String>,
     /// How the template names its functions, aliases and versions, by ARN.
     functions: BTreeMap<String, String>,
 }
@@ -247,7 +247,7 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         FileKind::Template => of_template(&surroundings, &files, &attached),
     };
     let names = match kind {
-        FileKind::OpenApi => Vec::new(),
+        FileKind::OpenApi => BTreeSet::new(),
         FileKind::Template => files
             .first()
             .and_then(|file| file.document.root().child("Resources"))
@@ -393,7 +393,8 @@ fn of_template(
     let mut apis = api::read(&template);
     let mut around = Around::default();
     sam::read(&template, &mut apis, &mut around);
-    let (world, places) = functions::read(&template, around);
+    let stageless = apis.stageless(surroundings);
+    let (world, places) = functions::read(&template, around, &stageless);
     let mut unseen = apis.unseen;
     let macros = template.macros.iter();
     unseen.extend(macros.map(|name| Unseen {
@@ -494,28 +495,27 @@ impl Loaded {
         self.kind
     }
 
-    /// A text as people know it: the names that stand for resources of the template, which get theirs
-    /// when they are deployed, as their logical ids.
+    /// A text as people know it: the names that resources get when they are deployed as `Fn::Sub` writes
+    /// them, `${Pets}`.
     pub fn say(&self, text: &str) -> String {
         let mut said = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(start) = rest.find(physical::STACK) {
             let (before, from) = rest.split_at(start);
             said.push_str(before);
-            let after = from.get(physical::STACK.len()..).unwrap_or_default();
-            let end = after
-                .find(|it: char| !it.is_ascii_alphanumeric())
-                .unwrap_or(after.len());
-            let name = after.get(..end).unwrap_or_default();
-            let is_known = self
-                .names
-                .iter()
-                .any(|it| it == name || name.starts_with(it.as_str()))
-                || name == "ServerlessRestApi";
-            if !is_known || name.is_empty() {
+            rest = from.get(physical::STACK.len()..).unwrap_or_default();
+            let end = rest.find(|it: char| !it.is_ascii_alphanumeric());
+            let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let made = name.strip_suffix("Role").unwrap_or(name);
+            let is_ours = [name, made].iter().any(|name| self.names.contains(*name));
+            if is_ours || name == sam::IMPLICIT {
+                said.push_str("${");
+                said.push_str(name);
+                said.push('}');
+                rest = after;
+            } else {
                 said.push_str(physical::STACK);
             }
-            rest = after;
         }
         said.push_str(rest);
         said

@@ -48,13 +48,22 @@ impl Apis {
             let mut draft = Draft::new(surroundings, id, id);
             draft.certain = false;
             self.unseen.push(Unseen {
-                what: format!("the API {id}"),
+                what: format!("the API {}", surroundings.shown(id)),
                 why: "the file adds to it and does not make it".to_owned(),
             });
             self.drafts.push(draft);
             self.drafts.len() - 1
         });
         &mut self.drafts[number]
+    }
+
+    /// The APIs of which the file does not say what stages they have, or what those are called.
+    pub(super) fn stageless(&self, surroundings: &Surroundings) -> BTreeSet<String> {
+        let drafts = self.drafts.iter().filter(|draft| {
+            let mut stages = draft.stages.iter();
+            draft.stages.is_empty() || stages.any(|stage| surroundings.is_unseen(stage.name()))
+        });
+        drafts.map(Draft::id).collect()
     }
 
     /// Puts a body into an API.
@@ -342,6 +351,9 @@ fn resources<'t>(
         }
         parts.reverse();
         let path = format!("/{}", parts.join("/"));
+        if surroundings.is_unseen(&path) {
+            draft.certain = false;
+        }
         draft.resource(&path, Some(id));
         let written = Written::new(&node.properties, Form::Properties);
         draft.places.put(Thing::Resource(path.clone()), written);

@@ -1,6 +1,6 @@
 //! Functions, permissions, roles, VPC links: what a template says of the world around its APIs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gatewright_gateway::arn::FunctionArn;
@@ -145,6 +145,7 @@ fn handed(template: &Template<'_>) -> Vec<String> {
 pub(super) fn read(
     template: &Template<'_>,
     mut around: Around,
+    stageless: &BTreeSet<String>,
 ) -> (World, BTreeMap<Thing, Written>) {
     let of_kind = |kind: &'static str| {
         let resources = template.resources.iter();
@@ -169,7 +170,7 @@ pub(super) fn read(
         let Some(function) = function else {
             continue;
         };
-        let statement = statement(template, resource.logical, &properties);
+        let statement = statement(template, resource.logical, &properties, stageless);
         let written = Written::new(&properties, Form::Properties);
         around.permission(&function, statement, written);
     }
@@ -199,7 +200,12 @@ pub(super) fn read(
 }
 
 /// The statement that a permission makes. What is unknown in it lets more in, not less.
-fn statement(template: &Template<'_>, logical: &str, properties: &Value) -> Json {
+fn statement(
+    template: &Template<'_>,
+    logical: &str,
+    properties: &Value,
+    stageless: &BTreeSet<String>,
+) -> Json {
     let own = template.surroundings;
     let known = |key: &str| properties.text(key).filter(|text| !own.is_unseen(text));
     let principal = match known("Principal") {
@@ -216,7 +222,7 @@ fn statement(template: &Template<'_>, logical: &str, properties: &Value) -> Json
     });
     let mut conditions = serde_json::Map::new();
     if let Some(source) = properties.text("SourceArn") {
-        let source = own.pattern(&source);
+        let source = of_any_stage(&own.pattern(&source), stageless);
         conditions.insert("ArnLike".to_owned(), json!({ "AWS:SourceArn": source }));
     }
     let equal = [
@@ -236,6 +242,20 @@ fn statement(template: &Template<'_>, logical: &str, properties: &Value) -> Json
         members.insert("Condition".to_owned(), Json::Object(conditions));
     }
     statement
+}
+
+/// A source ARN for any stage, if the file does not say what stages its API has.
+fn of_any_stage(source: &str, stageless: &BTreeSet<String>) -> String {
+    let mut parts: Vec<&str> = source.splitn(4, '/').collect();
+    let api = parts.first().and_then(|arn| arn.rsplit(':').next());
+    let is_stageless = api.is_some_and(|api| stageless.contains(api));
+    if let Some(stage) = parts.get_mut(1)
+        && is_stageless
+        && *stage != "authorizers"
+    {
+        *stage = "*";
+    }
+    parts.join("/")
 }
 
 fn roles(template: &Template<'_>, around: &mut Around) {

@@ -21,7 +21,7 @@ use super::written::{Form, Written};
 use crate::subject::{StageSubject, Thing};
 
 /// The API that SAM makes for events that name none.
-const IMPLICIT: &str = "ServerlessRestApi";
+pub(super) const IMPLICIT: &str = "ServerlessRestApi";
 /// The stage of that API.
 const IMPLICIT_STAGE: &str = "Prod";
 

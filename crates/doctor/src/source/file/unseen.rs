@@ -82,6 +82,11 @@ impl Surroundings {
         text.contains(&self.prefix)
     }
 
+    /// A text with what is unknown in it by its name.
+    pub(super) fn shown(&self, text: &str) -> String {
+        text.replace(&self.prefix, "")
+    }
+
     /// An ARN of this region and account.
     pub(super) fn arn(&self, service: &str, resource: &str) -> String {
         format!(
