@@ -5,6 +5,7 @@
 
 pub mod checkup;
 pub mod command;
+mod difference;
 pub mod document;
 pub mod dry_run;
 pub mod explain;

@@ -1,6 +1,7 @@
 //! Where subjects come from. A source reads, and judges nothing.
 
 pub mod file;
+pub mod live;
 
 use std::fmt;
 

@@ -187,6 +187,8 @@ impl Server {
     /// Lets what is under way end, then ends the functions, and writes the log lines that wait;
     /// what was acknowledged is on the disk already.
     pub async fn stop(&self) {
+        // They would wait for minutes.
+        self.lambda.discard_events();
         self.tasks.finish(PATIENCE).await;
         self.lambda.shutdown().await;
         self.functions_ended.notify_one();

@@ -16,6 +16,7 @@ use gatewright_wire::error::ServiceError;
 use serde_json::json;
 
 use crate::clock::Clock;
+use crate::control;
 use crate::control::apigateway::vpc_links::global_link_key;
 use crate::control::lambda::{check_json, refusal};
 use crate::functions::{Functions, Unrunnable};
@@ -100,10 +101,9 @@ impl Io for World {
             client_context: call.client_context.map(str::to_owned),
             trace_id: Some(call.trace_id.to_owned()),
             log_tail: false,
-            asynchronous: call.asynchronous,
         };
         if call.asynchronous {
-            return Ok(self.start(version, invocation));
+            return self.start(call.function, invocation);
         }
         let invoked = self.lambda.invoke(&version, invocation);
         match tokio::time::timeout(call.timeout, invoked).await {
@@ -173,21 +173,24 @@ impl World {
     }
 
     /// Invokes without waiting.
-    fn start(&self, version: Arc<FunctionVersion>, invocation: Invocation) -> LambdaReply {
-        let lambda = self.lambda.clone();
-        self.tasks.spawn(async move {
-            if let Err(error) = lambda.invoke(&version, invocation).await {
-                tracing::warn!(
-                    function = version.function_arn,
-                    "asynchronous invocation failed: {error}"
-                );
-            }
-        });
-        LambdaReply {
+    fn start(
+        &self,
+        function: &FunctionArn,
+        invocation: Invocation,
+    ) -> Result<LambdaReply, LambdaFailure> {
+        let request_id = control::lambda::start(
+            &self.functions,
+            &self.lambda,
+            &self.tasks,
+            function.clone(),
+            invocation,
+        )
+        .map_err(|error| refused(&refusal(&error)))?;
+        Ok(LambdaReply {
             status: 202,
-            request_id: uuid::Uuid::new_v4().to_string(),
+            request_id,
             ..LambdaReply::default()
-        }
+        })
     }
 
     /// Link ids are AWS's to choose and unique, so the account and region need not be known.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use gatewright_doctor::checkup::Checkup;
 use gatewright_doctor::document::Lines;
+use gatewright_doctor::rule::Severity;
 use gatewright_doctor::rules::check;
 use gatewright_doctor::source::file::{Change, LoadError, Loaded, NoEdit, load, load_folder, read};
 use gatewright_doctor::subject::Place;
@@ -33,14 +34,7 @@ fn files() -> Vec<PathBuf> {
     paths
 }
 
-/// The rules whose findings are compared: about a value, about something above it, and about a stage.
-const RULES: [RuleCode; 3] = [
-    RuleCode::LambdaPermissionMissing,
-    RuleCode::LambdaMethodNotPost,
-    RuleCode::StageVariableUndefined,
-];
-
-/// Everything that is said of a file, a line each.
+/// The errors of a file, a line each, and what it does not show.
 fn said(loaded: &Loaded) -> Vec<String> {
     let at = |file: usize, start: usize| {
         let file = &loaded.files[file];
@@ -71,18 +65,8 @@ fn said(loaded: &Loaded) -> Vec<String> {
             lines.push(format!("{rule} {place} {}", loaded.say(message)));
         };
         for finding in check(&checkup) {
-            if RULES.contains(&finding.rule) {
+            if finding.severity == Severity::Error {
                 line(finding.rule, &finding.place, &finding.message);
-            }
-        }
-        // What requests fail with shows what the file was understood to say, whichever rules there are.
-        for stage in &checkup.stages {
-            for failure in &stage.failures {
-                let rule = failure.fault.rule();
-                if !RULES.contains(&rule) {
-                    let place = failure.thing().member("/methodIntegration/uri");
-                    line(rule, &place, &failure.fault.to_string());
-                }
             }
         }
     }
@@ -112,7 +96,8 @@ fn next_mend(loaded: &Loaded) -> Option<Result<Vec<Change>, NoEdit>> {
     for part in &loaded.parts {
         for finding in check(&Checkup::new(&part.subject, 0)) {
             let mut remedies = finding.remedies.iter();
-            let remedy = remedies.find(|remedy| remedy.safe && RULES.contains(&finding.rule));
+            let is_error = finding.severity == Severity::Error;
+            let remedy = remedies.find(|remedy| remedy.safe && is_error);
             if let Some(remedy) = remedy {
                 return Some(loaded.mend(part, &remedy.fixes));
             }

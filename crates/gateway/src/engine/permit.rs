@@ -66,20 +66,27 @@ impl<I: Io> Engine<I> {
                     policy,
                 })
                 .collect();
+            let function_policy = match self.io.function(function).await {
+                FunctionLookup::Found { policy } => policy,
+                // What there is not, Lambda says itself to whoever may invoke it.
+                _ => None,
+            };
             let decision = role_may_invoke(
                 &role.trust_policy,
                 &policies,
+                function_policy.as_deref(),
                 arn,
                 function,
                 &Context::default(),
-            )
-            .invoke;
-            return if decision.is_allowed() {
+            );
+            return if let Some(denied) = decision.denied_by_function {
+                Err(refused(RefusalReason::Policy(denied)))
+            } else if decision.invoke.is_allowed() {
                 Ok(function)
             } else {
                 Err(refused(RefusalReason::Role {
                     role: arn.clone(),
-                    decision,
+                    decision: decision.invoke,
                 }))
             };
         }

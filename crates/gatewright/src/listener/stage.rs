@@ -50,7 +50,7 @@ pub(super) async fn answer(
         }
     };
     let now = server.clock.now_ms();
-    let body = match read(body, MAX_BODY).await {
+    let body = match read(&parts.headers, body, MAX_BODY).await {
         Ok(body) => body,
         Err(Unread::TooLong { .. }) => {
             return raised(server, address, &parts, Fault::RequestTooLarge);
@@ -101,6 +101,10 @@ fn request(
                 .collect(),
         };
         headers.append(name.to_owned(), value);
+    }
+    // HTTP/2 has no Host header; API Gateway adds it (F§3.8).
+    if let Some(authority) = parts.uri.authority() {
+        headers.set_default("Host", authority.as_str());
     }
     let trace_root = trace_root(&headers, now);
     let request_id = request_id(&headers);

@@ -5,6 +5,7 @@
 //! never recovers.
 
 use gatewright_gateway::api::Api;
+use gatewright_gateway::arn::Arn;
 use gatewright_wire::apigateway::{
     CreateVpcLinkRequest, DeleteVpcLinkRequest, GetVpcLinkRequest, GetVpcLinksRequest, RestApi,
     Stage, UpdateVpcLinkRequest, VpcLink, VpcLinks,
@@ -12,9 +13,10 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 
 use super::deployments::link_of;
-use super::documents::{api_key, edit, found, new_id, page, transact};
+use super::documents::{api_key, found, new_id, page, patch, transact};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::{bad_request, no_link};
+use super::rest_apis::name;
 use super::snapshot::snapshot_key;
 use crate::control::Scope;
 use crate::store::{self, Batch, Stored};
@@ -48,7 +50,7 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
             ));
         }
     };
-    if !(target.starts_with("arn:") && target.splitn(6, ':').count() == 6) {
+    if target.parse::<Arn>().is_err() {
         return Err(bad_request(format!(
             "Invalid ARN. ARN is not well formed {target}"
         )));
@@ -116,46 +118,26 @@ pub async fn list(scope: &Scope, input: GetVpcLinksRequest) -> Result<VpcLinks, 
 const RULES: Rules<VpcLink> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/name",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |link, patch| {
-                let name = patch.text().filter(|name| !name.is_empty());
-                link.name = Some(name.ok_or_else(|| bad_request("Name cannot be empty"))?);
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/description",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |link, patch| {
-                link.description = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/targetArns",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |_, _| {
-                Err(bad_request(
-                    "Target arns are not allowed to be changed/added.",
-                ))
-            },
-        },
+        Rule::with("/name", |link, patch| {
+            link.name = Some(name(patch)?);
+            Ok(())
+        }),
+        Rule::text("/description", |it| &mut it.description),
+        Rule::<VpcLink>::with("/targetArns", |_, _| {
+            Err(bad_request(
+                "Target arns are not allowed to be changed/added.",
+            ))
+        })
+        .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
     ],
 };
 
 /// UpdateVpcLink.
 pub async fn update(scope: &Scope, input: UpdateVpcLinkRequest) -> Result<VpcLink, ServiceError> {
     let key = key(scope, &input.vpc_link_id);
-    edit(scope, &key, no_link, |link: &mut VpcLink| {
-        RULES.apply(link, input.patch_operations.as_deref())?;
-        Ok(answered_alone(link.clone()))
-    })
-    .await
+    let operations = input.patch_operations.as_deref();
+    let link = patch(scope, &key, no_link, &RULES, operations).await?;
+    Ok(answered_alone(link))
 }
 
 /// DeleteVpcLink, unless a deployed method names it.
