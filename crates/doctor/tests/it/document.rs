@@ -135,7 +135,7 @@ fn aliases_of_aliases_end() {
     let mut file = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for n in 1..12 {
         let items = vec![format!("*a{}", n - 1); 10].join(", ");
-        file.push_str(&format!("a{n}: &a{n} [{items}]\n"));
+        file = format!("{file}a{n}: &a{n} [{items}]\n");
     }
     assert!(matches!(
         Document::parse(&file),

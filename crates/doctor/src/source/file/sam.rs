@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gatewright_gateway::arn::{FunctionArn, IntegrationUri};
+use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::openapi::Options;
 use gatewright_wire::apigateway::{
     Authorizer, EndpointConfiguration, GatewayResponse, Integration, IntegrationResponse, Method,
@@ -16,6 +16,7 @@ use super::draft::{Draft, normal};
 use super::functions::Around;
 use super::physical::{STACK, root_id};
 use super::template::{Generated, Resource, Template};
+use super::unseen::invoking;
 use super::value::{At, Data, Value};
 use super::written::{Form, Written};
 use crate::subject::{StageSubject, Thing};
@@ -368,9 +369,7 @@ fn authorizers(
             name: Some(name.clone()),
             r#type: Some(kind),
             provider_ar_ns: pools,
-            authorizer_uri: function
-                .as_ref()
-                .map(|function| IntegrationUri::invoking(function).to_string()),
+            authorizer_uri: function.as_ref().map(invoking),
             authorizer_credentials: role.map(|role| own.whole_role(&role)),
             identity_source: source,
             identity_validation_expression: identity
@@ -549,7 +548,7 @@ fn method(
         method_integration: Some(Integration {
             r#type: Some("AWS_PROXY".to_owned()),
             http_method: Some("POST".to_owned()),
-            uri: Some(IntegrationUri::invoking(function).to_string()),
+            uri: Some(invoking(function)),
             credentials,
             passthrough_behavior: Some("WHEN_NO_MATCH".to_owned()),
             ..Integration::default()

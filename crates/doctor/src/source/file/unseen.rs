@@ -170,7 +170,7 @@ impl Surroundings {
         if uri.parse::<IntegrationUri>().is_ok() {
             return uri;
         }
-        IntegrationUri::invoking(&self.function(&self.unseen("function"))).to_string()
+        invoking(&self.function(&self.unseen("function")))
     }
 
     /// A role's ARN in which something is unknown.
@@ -292,6 +292,14 @@ impl Surroundings {
             ..Stage::default()
         }
     }
+}
+
+/// The URI of an integration that invokes a function.
+pub(super) fn invoking(function: &FunctionArn) -> String {
+    format!(
+        "arn:{}:apigateway:{}:lambda:path/2015-03-31/functions/{function}/invocations",
+        function.partition, function.region
+    )
 }
 
 fn is_region(text: &str) -> bool {
