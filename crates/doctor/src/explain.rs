@@ -336,7 +336,7 @@ pub fn explain(rule: RuleCode) -> Explanation {
         ),
         R::SelectionPatternInvalid => (
             "A selection pattern is a regular expression of Java's, compared with the whole status or error message.",
-            "Correct the pattern; the characters ( ) [ ] { } . * + ? ^ $ | and the backslash need a backslash before them.",
+            "Correct the pattern; a bracket, a dot or another sign that means something needs a backslash before it.",
         ),
         R::MappingInvalid => (
             "A mapping names a parameter that the method declares, a part of the body, a stage variable or a quoted constant.",
