@@ -2,7 +2,9 @@
 //! JSON, and what `cdk synth` writes. A file says what it wants deployed, and of the world around that
 //! what it makes itself; anything else stays unseen.
 
+mod access;
 mod api;
+mod attach;
 mod diff;
 mod draft;
 mod evaluate;
@@ -10,6 +12,7 @@ mod functions;
 mod mend;
 mod physical;
 mod sam;
+mod stages;
 mod template;
 mod unseen;
 mod value;
@@ -29,7 +32,7 @@ use self::unseen::Surroundings;
 use self::value::{At, Value};
 use self::written::Places;
 use super::Unseen;
-use crate::document::{Document, Mapping, Node, Span};
+use crate::document::{Document, Node, Span};
 use crate::known::Known;
 use crate::subject::{Origin, Place, StageSubject, Subject, World};
 
@@ -241,7 +244,10 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         document,
     }];
     let mut troubles = Vec::new();
-    let attached = attach(&mut files, kind, reader, &mut troubles);
+    let attached = match kind {
+        FileKind::OpenApi => BTreeMap::new(),
+        FileKind::Template => attach::attach(&mut files, reader, &mut troubles),
+    };
     let read = match kind {
         FileKind::OpenApi => of_openapi(&surroundings, &files, &attached),
         FileKind::Template => of_template(&surroundings, &files, &attached),
@@ -280,70 +286,6 @@ fn kind_of(root: &Node) -> Option<FileKind> {
             kind.is_some_and(|kind| kind.starts_with("AWS::"))
         });
     is_template.then_some(FileKind::Template)
-}
-
-/// Reads the local files that a template names: `DefinitionUri`, `BodyS3Location`, `AWS::Include`.
-fn attach(
-    files: &mut Vec<SourceFile>,
-    kind: FileKind,
-    reader: Reader<'_>,
-    troubles: &mut Vec<Trouble>,
-) -> BTreeMap<String, usize> {
-    let mut named = Vec::new();
-    let Some(first) = files.first() else {
-        return BTreeMap::new();
-    };
-    if kind == FileKind::Template {
-        locations(first.document.root(), &mut named);
-    }
-    let folder = first.path.parent().map(Path::to_owned).unwrap_or_default();
-    let mut attached = BTreeMap::new();
-    for (location, span) in named {
-        let is_remote = location.contains("://");
-        if is_remote || attached.contains_key(&location) {
-            continue;
-        }
-        let path = folder.join(&location);
-        let Ok(text) = reader(&path) else {
-            continue;
-        };
-        match Document::parse(&text) {
-            Ok(document) if text.len() <= MAX_BYTES => {
-                attached.insert(location, files.len());
-                files.push(SourceFile { path, document });
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let position = crate::document::Lines::new(&text).position(error.span().start);
-                troubles.push(Trouble {
-                    file: 0,
-                    span,
-                    message: format!(
-                        "{location} cannot be read: line {}, column {}: {error}",
-                        position.line, position.column
-                    ),
-                });
-            }
-        }
-    }
-    attached
-}
-
-fn locations(node: &Node, found: &mut Vec<(String, Span)>) {
-    if let Some(items) = node.as_sequence() {
-        for item in items {
-            locations(item, found);
-        }
-    }
-    for entry in node.as_mapping().into_iter().flat_map(Mapping::iter) {
-        let names = ["DefinitionUri", "BodyS3Location", "Location"];
-        match entry.value.as_str() {
-            Some(location) if names.contains(&entry.key.as_str()) && entry.value.tag.is_none() => {
-                found.push((location.to_owned(), entry.value.span));
-            }
-            _ => locations(&entry.value, found),
-        }
-    }
 }
 
 /// What reading gives, before the files are put to it.

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use gatewright_doctor::checkup::Checkup;
 use gatewright_doctor::document::Lines;
+use gatewright_doctor::fix::Fix;
 use gatewright_doctor::rule::Severity;
 use gatewright_doctor::rules::check;
 use gatewright_doctor::source::file::{Change, LoadError, Loaded, NoEdit, load, load_folder, read};
-use gatewright_doctor::subject::Place;
+use gatewright_doctor::subject::{Place, Thing};
 use gatewright_gateway::fault::RuleCode;
 use proptest::prelude::*;
+use serde_json::json;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/files")
@@ -205,6 +207,243 @@ fn a_deployment_says_which_methods_it_does_not_wait_for() {
     assert_eq!(deployment.unawaited.len(), 1);
     let loaded = load(&named("cdk.template.json")).unwrap();
     assert_eq!(loaded.parts[0].subject.deployments[0].unawaited, []);
+}
+
+/// A mend of a small template, as a diff without its head, or why there is none.
+fn mend_of(template: &str, fixes: &[Fix]) -> String {
+    let loaded = read(Path::new("t.yaml"), &|_| Ok(template.to_owned())).unwrap();
+    match loaded.mend(&loaded.parts[0], fixes) {
+        Err(error) => loaded.say(&error.to_string()),
+        Ok(changes) => {
+            let diffs: Vec<String> = changes.iter().map(Change::diff).collect();
+            let lines = diffs.iter().flat_map(|diff| diff.lines().skip(3));
+            let changed = lines.filter(|line| line.starts_with(['+', '-']));
+            changed.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+const TEMPLATE: &str = "\
+Parameters:
+  Verb: {Type: String, Default: GET}
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: pets
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration:
+        Type: AWS
+        IntegrationHttpMethod: !Ref Verb
+        Uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Worker.Arn}/invocations
+        IntegrationResponses:
+          - StatusCode: 200
+      MethodResponses:
+        - StatusCode: 200
+  Worker:
+    Type: AWS::Lambda::Function
+    Condition: Always
+    Properties:
+      FunctionName: worker
+  Old:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref Worker
+      Principal: apigateway.amazonaws.com
+      SourceArn: arn:aws:execute-api:us-east-1:123456789012:gone/*
+  Prod:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      StageName: prod
+";
+
+#[test]
+fn fixes_become_edits_in_the_files_own_words() {
+    let member = |pointer: &str| Thing::method("/", "GET").member(pointer);
+    let worker = "arn:aws:lambda:us-east-1:123456789012:function:worker";
+    let cases: Vec<(Fix, &str)> = vec![
+        (
+            Fix::set(member("/methodIntegration/timeoutInMillis"), 5000),
+            "+        TimeoutInMillis: 5000",
+        ),
+        (
+            Fix::set(member("/methodIntegration/type"), "AWS_PROXY"),
+            "-        Type: AWS\n+        Type: AWS_PROXY",
+        ),
+        (
+            Fix::set(member("/methodIntegration/httpMethod"), "POST"),
+            "the value at line 17 comes from Ref, and what that refers to is to be changed",
+        ),
+        (
+            Fix::set(
+                member("/methodResponses/500"),
+                json!({"statusCode": "500", "responseModels": {"application/json": "Error"}}),
+            ),
+            "+        - StatusCode: \"500\"\n+          ResponseModels:\n+            application/json: Error",
+        ),
+        (
+            Fix::set(
+                member("/methodIntegration/requestTemplates/application~1json"),
+                "{}",
+            ),
+            "+        RequestTemplates:\n+          application/json: \"{}\"",
+        ),
+        (
+            Fix::set(
+                Thing::Stage("prod".to_owned()).member("/variables/alias"),
+                "live",
+            ),
+            "+      Variables:\n+        alias: live",
+        ),
+        (
+            Fix::set(
+                Thing::Stage("prod".to_owned()).member("/methodSettings/*~1*/loggingLevel"),
+                "ERROR",
+            ),
+            "+      MethodSettings:\n+        - ResourcePath: /*\n+          HttpMethod: \"*\"\n+          LoggingLevel: ERROR",
+        ),
+        (
+            Fix::set(Thing::Api.member("/binaryMediaTypes"), json!(["image/png"])),
+            "+      BinaryMediaTypes:\n+        - image/png",
+        ),
+        (
+            Fix::Remove {
+                place: member("/methodIntegration/integrationResponses"),
+            },
+            "-        IntegrationResponses:\n-          - StatusCode: 200",
+        ),
+        (
+            Fix::RevokeInvoke {
+                function: worker.to_owned(),
+                qualifier: None,
+                statement_id: "Old".to_owned(),
+            },
+            "-  Old:\n-    Type: AWS::Lambda::Permission\n-    Properties:\n\
+             -      Action: lambda:InvokeFunction\n-      FunctionName: !Ref Worker\n\
+             -      Principal: apigateway.amazonaws.com\n\
+             -      SourceArn: arn:aws:execute-api:us-east-1:123456789012:gone/*",
+        ),
+        (
+            Fix::GrantInvoke {
+                function: worker.to_owned(),
+                qualifier: None,
+                statement_id: "any".to_owned(),
+                source_arn: "arn:aws:execute-api:us-east-1:123456789012:stack.Api/*/*/*".to_owned(),
+            },
+            "+  WorkerPermissionAny:\n+    Type: AWS::Lambda::Permission\n+    Condition: Always\n\
+             +    Properties:\n+      Action: lambda:InvokeFunction\n\
+             +      FunctionName: !GetAtt Worker.Arn\n+      Principal: apigateway.amazonaws.com\n\
+             +      SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/*/*",
+        ),
+        (
+            Fix::GrantInvoke {
+                function: worker.replace("worker", "other"),
+                qualifier: None,
+                statement_id: "any".to_owned(),
+                source_arn: "arn:aws:execute-api:us-east-1:123456789012:stack.Api/*/*/*".to_owned(),
+            },
+            "arn:aws:lambda:us-east-1:123456789012:function:other is no resource of the template, \
+             and its permissions belong where it is made",
+        ),
+        (
+            Fix::ProxyToFunction {
+                path: "/".to_owned(),
+                verb: "GET".to_owned(),
+                uri: format!(
+                    "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{worker}/invocations"
+                ),
+            },
+            "the value at line 17 comes from Ref, and what that refers to is to be changed",
+        ),
+        (
+            Fix::Redeploy {
+                stage: "prod".to_owned(),
+            },
+            "",
+        ),
+    ];
+    for (fix, expected) in cases {
+        assert_eq!(
+            mend_of(TEMPLATE, std::slice::from_ref(&fix)),
+            expected,
+            "{fix:?}"
+        );
+    }
+}
+
+#[test]
+fn an_integration_becomes_a_proxy_in_a_template() {
+    let fix = Fix::ProxyToFunction {
+        path: "/".to_owned(),
+        verb: "GET".to_owned(),
+        uri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:worker/invocations".to_owned(),
+    };
+    let template = TEMPLATE.replace("!Ref Verb", "GET");
+    assert_eq!(
+        mend_of(&template, &[fix]),
+        "-        Type: AWS\n-        IntegrationHttpMethod: GET\n\
+         -        Uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Worker.Arn}/invocations\n\
+         -        IntegrationResponses:\n-          - StatusCode: 200\n\
+         +        Type: AWS_PROXY\n+        IntegrationHttpMethod: POST\n\
+         +        Uri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Worker.Arn}/invocations"
+    );
+}
+
+#[test]
+fn an_openapi_definition_takes_what_it_can_say() {
+    let definition = "\
+openapi: 3.0.1
+info: {title: pets, version: '1'}
+paths:
+  /pets:
+    get:
+      responses:
+        '200': {description: all}
+      x-amazon-apigateway-integration:
+        type: aws
+        httpMethod: POST
+        uri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations
+        responses:
+          default: {statusCode: 200}
+";
+    let member = |pointer: &str| Thing::method("/pets", "GET").member(pointer);
+    let cases = [
+        (
+            Fix::set(member("/methodResponses/404"), json!({"statusCode": "404"})),
+            "+        \"404\":\n+          description: \"404 response\"",
+        ),
+        (
+            Fix::set(
+                member("/methodIntegration/integrationResponses/404"),
+                json!({"statusCode": "404", "selectionPattern": "404"}),
+            ),
+            "+          \"404\":\n+            statusCode: \"404\"",
+        ),
+        (
+            Fix::GrantInvoke {
+                function: "pets".to_owned(),
+                qualifier: None,
+                statement_id: "x".to_owned(),
+                source_arn: "arn:aws:execute-api:us-east-1:123456789012:api/*".to_owned(),
+            },
+            "an OpenAPI definition says nothing of a function's permissions",
+        ),
+    ];
+    for (fix, expected) in cases {
+        assert_eq!(
+            mend_of(definition, std::slice::from_ref(&fix)),
+            expected,
+            "{fix:?}"
+        );
+    }
 }
 
 proptest! {

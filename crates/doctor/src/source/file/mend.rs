@@ -175,6 +175,12 @@ impl Desk<'_> {
         }
         let located = part.places.locate(place);
         let (file, at) = (located.at.file, located.at.place);
+        // In OpenAPI an integration response is known by its selection pattern.
+        let pattern = match value.get("selectionPattern") {
+            Some(Json::String(pattern)) if !pattern.is_empty() => Some(pattern.clone()),
+            Some(_) => Some("default".to_owned()),
+            None => value.get("statusCode").map(|_| "default".to_owned()),
+        };
         let value = spelled(form, place, value);
         self.is_written(file, &at)?;
         let Some((first, below)) = located.missing.split_first() else {
@@ -199,7 +205,7 @@ impl Desk<'_> {
                 let (key, value) = entry.ok_or_else(no_place)?;
                 Edit::Insert {
                     mapping: at,
-                    key: key.clone(),
+                    key: pattern.unwrap_or_else(|| key.clone()),
                     value: value.clone(),
                 }
             }
@@ -387,10 +393,16 @@ fn in_sub(source: &str) -> String {
         return source.to_owned();
     };
     let (api, rest) = resource.split_once('/').unwrap_or((resource, "*"));
-    let api = match api.strip_prefix(STACK) {
-        Some(logical) => format!("${{{logical}}}"),
-        None => "*".to_owned(),
+    // What has no logical id of its own may be any.
+    let named = |id: &str| match id.strip_prefix(STACK) {
+        Some(logical) if !logical.contains('.') => format!("${{{logical}}}"),
+        _ => "*".to_owned(),
     };
+    let rest = match rest.strip_prefix("authorizers/") {
+        Some(id) => format!("authorizers/{}", named(id)),
+        None => rest.to_owned(),
+    };
+    let api = named(api);
     format!("{arn}:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{api}/{rest}")
 }
 
@@ -426,6 +438,15 @@ fn spelled(form: Option<Form>, place: &Place, value: &Json) -> Json {
                 response.insert("headers".to_owned(), Json::Object(headers));
             }
             Json::Object(response)
+        }
+        Some(Form::Operation) => {
+            // The pattern is the key there.
+            let members = members.iter().filter(|(key, _)| *key != "selectionPattern");
+            Json::Object(
+                members
+                    .map(|(key, value)| (key.clone(), value.clone()))
+                    .collect(),
+            )
         }
         _ => value.clone(),
     }
