@@ -21,7 +21,7 @@ async fn begin(_: &Scope, case: usize) -> Captured {
     .into()
 }
 
-fn package() -> Vec<u8> {
+pub(crate) fn package() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("app.py", zip::write::SimpleFileOptions::default())
         .unwrap();
