@@ -270,6 +270,17 @@ impl Renderer<'_> {
                 }
             }
         }
+        if let Value::List(list) = receiver
+            && !matches!(name, "get" | "size" | "isEmpty" | "add" | "set")
+        {
+            let length = list.items().len();
+            self.charge(length / 8)?;
+            if let ("removeAll" | "retainAll" | "containsAll", [Value::List(other)]) =
+                (name, &*args)
+            {
+                self.charge((length * other.items().len()) / 8)?;
+            }
+        }
         let called = methods::call(receiver, name, args, self.profile);
         match called {
             Ok(Called::Value(value)) => {

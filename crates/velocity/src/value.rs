@@ -53,6 +53,8 @@ pub enum Value {
 struct Items {
     values: Vec<Value>,
     view: Option<View>,
+    /// Counts the changes.
+    version: u64,
 }
 
 /// What a list only shows: its items are a copy that is renewed when the original has changed.
@@ -60,13 +62,17 @@ struct Items {
 enum View {
     /// The keys, values or entries of a map, as they were at a version of it.
     Map(Map, u64),
-    /// A part of a list from some index on.
-    Part(List, usize),
+    /// A part of a list from some index on, as it was at a version of it.
+    Part(List, usize, u64),
 }
 
 impl Items {
     fn shared(values: Vec<Value>, view: Option<View>) -> Rc<RefCell<Items>> {
-        Rc::new(RefCell::new(Items { values, view }))
+        Rc::new(RefCell::new(Items {
+            values,
+            view,
+            version: 0,
+        }))
     }
 }
 
@@ -108,7 +114,7 @@ fn take_entries(data: &mut MapData, into: &mut Vec<Value>) {
 fn take_items(items: &mut Items, into: &mut Vec<Value>) {
     match items.view.take() {
         Some(View::Map(map, _)) => into.push(Value::Map(map)),
-        Some(View::Part(list, _)) => into.push(Value::List(list)),
+        Some(View::Part(list, ..)) => into.push(Value::List(list)),
         None => {}
     }
     let nested = items.values.iter_mut().filter(|item| holds_others(item));
@@ -190,10 +196,16 @@ impl List {
 
     /// A part of a list, which must lie within it.
     pub(crate) fn part(&self, range: std::ops::Range<usize>) -> List {
-        let items = self.items()[range.clone()].to_vec();
+        let part = self.items()[range.clone()].to_vec();
+        // A part of a part is one of the whole.
+        let (whole, from) = match &self.items.borrow().view {
+            Some(View::Part(whole, from, _)) => (whole.clone(), from + range.start),
+            _ => (self.clone(), range.start),
+        };
+        let version = whole.items.borrow().version;
         List {
             kind: self.kind,
-            items: Items::shared(items, Some(View::Part(self.clone(), range.start))),
+            items: Items::shared(part, Some(View::Part(whole, from, version))),
         }
     }
 
@@ -208,7 +220,7 @@ impl List {
     /// After a change: changes the list that this one is a part of likewise, where it had `length` items of it.
     pub(crate) fn pass_on(&self, length: usize) {
         let items = self.items.borrow();
-        if let Some(View::Part(whole, from)) = &items.view {
+        if let Some(View::Part(whole, from, _)) = &items.view {
             let before = whole.items().len();
             let range = *from..(*from + length).min(before);
             if range.start <= range.end {
@@ -216,7 +228,6 @@ impl List {
                     .items_mut()
                     .splice(range, items.values.iter().cloned());
             }
-            whole.pass_on(before);
         }
     }
 
@@ -235,11 +246,12 @@ impl List {
             Some(View::Map(map, version)) if map.version() != *version => {
                 (map.parts(self.kind), View::Map(map.clone(), map.version()))
             }
-            Some(View::Part(whole, from)) => {
+            Some(View::Part(whole, from, version)) if whole.items.borrow().version != *version => {
                 let length = self.items.borrow().values.len();
+                let version = whole.items.borrow().version;
                 match whole.items().get(*from..*from + length) {
-                    Some(part) if length > 0 => (part.to_vec(), View::Part(whole.clone(), *from)),
-                    _ => return,
+                    Some(part) => (part.to_vec(), View::Part(whole.clone(), *from, version)),
+                    None => return,
                 }
             }
             _ => return,
@@ -252,7 +264,10 @@ impl List {
 
     /// The items, to change.
     pub(crate) fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
-        RefMut::map(self.items.borrow_mut(), |items| &mut items.values)
+        RefMut::map(self.items.borrow_mut(), |items| {
+            items.version += 1;
+            &mut items.values
+        })
     }
 
     /// Whether both are one object. A map has one view of each kind.
