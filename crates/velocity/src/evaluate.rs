@@ -108,6 +108,7 @@ impl Renderer<'_> {
             return Ok(order.is_eq());
         }
         if left.class_name() == right.class_name() {
+            self.charge(effort(&left, "equals", &[]))?;
             return Ok(equality::equals(&left, &right));
         }
         let (left, right) = (self.text_of(&left)?, self.text_of(&right)?);
@@ -270,22 +271,12 @@ impl Renderer<'_> {
                 }
             }
         }
-        if let Value::List(list) = receiver
-            && !matches!(name, "get" | "size" | "isEmpty" | "add" | "set")
-        {
-            let length = list.items().len();
-            self.charge(length / 8)?;
-            if let ("removeAll" | "retainAll" | "containsAll", [Value::List(other)]) =
-                (name, &*args)
-            {
-                self.charge((length * other.items().len()) / 8)?;
-            }
-        }
+        self.charge(effort(receiver, name, args))?;
         let called = methods::call(receiver, name, args, self.profile);
         match called {
             Ok(Called::Value(value)) => {
                 let size = match &value {
-                    Value::Str(text) => text.len() / 16,
+                    Value::Str(text) => text.len() / 8,
                     Value::List(list) => list.items().len() / 4,
                     _ => 0,
                 };
@@ -374,6 +365,29 @@ pub(crate) fn follow<'s, R>(
             None => then(value, steps),
         },
         _ => then(value, steps),
+    }
+}
+
+/// What a method may have to walk through.
+fn effort(receiver: &Value, name: &str, args: &[Value]) -> usize {
+    let size = |value: &Value| match value {
+        Value::Str(text) => text.len() / 8,
+        Value::List(list) => list.items().len() / 8,
+        Value::Map(map) => map.len() / 8,
+        _ => 0,
+    };
+    match (receiver, name, args) {
+        (Value::List(_), "get" | "size" | "isEmpty" | "add" | "set", _)
+        | (Value::Map(_), "size" | "isEmpty", _)
+        | (
+            Value::Map(_),
+            "get" | "put" | "containsKey" | "putIfAbsent" | "getOrDefault",
+            [Value::Str(_) | Value::Int(_) | Value::Long(_), ..],
+        ) => 0,
+        (Value::List(list), "removeAll" | "retainAll" | "containsAll", [Value::List(other)]) => {
+            list.items().len().saturating_mul(1 + other.items().len()) / 8
+        }
+        (receiver, _, args) => size(receiver) + args.iter().map(size).sum::<usize>(),
     }
 }
 

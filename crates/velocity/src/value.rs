@@ -362,17 +362,39 @@ const LINEAR: usize = 16;
 #[derive(Debug, Default)]
 struct MapData {
     entries: Vec<(Value, Value)>,
-    index: Option<HashMap<Rc<str>, usize>>,
+    index: Option<Index>,
     /// The most entries that there ever were: Java's hash table grows and never shrinks.
     most: usize,
     /// Counts the changes.
     version: u64,
 }
 
+/// Where the keys of a large map are, as far as they are strings or integers.
+#[derive(Debug, Default)]
+struct Index {
+    strings: HashMap<Rc<str>, usize>,
+    integers: HashMap<i32, usize>,
+    longs: HashMap<i64, usize>,
+}
+
+impl Index {
+    fn insert(&mut self, key: &Value, at: usize) {
+        match key {
+            Value::Str(key) => drop(self.strings.insert(Rc::clone(key), at)),
+            Value::Int(key) => drop(self.integers.insert(*key, at)),
+            Value::Long(key) => drop(self.longs.insert(*key, at)),
+            _ => {}
+        }
+    }
+}
+
 impl MapData {
     fn position(&self, key: &Value) -> Option<usize> {
-        if let Value::Str(key) = key {
-            return self.position_of(key);
+        match (key, &self.index) {
+            (Value::Str(key), _) => return self.position_of(key),
+            (Value::Int(key), Some(index)) => return index.integers.get(key).copied(),
+            (Value::Long(key), Some(index)) => return index.longs.get(key).copied(),
+            _ => {}
         }
         self.entries
             .iter()
@@ -381,7 +403,7 @@ impl MapData {
 
     fn position_of(&self, key: &str) -> Option<usize> {
         match &self.index {
-            Some(index) => index.get(key).copied(),
+            Some(index) => index.strings.get(key).copied(),
             None => self
                 .entries
                 .iter()
@@ -391,12 +413,11 @@ impl MapData {
 
     fn reindex(&mut self) {
         self.index = (self.entries.len() > LINEAR).then(|| {
-            let strings = self.entries.iter().enumerate();
-            let keys = strings.filter_map(|(at, (k, _))| match k {
-                Value::Str(k) => Some((Rc::clone(k), at)),
-                _ => None,
-            });
-            keys.collect()
+            let mut index = Index::default();
+            for (at, (key, _)) in self.entries.iter().enumerate() {
+                index.insert(key, at);
+            }
+            index
         });
     }
 
@@ -405,8 +426,8 @@ impl MapData {
         if let Some(at) = self.position(&key) {
             return Some(std::mem::replace(&mut self.entries[at].1, value));
         }
-        if let (Some(index), Value::Str(key)) = (&mut self.index, &key) {
-            index.insert(Rc::clone(key), self.entries.len());
+        if let Some(index) = &mut self.index {
+            index.insert(&key, self.entries.len());
         }
         self.entries.push((key, value));
         self.most = self.most.max(self.entries.len());
