@@ -27,6 +27,7 @@ mod evaluate;
 mod frames;
 pub mod json;
 pub mod jsonpath;
+mod keys;
 mod limits;
 mod look;
 mod methods;

@@ -240,6 +240,12 @@ impl List {
         Ref::map(self.items.borrow(), |items| &items.values)
     }
 
+    /// The items as they were when they were last asked for.
+    #[inline]
+    pub(crate) fn known_items(&self) -> Ref<'_, Vec<Value>> {
+        Ref::map(self.items.borrow(), |items| &items.values)
+    }
+
     /// Copies the items again if the original has changed.
     fn renew(&self) {
         let (values, view) = match &self.items.borrow().view {
