@@ -364,6 +364,31 @@ def test_exceptions_are_those_of_the_models(world):
     assert world.server.client("sts").get_caller_identity()["Account"] == ACCOUNT
 
 
+def test_policies_of_a_role_come_in_pages(server):
+    iam = server.client("iam")
+    trust = {"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    grant = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    role = {"RoleName": "paged"}
+    names = [f"n{number}" for number in range(5)]
+    iam.create_role(
+        **role,
+        AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]}),
+        Tags=[{"Key": name, "Value": ""} for name in reversed(names)],
+    )
+    document = json.dumps({"Version": "2012-10-17", "Statement": [grant]})
+    for name in names:
+        iam.put_role_policy(**role, PolicyName=name, PolicyDocument=document)
+        arn = iam.create_policy(PolicyName=name, PolicyDocument=document)["Policy"]["Arn"]
+        iam.attach_role_policy(**role, PolicyArn=arn)
+    for operation, listed in (
+        ("list_role_policies", lambda page: page["PolicyNames"]),
+        ("list_attached_role_policies", lambda page: [p["PolicyName"] for p in page["AttachedPolicies"]]),
+        ("list_role_tags", lambda page: [tag["Key"] for tag in page["Tags"]]),
+    ):
+        pages = iam.get_paginator(operation).paginate(**role, PaginationConfig={"PageSize": 2})
+        assert [listed(page) for page in pages] == [names[:2], names[2:4], names[4:]], operation
+
+
 def test_state_in_memory_serves_alike(ephemeral):
     world = World(ephemeral)
     for language in LANGUAGES:

@@ -154,6 +154,54 @@ def test_a_request_cannot_hide_in_another(server):
     assert server.client("apigateway").get_rest_api(restApiId=api)["name"] == name["name"]
 
 
+def test_two_hosts_are_one_too_many(server, stage):
+    hosts = b"Host: localhost\r\nHost: evil.example\r\n"
+    for path in (b"/restapis", b"/_gatewright/health", b"/_aws/execute-api/%s/s/echo" % stage.encode()):
+        answer = exchange(server, b"GET %s HTTP/1.1\r\n%s\r\n" % (path, hosts))
+        assert answer.startswith(b"HTTP/1.1 400 "), answer
+
+
+@pytest.mark.parametrize("path", [b"/restapis", b"/_aws/execute-api/STAGE/s/echo"])
+def test_a_client_that_asks_first_need_not_send_too_much(server, stage, path):
+    head = (
+        b"POST %s HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: %%d\r\n\r\n"
+        % path.replace(b"STAGE", stage.encode())
+    )
+    assert exchange(server, head % 100_000_000).startswith(b"HTTP/1.1 413 ")
+    answer = exchange(server, head % 2 + b"{}")
+    assert answer.startswith(b"HTTP/1.1 100 "), answer
+    assert b"HTTP/1.1 413 " not in answer, answer
+
+
+def test_events_with_http2_are_as_with_http1(server, stage):
+    def frame(kind, flags, stream, payload=b""):
+        return struct.pack(">IBI", len(payload) << 8 | kind, flags, stream) + payload
+
+    host = f"{stage}.execute-api.localhost".encode()
+    # HPACK without its tables: `:method GET` and `:scheme http` by index, the rest spelled out.
+    path, authority = b"/s/echo", host
+    fields = b"\x82\x86" + b"\x04%c%s" % (len(path), path) + b"\x01%c%s" % (len(host), authority)
+    fields += b"\x00\x0auser-agent\x02us"
+    settings, headers, data = 4, 1, 0
+    with socket.create_connection((server.host, server.port), timeout=PATIENCE) as connection:
+        connection.sendall(
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(settings, 0, 0) + frame(headers, 5, 1, fields)
+        )
+        reader, body = connection.makefile("rb"), b""
+        while True:
+            length_and_kind, flags, _ = struct.unpack(">IBI", reader.read(9))
+            payload = reader.read(length_and_kind >> 8)
+            if length_and_kind & 0xFF == data:
+                body += payload
+                if flags & 1:
+                    break
+    event = json.loads(body)
+    assert event["headers"]["Host"] == host.decode()
+    # Spelled as on AWS, HTTP/2 having lower case only.
+    assert event["headers"]["User-Agent"] == "us"
+    assert event["requestContext"]["protocol"] == "HTTP/2.0"
+
+
 def test_slow_clients_hold_up_nobody(server, stage):
     with contextlib.ExitStack() as stack:
         for number in range(200):
@@ -177,6 +225,44 @@ def test_clients_that_leave_before_the_answer(server, stage):
         connection.sendall(b"GET /s/echo HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
         connection.close()
     assert server.invoke(stage, "s", "/echo").status == 200
+
+
+def test_a_request_goes_on_when_its_client_has_left(server):
+    apis, functions = server.client("apigateway"), server.client("lambda")
+    create_function(
+        functions,
+        "patient",
+        python(
+            "import time\ndef handler(e, c):\n    time.sleep(1)\n    return {'statusCode': 201}\n"
+        ),
+        Timeout=20,
+    )
+    functions.add_permission(
+        FunctionName="patient",
+        StatementId="api",
+        Action="lambda:InvokeFunction",
+        Principal="apigateway.amazonaws.com",
+    )
+    api = apis.create_rest_api(name="patient")
+    verb = {"restApiId": api["id"], "resourceId": api["rootResourceId"], "httpMethod": "GET"}
+    apis.put_method(**verb, authorizationType="NONE")
+    apis.put_integration(
+        **verb, type="AWS_PROXY", integrationHttpMethod="POST", uri=invocation_uri("patient")
+    )
+    apis.create_deployment(restApiId=api["id"], stageName="s")
+    request = b"GET /s/ HTTP/1.1\r\nHost: %s.execute-api.localhost\r\n\r\n" % api["id"].encode()
+    with socket.create_connection((server.host, server.port)) as connection:
+        connection.sendall(request)
+        time.sleep(0.3)
+    deadline = time.monotonic() + PATIENCE
+    answered = []
+    while not answered and time.monotonic() < deadline:
+        kept = server.call("/_gatewright/requests").json()["requests"]
+        answered = [one["status"] for one in kept if one["api"] == api["id"]]
+        time.sleep(0.1)
+    assert answered == [201]
+    # Done sending is not gone: it is answered.
+    assert exchange(server, request).startswith(b"HTTP/1.1 201 ")
 
 
 # Bodies
@@ -524,6 +610,30 @@ def test_web_pages_reach_stages_but_not_the_control_plane(server, stage, headers
         assert answer.status == 200, answer
 
 
+NAVIGATES = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "none", "Sec-Fetch-Dest": "document"}
+
+
+def test_pages_of_stages_are_not_of_our_origin(server, stage):
+    """What a stage answers with may be anybody's page, and pages of our origin may do all."""
+    own = f"{stage}.execute-api.localhost:{server.port}"
+    page = {"Host": own, "Origin": f"http://{own}", "Sec-Fetch-Site": "same-origin"}
+    for method, path in (
+        ("GET", "/_gatewright/requests"),
+        ("POST", "/_gatewright/reset"),
+        ("POST", "/2015-03-31/functions"),
+    ):
+        answer = server.call(path, method, headers=page)
+        # A stage of that name, which there is none of.
+        assert (answer.status, answer.body) == (403, b'{"message":"Forbidden"}'), answer
+    for path in (f"/restapis/{stage}/s/_user_request_/echo", f"/_aws/execute-api/{stage}/s/echo"):
+        policy = server.call(path, headers=NAVIGATES).headers["Content-Security-Policy"]
+        assert policy.startswith("sandbox "), policy
+        assert "allow-same-origin" not in policy
+        assert "Content-Security-Policy" not in server.call(path).headers
+    answer = server.invoke(stage, "s", "/echo", headers=NAVIGATES)
+    assert "Content-Security-Policy" not in answer.headers, answer
+
+
 # Starting
 
 
@@ -543,6 +653,7 @@ def start(*arguments):
     return said
 
 
+BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/x/1"
 ANYWHERE = ("serve", "--listen", "127.0.0.1:0")
 
 
@@ -557,7 +668,14 @@ ANYWHERE = ("serve", "--listen", "127.0.0.1:0")
         (("serve", "--listen", "0.0.0.0:0", "--ephemeral"), "--allow-remote"),
         (("serve", "--listen", "192.0.2.1:80", "--allow-remote", "--ephemeral"), "192.0.2.1:80"),
         (("serve", "--account", "12"), "twelve digits"),
+        (("serve", "--listen", "localhost:4566"), "such as 127.0.0.1:4566"),
+        (("serve", "--region", ""), "such as us-east-1"),
+        (("serve", "--region", "us-east-1/.."), "such as us-east-1"),
         (("serve", "--nlb", "nonsense"), "ARN=HOST:PORT"),
+        (("serve", "--nlb", "arn:aws:s3:::bucket=127.0.0.1:80"), "not the ARN of a network load"),
+        (("serve", "--nlb", f"{BALANCER}=127.0.0.1"), "ARN=HOST:PORT"),
+        (("serve", "--nlb", f"{BALANCER}=127.0.0.1:0"), "ARN=HOST:PORT"),
+        (("serve", "--nlb", f"{BALANCER}=user@127.0.0.1:80"), "ARN=HOST:PORT"),
         (("serve", "--ephemeral", "--data", "x"), "--ephemeral"),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else "",

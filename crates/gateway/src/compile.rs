@@ -12,6 +12,7 @@ use gatewright_wire::apigateway::{self as wire, CanarySettings, Stage};
 use crate::api::Api;
 use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
 use crate::media::BinaryMediaTypes;
+use crate::permission::Policy;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::routing::Router;
 use crate::snapshot::{Authorization, Method, Snapshot, Substituted};
@@ -131,6 +132,16 @@ impl<'a> Compiler<'a> {
         Substituted { text, undefined }
     }
 
+    /// What begins the ARNs of all that can be called of the API, less the slash.
+    fn api_arn(&self) -> String {
+        format!(
+            "arn:aws:execute-api:{}:{}:{}",
+            self.api.region,
+            self.api.account,
+            self.api.id()
+        )
+    }
+
     /// A snapshot without methods.
     fn shell(&self) -> Snapshot {
         let api = &self.api.rest_api;
@@ -151,7 +162,7 @@ impl<'a> Compiler<'a> {
                 .policy
                 .as_deref()
                 .filter(|policy| !policy.is_empty())
-                .map(str::parse),
+                .map(|policy| Ok(policy.parse::<Policy>()?.of_api(&self.api_arn()))),
             router: Router::new(),
             methods: Vec::new(),
             gateway_responses: GatewayResponses::default(),

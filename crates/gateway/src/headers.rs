@@ -66,6 +66,15 @@ impl Headers {
         }
     }
 
+    /// Spells the name like this wherever it stands.
+    pub fn respell(&mut self, name: &'static str) {
+        for (other, _) in &mut self.entries {
+            if other.eq_ignore_ascii_case(name) {
+                *other = Cow::Borrowed(name);
+            }
+        }
+    }
+
     /// Removes every value of the name, in any case.
     pub fn remove(&mut self, name: &str) {
         self.entries

@@ -1,17 +1,28 @@
-//! What PutIntegration refuses, in AWS's words (F§5.1, F§5.2); an import refuses the same.
+//! What PutIntegration and PutIntegrationResponse refuse of the documents alone, in AWS's words
+//! (F§5.1, F§5.2); an import refuses the same.
 
 use std::collections::BTreeMap;
 
-use gatewright_wire::apigateway::Integration;
+use gatewright_wire::apigateway::{Integration, IntegrationResponse, MethodResponse};
 
+use crate::arn::{IntegrationTarget, IntegrationUri, IntegrationUriError};
+use crate::header_rules::IntegrationType;
 use crate::mapping::{self, ValidationResult};
 
-/// Why an integration is refused. `Display` is AWS's message.
+/// The methods that a resource or an endpoint can have, in AWS's order.
+const VERBS: [&str; 8] = [
+    "GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY",
+];
+
+/// Why an integration or its response is refused. `Display` is AWS's message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidIntegration {
     /// All types but `MOCK` need the method of the endpoint.
     #[error("Enumeration value for HttpMethod must be non-empty")]
     NoHttpMethod,
+    /// No such method.
+    #[error("Invalid HttpMethod specified. Valid options are {}", VERBS.join(","))]
+    HttpMethod,
     /// Not `http://…` or `https://…`.
     #[error("Invalid HTTP endpoint specified for URI")]
     NotAnHttpEndpoint,
@@ -34,35 +45,64 @@ pub enum InvalidIntegration {
         "1 validation error detected: Value '{0}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]"
     )]
     Type(String),
-    /// In `requestParameters`.
+    /// A connection through a VPC link that is not named \[C\]: no recording of this text.
+    #[error("Connection Id must be specified for connection type VPC_LINK")]
+    NoVpcLink,
+    /// Keys of templates that are no media types.
+    #[error("Validation Result: warnings : [], errors : [{}]", content_types(.0))]
+    ContentTypes(Vec<String>),
+    /// In `requestParameters` or `responseParameters`.
     #[error("Invalid mapping expression specified: {0}")]
     Mapping(#[from] ValidationResult),
+}
+
+fn content_types(wrong: &[String]) -> String {
+    let errors: Vec<_> = wrong
+        .iter()
+        .map(|key| format!("Invalid content type specified: {key}"))
+        .collect();
+    errors.join(", ")
+}
+
+impl From<IntegrationUriError> for InvalidIntegration {
+    fn from(error: IntegrationUriError) -> Self {
+        match error {
+            IntegrationUriError::NotAnArn(_) | IntegrationUriError::NoService => Self::NotAnArn,
+            IntegrationUriError::NoPathOrAction | IntegrationUriError::NotApiGateway(_) => {
+                Self::NoPathOrAction
+            }
+        }
+    }
+}
+
+/// Refuses what is no method of a resource or an endpoint.
+pub fn check_verb(verb: &str) -> Result<(), InvalidIntegration> {
+    if VERBS.contains(&verb) {
+        Ok(())
+    } else {
+        Err(InvalidIntegration::HttpMethod)
+    }
 }
 
 /// Checks an integration. `declared` are the method's `requestParameters`. That a Lambda function
 /// exists is not checked, by AWS neither.
 pub fn check(
     integration: &Integration,
-    declared: &BTreeMap<String, bool>,
+    declared: Option<&BTreeMap<String, bool>>,
 ) -> Result<(), InvalidIntegration> {
     let kind = integration.r#type.as_deref().unwrap_or_default();
     let uri = integration.uri.as_deref().unwrap_or_default();
-    if !["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"].contains(&kind) {
-        return Err(InvalidIntegration::Type(kind.to_owned()));
-    }
-    if kind != "MOCK"
-        && integration
-            .http_method
-            .as_deref()
-            .unwrap_or_default()
-            .is_empty()
-    {
+    let verb = integration.http_method.as_deref().unwrap_or_default();
+    let kind =
+        IntegrationType::parse(kind).ok_or_else(|| InvalidIntegration::Type(kind.to_owned()))?;
+    if kind != IntegrationType::Mock && verb.is_empty() {
         return Err(InvalidIntegration::NoHttpMethod);
     }
     match kind {
-        "HTTP" | "HTTP_PROXY" => check_http(uri)?,
-        "AWS" | "AWS_PROXY" => check_arn(uri, kind == "AWS_PROXY")?,
-        _ => {}
+        IntegrationType::Http | IntegrationType::HttpProxy => check_http(uri)?,
+        IntegrationType::Aws => drop(uri.parse::<IntegrationUri>()?),
+        IntegrationType::AwsProxy => check_proxied(&uri.parse()?)?,
+        IntegrationType::Mock => {}
     }
     if integration
         .timeout_in_millis
@@ -71,7 +111,27 @@ pub fn check(
         return Err(InvalidIntegration::Timeout);
     }
     if let Some(parameters) = &integration.request_parameters {
-        mapping::validate_request(parameters, declared)?;
+        mapping::validate_request(parameters, declared.unwrap_or(&BTreeMap::new()))?;
+    }
+    if !verb.is_empty() {
+        check_verb(verb)?;
+    }
+    let link = integration.connection_id.as_deref().unwrap_or_default();
+    if integration.connection_type.as_deref() == Some("VPC_LINK") && link.is_empty() {
+        return Err(InvalidIntegration::NoVpcLink);
+    }
+    check_content_types(integration.request_templates.as_ref())
+}
+
+/// Checks an integration's response against the method's response with its status.
+pub fn check_response(
+    response: &IntegrationResponse,
+    declared: Option<&MethodResponse>,
+) -> Result<(), InvalidIntegration> {
+    check_content_types(response.response_templates.as_ref())?;
+    if let Some(parameters) = &response.response_parameters {
+        let declared = declared.and_then(|declared| declared.response_parameters.as_ref());
+        mapping::validate_response(parameters, declared.unwrap_or(&BTreeMap::new()))?;
     }
     Ok(())
 }
@@ -88,25 +148,36 @@ fn check_http(uri: &str) -> Result<(), InvalidIntegration> {
     }
 }
 
-/// `arn:{partition}:apigateway:{region}:{service}:{path|action}/…`.
-fn check_arn(uri: &str, proxy: bool) -> Result<(), InvalidIntegration> {
-    let parts: Vec<&str> = uri.splitn(6, ':').collect();
-    let [arn, _, namespace, _, service, resource] = parts[..] else {
-        return Err(InvalidIntegration::NotAnArn);
-    };
-    if arn != "arn" {
-        return Err(InvalidIntegration::NotAnArn);
+/// The function need not be an ARN yet: stage variables may stand in it.
+fn check_proxied(uri: &IntegrationUri) -> Result<(), InvalidIntegration> {
+    let puts_records = uri.service == "firehose"
+        && matches!(&uri.target, IntegrationTarget::Action(action) if action.starts_with("PutRecord"));
+    if puts_records || uri.function_text().is_ok() {
+        Ok(())
+    } else {
+        Err(InvalidIntegration::NotProxyable)
     }
-    let names_target = resource.starts_with("path/") || resource.starts_with("action/");
-    if namespace != "apigateway" || !names_target {
-        return Err(InvalidIntegration::NoPathOrAction);
+}
+
+/// The keys of templates are media types.
+fn check_content_types(
+    templates: Option<&BTreeMap<String, String>>,
+) -> Result<(), InvalidIntegration> {
+    let wrong: Vec<_> = templates
+        .into_iter()
+        .flat_map(BTreeMap::keys)
+        .filter(|key| *key != "$default" && !is_media_type(key))
+        .cloned()
+        .collect();
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(InvalidIntegration::ContentTypes(wrong))
     }
-    let invokes_function = service.rsplit('.').next() == Some("lambda")
-        && resource.starts_with("path/2015-03-31/functions/")
-        && resource.ends_with("/invocations");
-    let puts_records = service == "firehose" && resource.starts_with("action/PutRecord");
-    if proxy && !invokes_function && !puts_records {
-        return Err(InvalidIntegration::NotProxyable);
-    }
-    Ok(())
+}
+
+fn is_media_type(text: &str) -> bool {
+    let mime = text.split(';').next().unwrap_or_default().trim();
+    mime.split_once('/')
+        .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())
 }

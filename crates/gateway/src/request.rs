@@ -44,9 +44,13 @@ pub struct Request {
 }
 
 impl Request {
-    /// Adds what API Gateway's front end adds to a client's headers before anything sees them
-    /// (F§3.8): the trace, and how the client came. `port` and `https` are those of the listener.
+    /// Does what API Gateway's front end does to a client's headers before anything sees them
+    /// (F§3.8): spells some its own way, adds the trace, and how the client came. `port` and
+    /// `https` are those of the listener.
     pub fn add_front_end_headers(&mut self, port: u16, https: bool) {
+        for name in ["Host", "Authorization", "User-Agent"] {
+            self.headers.respell(name);
+        }
         self.headers
             .set("X-Amzn-Trace-Id", format!("Root={}", self.trace_root));
         let forwarded_for = match self.headers.get("X-Forwarded-For") {

@@ -25,6 +25,14 @@ pub enum InvokeError {
         /// Bytes allowed.
         limit: usize,
     },
+    /// Too much waits already. AWS's queue has no such limit.
+    #[error(
+        "asynchronous invocations with {limit} bytes of payload are waiting, as many as this host keeps"
+    )]
+    QueueFull {
+        /// Bytes that may wait.
+        limit: usize,
+    },
     /// A runtime that cannot be run as a local process.
     #[error(
         "runtime {runtime} is not run locally (only python3.*, nodejs* and provided.* are); forward its invocations to \

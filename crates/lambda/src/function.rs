@@ -59,8 +59,6 @@ pub struct Invocation {
     pub trace_id: Option<String>,
     /// Whether the caller wants the last 4 KB of the log (`LogType: Tail`).
     pub log_tail: bool,
-    /// Invocation type `Event`: the payload's limit is smaller.
-    pub asynchronous: bool,
 }
 
 /// How an error inside the function is classed in `X-Amz-Function-Error`.

@@ -8,6 +8,7 @@
 //! program must call [`sandbox_main`] when its first argument is [`SANDBOX_COMMAND`]. Functions run
 //! on Linux only; elsewhere an invocation fails and says so.
 
+mod asynchronous;
 mod concurrency;
 mod environment;
 mod error;
@@ -37,6 +38,7 @@ use crate::pool::Pool;
 use crate::process::{Machine, host};
 use crate::runtime::{Interpreters, Runtime};
 
+pub use asynchronous::{Discarded, Event, Found, QUEUE_LIMIT, RetryDelays, RetryPolicy};
 pub use error::{InvokeError, PackageError, ThrottleReason};
 pub use function::{FunctionError, FunctionVersion, Invocation, Outcome};
 pub use logs::{LogRecord, OUTPUT_LIMIT};
@@ -81,6 +83,8 @@ pub struct Settings {
     pub most_starting: usize,
     /// How long an instance stays warm.
     pub idle: Duration,
+    /// The pauses between the tries of an asynchronous invocation.
+    pub retry_delays: RetryDelays,
     /// Where the functions' log records go. Records that do not fit are dropped and counted.
     pub logs: mpsc::Sender<Vec<LogRecord>>,
     /// What time it is.
@@ -107,6 +111,7 @@ impl Settings {
             most_instances: 64,
             most_starting: processors.max(2),
             idle: Duration::from_mins(10),
+            retry_delays: RetryDelays::default(),
             logs,
             clock: Timestamp::now,
         }
@@ -118,6 +123,7 @@ impl Settings {
 pub struct Lambda {
     pool: Arc<Pool>,
     concurrency: Arc<Concurrency>,
+    queue: Arc<asynchronous::Queue>,
 }
 
 impl Lambda {
@@ -146,6 +152,7 @@ impl Lambda {
                 settings.most_starting,
             ),
             concurrency: Concurrency::new(settings.concurrency),
+            queue: Arc::new(asynchronous::Queue::new(settings.retry_delays)),
         })
     }
 
@@ -156,21 +163,28 @@ impl Lambda {
         function: &FunctionVersion,
         invocation: Invocation,
     ) -> Result<Outcome, InvokeError> {
-        let limit = if invocation.asynchronous {
-            ASYNCHRONOUS_REQUEST_LIMIT
-        } else {
-            REQUEST_LIMIT
-        };
         let size = invocation.payload.len();
-        if size > limit {
-            return Err(InvokeError::RequestTooLarge { size, limit });
+        if size > REQUEST_LIMIT {
+            return Err(InvokeError::RequestTooLarge {
+                size,
+                limit: REQUEST_LIMIT,
+            });
         }
+        let request_id = uuid::Uuid::new_v4().to_string();
+        self.try_once(function, invocation, request_id).await
+    }
+
+    async fn try_once(
+        &self,
+        function: &FunctionVersion,
+        invocation: Invocation,
+        request_id: String,
+    ) -> Result<Outcome, InvokeError> {
         Runtime::parse(&function.runtime)?;
         let permit = self
             .concurrency
             .enter(&function.function_arn, function.reserved_concurrency)?;
         let (reply, outcome) = oneshot::channel();
-        let request_id = uuid::Uuid::new_v4().to_string();
         self.pool.submit(
             function,
             Job {
@@ -218,6 +232,7 @@ impl Lambda {
     /// Ends every instance and waits until nothing that was started here is left. Invocations that
     /// are waiting or running fail with [`InvokeError::ShuttingDown`].
     pub async fn shutdown(&self) {
+        self.discard_events();
         self.pool.close().await;
     }
 }

@@ -8,6 +8,7 @@
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -25,7 +26,7 @@ use crate::RESPONSE_LIMIT;
 #[derive(Debug)]
 pub(crate) enum Event {
     /// `GET /runtime/invocation/next`.
-    Next(oneshot::Sender<Dispatch>),
+    Next(Parked),
     /// `POST /runtime/invocation/{id}/response`. `None`: larger than a response may be.
     Response {
         request_id: String,
@@ -43,6 +44,31 @@ pub(crate) enum Event {
         error: RuntimeError,
         answer: oneshot::Sender<Verdict>,
     },
+}
+
+/// A runtime that waits for its next invocation.
+#[derive(Debug)]
+pub(crate) struct Parked {
+    dispatch: oneshot::Sender<Dispatch>,
+    /// Its connection, once more: to look whether it is still open.
+    connection: Arc<std::net::TcpStream>,
+}
+
+impl Parked {
+    /// Whether the runtime still waits. Asks the kernel: of one that has just died the rest of the
+    /// program may not have heard yet, and an invocation that is given to it fails for nothing.
+    pub(crate) fn is_there(&self) -> bool {
+        let closed = match self.connection.peek(&mut [0]) {
+            Ok(read) => read == 0,
+            Err(error) => error.kind() != std::io::ErrorKind::WouldBlock,
+        };
+        !closed && !self.dispatch.is_closed()
+    }
+
+    /// Gives it the invocation.
+    pub(crate) fn dispatch(self, dispatch: Dispatch) {
+        let _ = self.dispatch.send(dispatch);
+    }
 }
 
 /// An error as the runtime reports it.
@@ -124,9 +150,13 @@ async fn serve_connection(
         return;
     }
     let _ = stream.set_nodelay(true);
+    let Ok((stream, connection)) = twice(stream) else {
+        return;
+    };
+    let connection = Arc::new(connection);
     let service = hyper::service::service_fn(|request| {
-        let events = events.clone();
-        async move { Ok::<_, Infallible>(answer(request, &events).await) }
+        let (events, connection) = (events.clone(), Arc::clone(&connection));
+        async move { Ok::<_, Infallible>(answer(request, &events, connection).await) }
     });
     let connection =
         hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
@@ -135,6 +165,13 @@ async fn serve_connection(
         _ = connection => {}
         () = events.closed() => {}
     }
+}
+
+/// The connection to serve, and the same to look at; neither blocks.
+fn twice(stream: TcpStream) -> std::io::Result<(TcpStream, std::net::TcpStream)> {
+    let stream = stream.into_std()?;
+    let again = stream.try_clone()?;
+    Ok((TcpStream::from_std(stream)?, again))
 }
 
 /// Whether the socket at `peer` is held by a descendant of `supervisor`.
@@ -192,7 +229,11 @@ fn belongs_to(peer: SocketAddr, _address: SocketAddr, _supervisor: i32) -> bool 
 
 type Answer = Response<Full<Bytes>>;
 
-async fn answer(request: Request<Incoming>, events: &mpsc::Sender<Event>) -> Answer {
+async fn answer(
+    request: Request<Incoming>,
+    events: &mpsc::Sender<Event>,
+    connection: Arc<std::net::TcpStream>,
+) -> Answer {
     let path = request.uri().path().to_owned();
     let Some(path) = path.strip_prefix("/2018-06-01/runtime/") else {
         return not_found();
@@ -201,7 +242,7 @@ async fn answer(request: Request<Incoming>, events: &mpsc::Sender<Event>) -> Ans
         request.method(),
         path.split('/').collect::<Vec<_>>().as_slice(),
     ) {
-        (&Method::GET, ["invocation", "next"]) => next(events).await,
+        (&Method::GET, ["invocation", "next"]) => next(events, connection).await,
         (&Method::POST, ["invocation", id, "response"]) => {
             let request_id = (*id).to_owned();
             let payload = match read(request).await {
@@ -237,9 +278,13 @@ async fn answer(request: Request<Incoming>, events: &mpsc::Sender<Event>) -> Ans
     }
 }
 
-async fn next(events: &mpsc::Sender<Event>) -> Answer {
+async fn next(events: &mpsc::Sender<Event>, connection: Arc<std::net::TcpStream>) -> Answer {
     let (sender, dispatch) = oneshot::channel();
-    let dispatched = match events.send(Event::Next(sender)).await {
+    let parked = Parked {
+        dispatch: sender,
+        connection,
+    };
+    let dispatched = match events.send(Event::Next(parked)).await {
         Ok(()) => dispatch.await.ok(),
         Err(_) => None,
     };

@@ -71,32 +71,24 @@ const FUNCTIONS: &str = "2015-03-31/functions/";
 const INVOCATIONS: &str = "/invocations";
 
 impl IntegrationUri {
-    /// The URI that invokes a function: the one that API Gateway's console writes.
-    pub fn invoking(function: &FunctionArn) -> Self {
-        Self {
-            partition: function.partition.clone(),
-            region: function.region.clone(),
-            subdomain: None,
-            service: "lambda".to_owned(),
-            target: IntegrationTarget::Path(format!("{FUNCTIONS}{function}{INVOCATIONS}")),
-        }
-    }
-
     /// The function that the URI invokes, with its qualifier.
     pub fn function(&self) -> Result<FunctionArn, FunctionUriError> {
+        Ok(self.function_text()?.parse()?)
+    }
+
+    /// What stands where the URI has the function's ARN: before stage variables are filled in it may be anything.
+    pub fn function_text(&self) -> Result<&str, FunctionUriError> {
         if self.service != "lambda" || self.subdomain.is_some() {
             return Err(FunctionUriError::Service(self.service.clone()));
         }
         let IntegrationTarget::Path(path) = &self.target else {
             return Err(FunctionUriError::Path);
         };
-        let function = path
-            .strip_prefix('/')
+        path.strip_prefix('/')
             .unwrap_or(path)
             .strip_prefix(FUNCTIONS)
             .and_then(|rest| rest.strip_suffix(INVOCATIONS))
-            .ok_or(FunctionUriError::Path)?;
-        Ok(function.parse()?)
+            .ok_or(FunctionUriError::Path)
     }
 
     /// The host that is called: `[{subdomain}.]{service}.{region}.amazonaws.com` (F§1.3).

@@ -79,6 +79,7 @@ impl Fault {
             Self::NetworkError { detail, .. } => {
                 execution(ExecutionFailure::Network(detail.clone()))
             }
+            Self::LookupFailed { .. } => execution(ExecutionFailure::Internal),
             Self::InvalidEndpointAddress { .. } => configuration(C::InvalidEndpointAddress),
             Self::VpcLink { .. } => configuration(C::InternalError),
             Self::CertificateHostMismatch { host, subject } => {
@@ -88,6 +89,7 @@ impl Fault {
                 })
             }
             Self::CertificateUntrusted { .. } => configuration(C::CertificateUntrusted),
+            Self::CertificateExpired { .. } => configuration(C::CertificateExpired),
             Self::RoleNotAssumable { role, .. } => {
                 configuration(C::CannotAssumeRole(Some(role.clone())))
             }

@@ -20,6 +20,8 @@ impl Fault {
             | Self::VpcLink { .. }
             | Self::CertificateHostMismatch { .. }
             | Self::CertificateUntrusted { .. }
+            | Self::CertificateExpired { .. }
+            | Self::LookupFailed { .. }
             | Self::RoleNotAssumable { .. }
             | Self::NoMockStatusCode { .. }
             | Self::IllegalUri(_)

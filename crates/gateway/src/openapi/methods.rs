@@ -10,7 +10,6 @@ use super::models::Models;
 use super::security::Security;
 use super::{Findings, ImportedMethod, integration};
 use crate::integration_check;
-use crate::mapping;
 
 /// Keys of a path item that are operations, and their verbs.
 const OPERATIONS: [(&str, &str); 8] = [
@@ -217,8 +216,7 @@ impl<'d> Reader<'d, '_> {
             return;
         };
         let integration = integration::read(self.document, extension);
-        let nothing = BTreeMap::new();
-        let declared = method.request_parameters.as_ref().unwrap_or(&nothing);
+        let declared = method.request_parameters.as_ref();
         if let Err(error) = integration_check::check(&integration, declared) {
             self.findings.errors.push(format!(
                 "Unable to put integration on '{verb}' for resource at path '{path}': {error}"
@@ -228,22 +226,13 @@ impl<'d> Reader<'d, '_> {
             let declared = method
                 .method_responses
                 .as_ref()
-                .and_then(|responses| responses.get(status))
-                .and_then(|response| response.response_parameters.as_ref());
-            let parameters = response
-                .response_parameters
-                .as_ref()
-                .unwrap_or(&NO_PARAMETERS);
-            let checked = mapping::validate_response(parameters, declared.unwrap_or(&nothing));
-            if let Err(error) = checked {
+                .and_then(|responses| responses.get(status));
+            if let Err(error) = integration_check::check_response(response, declared) {
                 self.findings.errors.push(format!(
-                    "Unable to put integration response on '{verb}' for resource at path '{path}': \
-                     Invalid mapping expression specified: {error}"
+                    "Unable to put integration response on '{verb}' for resource at path '{path}': {error}"
                 ));
             }
         }
         method.method_integration = Some(integration);
     }
 }
-
-static NO_PARAMETERS: BTreeMap<String, String> = BTreeMap::new();

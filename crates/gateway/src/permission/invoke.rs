@@ -1,7 +1,7 @@
 //! Whether API Gateway may invoke a Lambda function (F§4).
 
 use super::condition::Context;
-use super::decision::Decision;
+use super::decision::{Decision, Verdict};
 use super::evaluate::{Caller, NamedPolicy, Request, evaluate};
 use super::policy::Policy;
 use crate::arn::{FunctionArn, SourceArn};
@@ -31,6 +31,9 @@ pub fn may_invoke(policy: Option<&Policy>, function: &FunctionArn, source: &Sour
     evaluate(&policies, &request)
 }
 
+/// The name under which API Gateway assumes an integration's role (F§4.1 [B]).
+const SESSION: &str = "BackplaneAssumeRoleSession";
+
 /// What became of an invocation through a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleDecision {
@@ -38,12 +41,15 @@ pub struct RoleDecision {
     pub assume: Decision,
     /// Whether the role's own policies let it invoke the function.
     pub invoke: Decision,
+    /// The statement of the function's resource policy that denies it all the same; what that policy allows does not
+    /// matter.
+    pub denied_by_function: Option<Decision>,
 }
 
 impl RoleDecision {
-    /// Whether both say yes.
+    /// Whether role and function let it pass.
     pub fn is_allowed(&self) -> bool {
-        self.assume.is_allowed() && self.invoke.is_allowed()
+        self.assume.is_allowed() && self.invoke.is_allowed() && self.denied_by_function.is_none()
     }
 }
 
@@ -60,33 +66,56 @@ pub fn may_assume(trust: &Policy, role: &str, context: &Context) -> Decision {
     evaluate(&[trust.into()], &request)
 }
 
-/// Whether API Gateway may invoke a function through a role: the trust policy lets it in, and one of the role's
-/// policies (inline and attached) allows the function with its very qualifier (F§4.1). The function's resource policy
-/// is not asked, and no source ARN is shown.
+/// Whether API Gateway may invoke a function through a role: the trust policy lets it in, one of the role's policies
+/// (inline and attached) allows the function with its very qualifier, and the qualifier's resource policy
+/// (`function_policy`, `None` where it has none) does not deny it: a deny wins wherever it stands, an allow there is
+/// not needed (F§4.1). No source ARN is shown.
 pub fn role_may_invoke(
     trust: &Policy,
     identity: &[NamedPolicy<'_>],
+    function_policy: Option<&Policy>,
     role: &str,
     function: &FunctionArn,
     context: &Context,
 ) -> RoleDecision {
-    let caller = Caller::Aws {
-        arn: role.to_owned(),
-        account: account_of(role),
-    };
-    let resource = function.to_string();
-    let request = Request {
-        caller: &caller,
-        action: INVOKE_FUNCTION,
-        resource: &resource,
-        context,
+    let account = account_of(role);
+    // IAM itself adds these to every request; "deny all but this role" is written with the first.
+    let session_context = context
+        .clone()
+        .with("aws:PrincipalArn", role)
+        .with("aws:PrincipalAccount", &account);
+    let decide = |arn: String, resource: String, policies: &[NamedPolicy<'_>]| {
+        let caller = Caller::Aws {
+            arn,
+            account: account.clone(),
+        };
+        let request = Request {
+            caller: &caller,
+            action: INVOKE_FUNCTION,
+            resource: &resource,
+            context: &session_context,
+        };
+        evaluate(policies, &request)
     };
     RoleDecision {
         assume: may_assume(trust, role, context),
-        invoke: evaluate(identity, &request),
+        invoke: decide(role.to_owned(), function.to_string(), identity),
+        denied_by_function: function_policy
+            .map(|policy| {
+                let resource = function.policy_owner().to_string();
+                decide(session_of(role, &account), resource, &[policy.into()])
+            })
+            .filter(|decision| matches!(decision.verdict, Verdict::ExplicitlyDenied(_))),
     }
 }
 
 fn account_of(arn: &str) -> String {
     arn.split(':').nth(4).unwrap_or_default().to_owned()
+}
+
+/// The session that API Gateway gets of a role, whose path is not part of it.
+fn session_of(role: &str, account: &str) -> String {
+    let partition = role.split(':').nth(1).unwrap_or("aws");
+    let name = role.rsplit('/').next().unwrap_or_default();
+    format!("arn:{partition}:sts::{account}:assumed-role/{name}/{SESSION}")
 }

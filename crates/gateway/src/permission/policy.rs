@@ -153,6 +153,24 @@ const ELEMENTS: &[&str] = &[
     "Condition",
 ];
 
+impl Policy {
+    /// The policy of the API of this ARN, its abbreviations written out: `execute-api:/prod/GET/`
+    /// stands for `{api_arn}/prod/GET/` (F§3.4).
+    #[must_use]
+    pub fn of_api(mut self, api_arn: &str) -> Self {
+        let resources = self
+            .statements
+            .iter_mut()
+            .filter_map(|statement| statement.resources.as_mut());
+        for pattern in resources.flat_map(|resources| &mut resources.patterns) {
+            if let Some(path) = pattern.strip_prefix("execute-api:/") {
+                *pattern = format!("{api_arn}/{path}");
+            }
+        }
+        self
+    }
+}
+
 impl FromStr for Policy {
     type Err = PolicyError;
 

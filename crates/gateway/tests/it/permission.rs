@@ -106,7 +106,7 @@ fn roles() {
                 policy,
             })
             .collect();
-        role_may_invoke(trust, &policies, role, &function, &Context::default())
+        role_may_invoke(trust, &policies, None, role, &function, &Context::default())
     };
     let (ours, theirs) = (
         trust("apigateway.amazonaws.com"),
@@ -150,6 +150,37 @@ fn roles() {
     );
 
     assert_eq!(decide(&ours, &[]).invoke.verdict, Verdict::NotAllowed);
+}
+
+/// A role that may invoke, and what the function's resource policy says of it.
+#[test]
+fn a_functions_policy_denies_roles_too() {
+    let role = "arn:aws:iam::123456789012:role/path/r";
+    let function: FunctionArn = FUNCTION.parse().unwrap();
+    let policy = |statement: Value| Policy::try_from(&json!({"Statement": statement})).unwrap();
+    let trust = policy(
+        json!({"Effect": "Allow", "Principal": {"Service": "apigateway.amazonaws.com"}, "Action": "sts:AssumeRole"}),
+    );
+    let identity =
+        policy(json!({"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": "*"}));
+    for row in rows(include_str!("../data/role-denials.jsonl")) {
+        let of_function = Policy::try_from(&row["policy"]).unwrap();
+        let decision = role_may_invoke(
+            &trust,
+            &[(&identity).into()],
+            Some(&of_function),
+            role,
+            &function,
+            &Context::default(),
+        );
+        assert!(decision.assume.is_allowed() && decision.invoke.is_allowed());
+        let denied = decision
+            .denied_by_function
+            .as_ref()
+            .map(ToString::to_string);
+        assert_eq!(denied.as_deref(), row["denied"].as_str(), "{row}");
+        assert_eq!(decision.is_allowed(), denied.is_none(), "{row}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use gatewright_gateway::arn::Arn;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -18,7 +19,12 @@ use crate::server::{Server, Settings, Storage};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The address and port to listen on.
-    #[arg(long, default_value = "127.0.0.1:4566", value_name = "ADDRESS:PORT")]
+    #[arg(
+        long,
+        default_value = "127.0.0.1:4566",
+        value_name = "ADDRESS:PORT",
+        value_parser = address
+    )]
     listen: SocketAddr,
     /// Listen on an address that other machines can reach. Whoever reaches it can run code here.
     #[arg(long)]
@@ -30,7 +36,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "data")]
     ephemeral: bool,
     /// The region of callers who name none.
-    #[arg(long, default_value = "us-east-1")]
+    #[arg(long, default_value = "us-east-1", value_parser = region)]
     region: String,
     /// The account of callers whose credentials name none.
     #[arg(long, default_value = "123456789012", value_parser = account)]
@@ -149,6 +155,25 @@ fn warn(text: &str) {
     let _ = writeln!(anstream::stderr(), "{style}warning{style:#}: {text}");
 }
 
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "write an IP address and a port, such as 127.0.0.1:4566 or [::1]:4566".to_owned()
+    })
+}
+
+/// Part of every ARN, so nothing that could not be: `us-east-1`, `us-gov-west-1`.
+fn region(text: &str) -> Result<String, String> {
+    let is_name = text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_name {
+        Ok(text.to_owned())
+    } else {
+        Err("write a region's name, such as us-east-1".to_owned())
+    }
+}
+
 fn account(text: &str) -> Result<String, String> {
     if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(text.to_owned())
@@ -159,15 +184,25 @@ fn account(text: &str) -> Result<String, String> {
 
 fn load_balancer(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((arn, target)) if arn.starts_with("arn:") && is_address(target) => {
-            Ok((arn.to_owned(), target.to_owned()))
-        }
+        Some((arn, _)) if !is_load_balancer(arn) => Err(format!(
+            "{arn} is not the ARN of a network load balancer, \
+             arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/net/NAME/ID"
+        )),
+        Some((arn, target)) if is_address(target) => Ok((arn.to_owned(), target.to_owned())),
         _ => Err("write it as ARN=HOST:PORT".to_owned()),
     }
 }
 
 /// Whether the text is `HOST:PORT`, with a port that there can be.
 fn is_address(text: &str) -> bool {
-    text.parse::<http::uri::Authority>()
-        .is_ok_and(|address| !address.host().is_empty() && address.port_u16().is_some())
+    !text.contains('@')
+        && text.parse::<http::uri::Authority>().is_ok_and(|address| {
+            !address.host().is_empty() && address.port_u16().is_some_and(|port| port > 0)
+        })
+}
+
+fn is_load_balancer(arn: &str) -> bool {
+    arn.parse::<Arn>().is_ok_and(|arn| {
+        arn.service == "elasticloadbalancing" && arn.resource.starts_with("loadbalancer/net/")
+    })
 }

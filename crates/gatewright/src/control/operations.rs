@@ -61,7 +61,8 @@ use super::apigateway::{
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
-    aliases, code, concurrency, functions, invoke, permissions, tags as function_tags, versions,
+    aliases, code, concurrency, event_invoke_config, functions, invoke, permissions,
+    tags as function_tags, versions,
 };
 use super::logs::{events, groups, streams, tags as log_tags};
 use super::sts;
@@ -173,6 +174,12 @@ operations! {
         PutFunctionConcurrency => concurrency::put,
         GetFunctionConcurrency => concurrency::get,
         DeleteFunctionConcurrency => concurrency::delete,
+
+        PutFunctionEventInvokeConfig => event_invoke_config::put,
+        GetFunctionEventInvokeConfig => event_invoke_config::get,
+        UpdateFunctionEventInvokeConfig => event_invoke_config::change,
+        DeleteFunctionEventInvokeConfig => event_invoke_config::delete,
+        ListFunctionEventInvokeConfigs => event_invoke_config::list,
 
         TagResource => function_tags::tag,
         UntagResource => function_tags::untag,

@@ -1,9 +1,10 @@
 //! Request bodies, read whole and within limits.
 
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::header::EXPECT;
+use http::{HeaderMap, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 
 use super::dispatch::message;
 
@@ -32,8 +33,17 @@ impl Unread {
     }
 }
 
-/// Reads a body of at most `limit` bytes.
-pub(super) async fn read(body: Incoming, limit: usize) -> Result<Bytes, Unread> {
+/// Reads a body of at most `limit` bytes. A client that asks before it sends a longer one
+/// (`Expect: 100-continue`) is told so at once; to another the answer would be lost among what it
+/// sends.
+pub(super) async fn read(
+    headers: &HeaderMap,
+    body: Incoming,
+    limit: usize,
+) -> Result<Bytes, Unread> {
+    if headers.contains_key(EXPECT) && body.size_hint().lower() > limit as u64 {
+        return Err(Unread::TooLong { limit });
+    }
     match Limited::new(body, limit).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Unread::TooLong { limit }),

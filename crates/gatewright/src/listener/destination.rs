@@ -76,16 +76,22 @@ pub struct StageAddress {
 /// request is signed.
 pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destination {
     let path = parts.uri.path();
-    if let Some(own) = path.strip_prefix("/_gatewright/") {
-        return Destination::Own(own.to_owned());
-    }
+    // All of a stage's host is the stage's: its pages must not be of one origin with ours.
     if let Some(address) = stage_by_host(host, path).or_else(|| stage_by_path(path)) {
         return Destination::Stage(address);
+    }
+    if let Some(own) = path.strip_prefix("/_gatewright/") {
+        return Destination::Own(own.to_owned());
     }
     if path == "/_localstack/health" {
         return Destination::LocalStackHealth;
     }
     service(parts, scope).map_or(Destination::Unknown, Destination::Service)
+}
+
+/// Whether all that is asked of this host is asked of a stage.
+pub fn is_host_of_stage(host: &str) -> bool {
+    stage_by_host(host, "/").is_some()
 }
 
 /// `{api}.execute-api.{anything of ours or AWS's}` with `/{stage}/…` in the path.
@@ -285,6 +291,17 @@ mod tests {
             of("GET", "/_gatewright/health", local, None),
             Destination::Own("health".to_owned())
         );
+    }
+
+    #[test]
+    fn the_host_of_a_stage_has_no_other_endpoints() {
+        let host = "abc123.execute-api.localhost:4566";
+        for path in ["/_gatewright/reset", "/_localstack/health", "/restapis"] {
+            assert!(
+                matches!(of("POST", path, host, None), Destination::Stage(_)),
+                "{path}"
+            );
+        }
     }
 
     #[test]

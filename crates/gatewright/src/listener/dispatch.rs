@@ -32,19 +32,28 @@ pub(super) async fn answer(
         Version::HTTP_10 | Version::HTTP_11 => peer.spellings.next(),
         _ => Vec::new(),
     };
+    // Others on the way may have taken the other one (RFC 9112 §3.2).
+    if parts.headers.get_all(HOST).iter().count() > 1 {
+        return message(StatusCode::BAD_REQUEST, "the request has two Host headers");
+    }
     let host = host(&parts);
     let authorization = Authorization::of(&parts.headers, &parts.uri).ok().flatten();
     let scope = authorization.as_ref().map(|found| found.service.as_str());
     let whose = destination(&parts, &host, scope);
     if let Destination::Stage(address) = whose {
-        return stage::answer(server, peer, address, parts, &spellings, body).await;
+        let page = guard::makes_page_of_ours(&parts.headers, &host);
+        let mut response = stage::answer(server, peer, address, parts, &spellings, body).await;
+        if page {
+            guard::seclude(&mut response);
+        }
+        return response;
     }
     if let Err(refusal) = guard::check(&parts.headers, &host, peer.local.ip()) {
         return message(StatusCode::FORBIDDEN, &refusal.to_string());
     }
     match whose {
         Destination::Service(service) => {
-            let body = match read(body, MAX_CONTROL_BODY).await {
+            let body = match read(&parts.headers, body, MAX_CONTROL_BODY).await {
                 Ok(body) => body,
                 Err(unread) => return unread.response(),
             };

@@ -3,10 +3,10 @@
 
 use std::net::IpAddr;
 
-use http::HeaderMap;
-use http::header::ORIGIN;
+use http::header::{CONTENT_SECURITY_POLICY, ORIGIN};
+use http::{HeaderMap, HeaderValue, Response};
 
-use super::destination::host_name;
+use super::destination::{host_name, is_host_of_stage};
 
 /// Why a control-plane request was refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +50,29 @@ pub(super) fn check(headers: &HeaderMap, host: &str, local: IpAddr) -> Result<()
         return Err(Refusal::CrossSite);
     }
     Ok(())
+}
+
+/// What a page may do that has an origin of its own.
+const SECLUDED: HeaderValue = HeaderValue::from_static(
+    "sandbox allow-downloads allow-forms allow-modals allow-popups allow-scripts",
+);
+
+/// Whether a browser will make a page of the answer, and the page, which may be anybody's
+/// (`HTTP_PROXY`), would be of one origin with the control plane: the stage is called at our own
+/// address (`/_aws/execute-api/…`).
+pub(super) fn makes_page_of_ours(headers: &HeaderMap, host: &str) -> bool {
+    headers
+        .get("sec-fetch-mode")
+        .is_some_and(|mode| mode == "navigate")
+        && !is_host_of_stage(host)
+}
+
+/// Tells the browser to give the page an origin of its own. What it then sends is refused, as any
+/// page's.
+pub(super) fn seclude<B>(response: &mut Response<B>) {
+    response
+        .headers_mut()
+        .append(CONTENT_SECURITY_POLICY, SECLUDED);
 }
 
 fn is_ours(name: &str, local: IpAddr) -> bool {

@@ -18,6 +18,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 
 use crate::server::Server;
 use spelling::Recorded;
@@ -46,7 +47,9 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT);
+        .header_read_timeout(HEAD_TIMEOUT)
+        // A client may be done sending and still wait for its answer.
+        .half_close(true);
     builder.http2().timer(TokioTimer::new());
     let builder = Arc::new(builder);
     let connections = GracefulShutdown::new();
@@ -93,9 +96,12 @@ fn accept(
     tasks.spawn(async move {
         let service = service_fn(move |request| {
             let (server, peer) = (Arc::clone(&server), peer.clone());
-            async move {
-                Ok::<_, std::convert::Infallible>(dispatch::answer(&server, &peer, request).await)
-            }
+            let (sender, answered) = oneshot::channel();
+            // A task of its own: a request whose client has left goes on, and is logged.
+            server.tasks.clone().spawn(async move {
+                let _ = sender.send(dispatch::answer(&server, &peer, request).await);
+            });
+            answered
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         if let Err(error) = watcher.watch(connection).await {

@@ -6,6 +6,7 @@
 mod apigateway;
 mod control;
 mod demo;
+mod doctor;
 mod filter_patterns;
 mod functions;
 mod log_events;
@@ -20,4 +21,5 @@ mod serve;
 mod stage_traffic;
 mod store_crash;
 mod store_documents;
+mod store_failure;
 mod store_log_records;

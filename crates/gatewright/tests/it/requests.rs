@@ -187,6 +187,11 @@ async fn tells_what_happened_newest_first() {
         "Execution failed due to configuration error: Invalid permissions on Lambda function";
     assert!(logged.contains(&line), "{logged:?}");
 
+    let health = bed.json("/_gatewright/health").await;
+    assert_eq!(
+        health["droppedLogLines"],
+        json!({ "functions": 0, "store": 0 })
+    );
     let unknown = bed.get("/_gatewright/requests/none").await;
     assert_eq!(unknown.status(), 404);
     bed.server.reset().await.unwrap();

@@ -26,10 +26,16 @@ const MB: u64 = 1 << 20;
 /// Sets what `setrlimit` can hold. `RLIMIT_NPROC` is left alone, because it counts the user's other
 /// processes too; the host counts the function's own.
 pub(super) fn limit_resources(spec: &Spec) -> io::Result<()> {
+    // A file system of the right size refuses first, with the error that AWS gives. This holds
+    // the size of one file wherever else a function may get to write.
+    let file_mb = match spec.isolation {
+        Isolation::Namespaces => spec.storage_mb.saturating_add(1),
+        Isolation::Processes => spec.storage_mb,
+    };
     let limits = [
         (Resource::CORE, 0),
         (Resource::NOFILE, MAX_FILES),
-        (Resource::FSIZE, u64::from(spec.storage_mb) * MB),
+        (Resource::FSIZE, u64::from(file_mb) * MB),
         (
             Resource::DATA,
             u64::from(spec.memory_mb) * MB + DATA_HEADROOM,

@@ -1,6 +1,7 @@
 //! The file system that a function sees: the system's directories, its package at `/var/task`, our
 //! bootstraps at `/var/runtime`, its own `/tmp`; nothing else of the machine.
 
+use std::ffi::CString;
 use std::fs;
 use std::io;
 use std::os::unix::fs::symlink;
@@ -51,7 +52,7 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
         Path::new("/var/runtime"),
         true,
     )?;
-    show(root, &spec.directories.tmp, Path::new("/tmp"), false)?;
+    mount_tmp(root, spec.storage_mb)?;
     show(root, Path::new("/dev"), Path::new("/dev"), false)?;
     // The load and CPU files that programs look at; not needed to run.
     let _ = show(root, Path::new("/sys"), Path::new("/sys"), true);
@@ -85,6 +86,24 @@ pub(super) fn further(spec: &Spec) -> Vec<PathBuf> {
         .chain(resolver)
         .filter(|path| path.is_dir() && !SYSTEM.iter().any(|system| path.starts_with(system)))
         .collect()
+}
+
+/// A `/tmp` that holds so much and then says "no space left on device", as on AWS. In memory: a
+/// limited file system on the disk would take rights that we do not have. One file for each 16 KB,
+/// as ext4 is made by default (AWS's number is not documented: our choice).
+fn mount_tmp(root: &Path, size_mb: u32) -> io::Result<()> {
+    let target = within(root, Path::new("/tmp"));
+    fs::create_dir(&target)?;
+    let files = u64::from(size_mb) * 64;
+    let options = CString::new(format!("size={size_mb}m,nr_inodes={files},mode=1777"))?;
+    rustix::mount::mount(
+        "tmpfs",
+        &target,
+        "tmpfs",
+        MountFlags::NOSUID | MountFlags::NODEV,
+        Some(options.as_c_str()),
+    )?;
+    Ok(())
 }
 
 fn within(root: &Path, path: &Path) -> PathBuf {

@@ -15,7 +15,8 @@ use tokio::sync::mpsc;
 pub(crate) struct Bed {
     pub(crate) lambda: Lambda,
     pub(crate) records: mpsc::Receiver<Vec<LogRecord>>,
-    pub(crate) directory: tempfile::TempDir,
+    /// Removed with everything in it.
+    _directory: tempfile::TempDir,
 }
 
 impl Bed {
@@ -40,7 +41,7 @@ impl Bed {
         Self {
             lambda: Lambda::new(settings).unwrap(),
             records,
-            directory,
+            _directory: directory,
         }
     }
 

@@ -8,6 +8,7 @@ use gatewright_lambda::Isolation;
 use serde_json::json;
 
 use crate::bed::{Bed, python, zip};
+use crate::gate::{self, Gate};
 
 #[tokio::test]
 async fn nothing_of_the_host_is_inherited() {
@@ -275,5 +276,85 @@ def handler(event, context):
             .ends_with("signal: killed"),
         "{error}"
     );
+    bed.end().await;
+}
+
+/// Writes files of 10 MB until the system refuses or 40 MB are written.
+const FILLS: &str = "import errno, os, tempfile
+def handler(event, context):
+    written = 0
+    try:
+        for _ in range(4):
+            with tempfile.NamedTemporaryFile(delete=False) as file:
+                for _ in range(10):
+                    file.write(b'x' * (1 << 20))
+                    file.flush()
+                    written += 1
+    except OSError as error:
+        return [errno.errorcode[error.errno], written]
+    while event == 'wait':
+        pass
+    return ['all', written]";
+
+#[tokio::test]
+async fn a_functions_tmp_is_limited_in_total() {
+    let bed = Bed::new();
+    if bed.lambda.confinement().await.unwrap().isolation != Isolation::Namespaces {
+        return;
+    }
+    let mut function = python(FILLS);
+    function.ephemeral_storage_mb = 25;
+    assert_eq!(
+        bed.answer(&function, json!({})).await,
+        json!(["ENOSPC", 25])
+    );
+    // As on AWS what is there stays while the instance is warm, and goes with it.
+    assert_eq!(bed.answer(&function, json!({})).await, json!(["ENOSPC", 0]));
+    bed.lambda.retire(&function.function_arn);
+    assert_eq!(
+        bed.answer(&function, json!({})).await,
+        json!(["ENOSPC", 25])
+    );
+    function.ephemeral_storage_mb = 50;
+    function.revision = "2".to_owned();
+    assert_eq!(bed.answer(&function, json!({})).await, json!(["all", 40]));
+    bed.end().await;
+}
+
+#[tokio::test]
+async fn without_namespaces_a_function_that_overfills_its_tmp_is_ended() {
+    let bed = Bed::with(|settings| settings.isolation = Some(Isolation::Processes));
+    let mut function = python(FILLS);
+    function.ephemeral_storage_mb = 25;
+    let (error, outcome) = bed.error(&function, json!("wait")).await;
+    let message = error["errorMessage"].as_str().unwrap();
+    assert!(message.ends_with("signal: killed"), "{message}");
+    let tail = crate::bed::tail(&outcome);
+    assert!(
+        tail.contains("[gatewright: killed, there were more than 25 MB in /tmp]\n"),
+        "{tail}"
+    );
+    // The next starts with an empty one.
+    function.ephemeral_storage_mb = 50;
+    function.revision = "2".to_owned();
+    assert_eq!(bed.answer(&function, json!({})).await, json!(["all", 40]));
+    bed.end().await;
+}
+
+/// What a function leaves running between invocations is watched too.
+#[tokio::test]
+async fn memory_taken_between_invocations_ends_the_instance() {
+    let bed = Bed::new();
+    let mut gate = Gate::new();
+    let mut function = gate::function(&format!(
+        "threading.Thread(target=lambda gate: (gate.recv(1), b'x' * (300 << 20), gate.recv(1)), args=[arrive({})]).start(); return BOOT",
+        gate.event()
+    ));
+    function.memory_mb = 128;
+    let first = bed.answer(&function, json!(null)).await;
+    let mut greedy = gate.arrival().await;
+    greedy.go_on().await;
+    greedy.gone().await;
+    assert_ne!(bed.answer(&function, json!(null)).await, first);
     bed.end().await;
 }

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test sets up must succeed")]
 
+mod asynchronous;
 mod bed;
 mod confinement;
 mod failures;
+mod gate;
 mod logs;
 mod node;
 mod packages;

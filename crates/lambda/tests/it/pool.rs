@@ -6,12 +6,11 @@ use gatewright_lambda::{InvokeError, ThrottleReason};
 use serde_json::json;
 
 use crate::bed::{Bed, python, with};
+use crate::gate::{self, Gate};
 
-/// Answers what only this instance knows, after `event` seconds.
-const INSTANCE: &str = "import time
-BOOT = open('/proc/sys/kernel/random/uuid').read()
+/// Answers what only this instance knows.
+const INSTANCE: &str = "BOOT = open('/proc/sys/kernel/random/uuid').read()
 def handler(event, context):
-    time.sleep(event)
     return BOOT";
 
 #[tokio::test]
@@ -43,11 +42,20 @@ async fn an_instance_is_reused_and_a_new_revision_retires_it() {
 #[tokio::test]
 async fn invocations_at_once_have_instances_of_their_own() {
     let bed = Bed::with(|settings| settings.most_starting = 4);
-    let function = python(INSTANCE);
-    let (a, b, c) = tokio::join!(
-        bed.answer(&function, json!(1)),
-        bed.answer(&function, json!(1)),
-        bed.answer(&function, json!(1))
+    let mut gate = Gate::new();
+    let function = gate::function("return BOOT");
+    let event = gate.event();
+    // Nobody is let on before all are there.
+    let all_there = async {
+        let first = gate.arrival().await;
+        let second = gate.arrival().await;
+        drop((first, second, gate.arrival().await));
+    };
+    let (a, b, c, ()) = tokio::join!(
+        bed.answer(&function, event.clone()),
+        bed.answer(&function, event.clone()),
+        bed.answer(&function, event.clone()),
+        all_there
     );
     assert!(a != b && b != c && a != c);
     bed.end().await;
@@ -56,55 +64,91 @@ async fn invocations_at_once_have_instances_of_their_own() {
 #[tokio::test]
 async fn a_busy_instance_that_is_retired_answers_and_ends() {
     let bed = Bed::new();
-    let function = python(INSTANCE);
-    let first = bed.answer(&function, json!(0)).await;
-    let mut busy = Box::pin(bed.answer(&function, json!(0.3)));
-    tokio::select! { biased; _ = &mut busy => panic!("too fast"), () = std::future::ready(()) => {} }
+    let mut gate = Gate::new();
+    let function = gate::function("return BOOT");
+    let event = gate.event();
+    let first = bed.answer(&function, json!(null)).await;
+    let retired_when_busy = async {
+        let held = gate.arrival().await;
+        bed.lambda.retire(&function.function_arn);
+        drop(held);
+    };
+    let (busy, ()) = tokio::join!(bed.answer(&function, event), retired_when_busy);
+    assert_eq!(busy, first);
+    assert_ne!(bed.answer(&function, json!(null)).await, first);
+    bed.end().await;
+}
+
+/// Two instances start for two invocations, the first that is ready takes both, and nobody needs the
+/// other any more when the function is retired.
+#[tokio::test]
+async fn an_instance_that_is_retired_while_it_starts_does_not_stay() {
+    let bed = Bed::with(|settings| settings.most_starting = 2);
+    let mut gate = Gate::new();
+    let mut function = python(
+        "import os, socket
+GATE = socket.create_connection(('127.0.0.1', int(os.environ['GATE'])))
+GATE.recv(1)
+def handler(event, context):
+    return event",
+    );
+    function
+        .environment
+        .insert("GATE".to_owned(), gate.event().to_string());
+    let retired_meanwhile = async {
+        let (mut first, second) = (gate.arrival().await, gate.arrival().await);
+        first.go_on().await;
+        (first, second)
+    };
+    let (a, b, (_first, mut second)) = tokio::join!(
+        bed.answer(&function, json!("a")),
+        bed.answer(&function, json!("b")),
+        retired_meanwhile
+    );
+    assert_eq!((a, b), (json!("a"), json!("b")));
     bed.lambda.retire(&function.function_arn);
-    assert_eq!(busy.await, first);
-    assert_ne!(bed.answer(&function, json!(0)).await, first);
+    second.go_on().await;
+    second.gone().await;
     bed.end().await;
 }
 
 #[tokio::test]
 async fn reserved_concurrency_turns_away_at_once() {
     let bed = Bed::new();
-    let mut function = python("import time\ndef handler(event, context):\n    time.sleep(event)");
+    let mut gate = Gate::new();
+    let mut function = gate::function("return None");
     function.reserved_concurrency = Some(1);
-    let slow = {
-        let (lambda, function) = (bed.lambda.clone(), function.clone());
-        let invocation = with(&function, json!(0.5));
-        let mut slow = Box::pin(async move { lambda.invoke(&function, invocation).await });
-        // Polled once, it holds its place.
-        tokio::select! { biased; _ = &mut slow => panic!("too fast"), () = std::future::ready(()) => {} }
-        slow
+    let event = gate.event();
+    let meanwhile = async {
+        let held = gate.arrival().await;
+        let error = bed
+            .lambda
+            .invoke(&function, with(&function, json!(null)))
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(
+                error,
+                InvokeError::Throttled {
+                    reason: ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded,
+                    limit: 1,
+                    ..
+                }
+            ),
+            "{error}"
+        );
+        // Another function is not concerned.
+        let mut other = function.clone();
+        other.function_arn.push('2');
+        bed.answer(&other, json!(null)).await;
+        drop(held);
     };
-    let error = bed
-        .lambda
-        .invoke(&function, with(&function, json!(0)))
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(
-            error,
-            InvokeError::Throttled {
-                reason: ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded,
-                limit: 1,
-                ..
-            }
-        ),
-        "{error}"
-    );
-    // Another function is not concerned.
-    let mut other = function.clone();
-    other.function_arn.push('2');
-    bed.answer(&other, json!(0)).await;
-    slow.await.unwrap();
-    bed.answer(&function, json!(0)).await;
+    tokio::join!(bed.answer(&function, event), meanwhile);
+    bed.answer(&function, json!(null)).await;
     function.reserved_concurrency = Some(0);
     assert!(
         bed.lambda
-            .invoke(&function, with(&function, json!(0)))
+            .invoke(&function, with(&function, json!(null)))
             .await
             .is_err()
     );
@@ -164,31 +208,34 @@ async fn the_account_has_a_limit_too() {
 
 #[tokio::test]
 async fn idle_instances_end_and_the_next_invocation_starts_one() {
-    let bed = Bed::with(|settings| settings.idle = Duration::from_millis(50));
-    let function = python(INSTANCE);
-    let first = bed.answer(&function, json!(0)).await;
-    // The instance's directory goes with it.
-    let instances = bed.directory.path().join("lambda/instances");
-    while std::fs::read_dir(&instances).unwrap().next().is_some() {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    assert_ne!(bed.answer(&function, json!(0)).await, first);
+    let bed = Bed::with(|settings| settings.idle = Duration::from_millis(1));
+    let mut gate = Gate::new();
+    let function = gate::function(
+        "global kept; kept = arrive(PORT); return BOOT"
+            .replace("PORT", &gate.event().to_string())
+            .as_str(),
+    );
+    let first = bed.answer(&function, json!(null)).await;
+    gate.arrival().await.gone().await;
+    assert_ne!(bed.answer(&function, json!(null)).await, first);
     bed.end().await;
 }
 
 #[tokio::test]
 async fn an_instance_that_dies_between_invocations_costs_nobody_an_invocation() {
     let bed = Bed::new();
-    let function = python(
-        "import os, threading
-def handler(event, context):
-    threading.Timer(event, lambda: os._exit(1)).start()
-    return 'fine'",
-    );
+    let mut gate = Gate::new();
+    // The kernel closes the highest descriptor first: number 0 tells when all are closed.
+    let function = gate::function(&format!(
+        "gate = arrive({}); os.dup2(gate.fileno(), 0); gate.close(); threading.Thread(target=lambda: os.read(0, 1) and os._exit(1)).start(); return 'fine'",
+        gate.event()
+    ));
     for _ in 0..5 {
-        // Dies at once after answering, or so it is made to: between two requests.
-        assert_eq!(bed.answer(&function, json!(0.05)).await, json!("fine"));
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        assert_eq!(bed.answer(&function, json!(null)).await, json!("fine"));
+        // It has answered; now it dies, and the next invocation comes at once.
+        let mut waiting = gate.arrival().await;
+        waiting.go_on().await;
+        waiting.gone().await;
     }
     bed.end().await;
 }

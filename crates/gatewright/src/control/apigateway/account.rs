@@ -9,6 +9,7 @@ use gatewright_wire::error::ServiceError;
 use serde_json::Value;
 
 use super::documents::transact;
+use super::integrations::role_owner;
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::bad_request;
 use crate::control::iam::role_by_arn;
@@ -48,15 +49,10 @@ pub async fn get(scope: &Scope, _input: GetAccountRequest) -> Result<Account, Se
 
 const RULES: Rules<Account> = Rules {
     wording: Wording::Plain,
-    rules: &[Rule {
-        path: "/cloudwatchRoleArn",
-        ops: &[Op::Add, Op::Replace, Op::Remove],
-        otherwise: Otherwise::ListsOps,
-        set: |account, patch| {
-            account.cloudwatch_role_arn = patch.text().filter(|arn| !arn.is_empty());
-            Ok(())
-        },
-    }],
+    rules: &[Rule::<Account>::optional_text("/cloudwatchRoleArn", |it| {
+        &mut it.cloudwatch_role_arn
+    })
+    .on(Op::ADD_REMOVE_REPLACE, Otherwise::ListsOps)],
 };
 
 /// UpdateAccount.
@@ -107,11 +103,7 @@ fn welcome(scope: &Scope) {
 /// trust policy names API Gateway. A role that does not exist here is taken on trust, since the
 /// account's real roles are elsewhere.
 fn may_be_assumed(scope: &Scope, arn: &str) -> Result<bool, ServiceError> {
-    let role = arn
-        .strip_prefix("arn:")
-        .and_then(|rest| rest.split_once(":iam::"))
-        .and_then(|(_, rest)| rest.split_once(":role/"));
-    if role.is_none() {
+    if role_owner(arn).is_none() {
         return Ok(false);
     }
     let role = role_by_arn(&scope.server.store, arn).map_err(internal)?;

@@ -11,8 +11,8 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
-use super::documents::{api, api_key, edit, found, new_id, page, transact};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::documents::{api, api_key, found, new_id, page_below, patch, transact};
+use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, not_found};
 use super::snapshot::{freeze, snapshot_key};
 use super::stages::{self, check_variables, stage_key};
@@ -237,9 +237,9 @@ pub async fn list(
     scope: &Scope,
     input: GetDeploymentsRequest,
 ) -> Result<Deployments, ServiceError> {
-    api(scope, &input.rest_api_id)?;
-    let parent = api_key(scope, &input.rest_api_id, &["deployments"]);
-    let (items, position) = page(scope, &parent, input.position.as_deref(), input.limit)?;
+    let after = input.position.as_deref();
+    let (items, position) =
+        page_below(scope, &input.rest_api_id, "deployments", after, input.limit)?;
     Ok(Deployments {
         position,
         items: Some(items),
@@ -248,15 +248,7 @@ pub async fn list(
 
 const RULES: Rules<Deployment> = Rules {
     wording: Wording::Plain,
-    rules: &[Rule {
-        path: "/description",
-        ops: Op::REPLACE,
-        otherwise: Otherwise::ListsOps,
-        set: |deployment, patch| {
-            deployment.description = patch.text();
-            Ok(())
-        },
-    }],
+    rules: &[Rule::text("/description", |it| &mut it.description)],
 };
 
 /// UpdateDeployment: its description; what it froze never changes.
@@ -265,11 +257,8 @@ pub async fn update(
     input: UpdateDeploymentRequest,
 ) -> Result<Deployment, ServiceError> {
     let key = key(scope, &input.rest_api_id, &input.deployment_id);
-    edit(scope, &key, no_deployment, |deployment: &mut Deployment| {
-        RULES.apply(deployment, input.patch_operations.as_deref())?;
-        Ok(deployment.clone())
-    })
-    .await
+    let operations = input.patch_operations.as_deref();
+    patch(scope, &key, no_deployment, &RULES, operations).await
 }
 
 /// DeleteDeployment, unless a stage points at it.

@@ -1,14 +1,15 @@
-//! Reading and changing API Gateway's documents: the one loop that changes a document, listings
-//! page by page, and new ids.
+//! Reading and changing API Gateway's documents: the few ways in which every kind is created, changed,
+//! listed and deleted, and new ids.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use gatewright_wire::apigateway::RestApi;
+use gatewright_wire::apigateway::{PatchOperation, RestApi};
 use gatewright_wire::error::ServiceError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::patch::Rules;
 use super::refusals::{bad_request, busy, no_api};
 use crate::control::Scope;
 use crate::store::{self, Batch, Page, Stored};
@@ -70,6 +71,72 @@ where
         Ok((batch, result))
     })
     .await
+}
+
+/// Changes one document by a patch, whose rules are all that decides.
+pub(super) async fn patch<T>(
+    scope: &Scope,
+    key: &str,
+    absent: impl Fn() -> ServiceError + Send + Sync,
+    rules: &Rules<T>,
+    operations: Option<&[PatchOperation]>,
+) -> Result<T, ServiceError>
+where
+    T: Serialize + DeserializeOwned + Clone + Send,
+{
+    edit(scope, key, absent, |document: &mut T| {
+        rules.apply(document, operations)?;
+        Ok(document.clone())
+    })
+    .await
+}
+
+/// Deletes one document that nothing else depends on.
+pub(super) async fn remove<T: DeserializeOwned>(
+    scope: &Scope,
+    key: &str,
+    absent: impl Fn() -> ServiceError + Send + Sync,
+) -> Result<(), ServiceError> {
+    transact(scope, || {
+        let stored: Stored<T> = found(scope, key, &absent)?;
+        let batch = Batch::new()
+            .expect_revision(key, stored.revision)
+            .delete(key);
+        Ok((batch, ()))
+    })
+    .await
+}
+
+/// Creates a document below an API, which has to stay. `make` gives the document and its key, which
+/// nobody may have.
+pub(super) async fn create_below<T: Serialize + Send>(
+    scope: &Scope,
+    api_id: &str,
+    no_api: impl Fn() -> ServiceError + Send + Sync,
+    make: impl Fn() -> Result<(String, T), ServiceError> + Send + Sync,
+) -> Result<T, ServiceError> {
+    transact(scope, || {
+        let parent: Stored<RestApi> = found(scope, &api_key(scope, api_id, &[]), &no_api)?;
+        let (key, document) = make()?;
+        let batch = Batch::new()
+            .expect_revision(parent.key, parent.revision)
+            .expect_absent(&*key)
+            .put(key, &document);
+        Ok((batch, document))
+    })
+    .await
+}
+
+/// A page of the documents of one kind below an API.
+pub(super) fn page_below<T: DeserializeOwned>(
+    scope: &Scope,
+    api_id: &str,
+    kind: &str,
+    position: Option<&str>,
+    limit: Option<i32>,
+) -> Result<(Vec<T>, Option<String>), ServiceError> {
+    api(scope, api_id)?;
+    page(scope, &api_key(scope, api_id, &[kind]), position, limit)
 }
 
 /// A page of a listing, and where the next one starts, if there is one. `position` is the

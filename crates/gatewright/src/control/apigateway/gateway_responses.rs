@@ -9,7 +9,9 @@ use gatewright_wire::apigateway::{
 };
 use gatewright_wire::error::ServiceError;
 
-use super::documents::{after_position, api, api_key, page_length, position_after, transact};
+use super::documents::{
+    after_position, api, api_key, page_length, position_after, remove, transact,
+};
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording};
 use super::refusals::{bad_request, no_parameter, not_found};
 use crate::control::{Scope, internal};
@@ -110,45 +112,30 @@ pub async fn list(
     })
 }
 
-fn needs_value(patch: &Patch<'_>, what: &str) -> Result<(), ServiceError> {
-    if patch.op != Op::Remove && patch.value.is_none_or(str::is_empty) {
-        return Err(bad_request(format!(
-            "Invalid null or empty value in {what}"
-        )));
+/// The value that an entry of a map has to have.
+fn value(patch: &Patch<'_>, map: &str) -> Result<String, ServiceError> {
+    let value = patch.value.unwrap_or_default();
+    if patch.op != Op::Remove && value.is_empty() {
+        return Err(bad_request(format!("Invalid null or empty value in {map}")));
     }
-    Ok(())
+    Ok(value.to_owned())
 }
 
 const RULES: Rules<GatewayResponse> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/statusCode",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| {
-                response.status_code = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/responseParameters/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| {
-                needs_value(patch, "responseParameters")?;
-                patch.text_entry(&mut response.response_parameters, no_parameter)
-            },
-        },
-        Rule {
-            path: "/responseTemplates/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| {
-                needs_value(patch, "responseTemplates")?;
-                patch.text_entry(&mut response.response_templates, no_parameter)
-            },
-        },
+        Rule::<GatewayResponse>::text("/statusCode", |it| &mut it.status_code)
+            .on(Op::REPLACE, Otherwise::NoPath),
+        Rule::<GatewayResponse>::with("/responseParameters/{}", |response, patch| {
+            let value = value(patch, "responseParameters")?;
+            patch.entry(&mut response.response_parameters, value, no_parameter)
+        })
+        .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
+        Rule::<GatewayResponse>::with("/responseTemplates/{}", |response, patch| {
+            let value = value(patch, "responseTemplates")?;
+            patch.entry(&mut response.response_templates, value, no_parameter)
+        })
+        .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
     ],
 };
 
@@ -183,16 +170,10 @@ pub async fn delete(
     input: DeleteGatewayResponseRequest,
 ) -> Result<(), ServiceError> {
     let api_id = &input.rest_api_id;
-    transact(scope, || {
-        api(scope, api_id)?;
-        let key = key(scope, api_id, &input.response_type);
-        let stored = scope
-            .find::<GatewayResponse>(&key)?
-            .ok_or_else(|| not_found("Gateway response type not defined on api"))?;
-        let batch = Batch::new()
-            .expect_revision(&*key, stored.revision)
-            .delete(key);
-        Ok((batch, ()))
+    api(scope, api_id)?;
+    let key = key(scope, api_id, &input.response_type);
+    remove::<GatewayResponse>(scope, &key, || {
+        not_found("Gateway response type not defined on api")
     })
     .await
 }

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use gatewright_gateway::integration_check::check_response;
 use gatewright_wire::apigateway::{
     DeleteIntegrationResponseRequest, GetIntegrationResponseRequest, IntegrationResponse, Method,
     PutIntegrationResponseRequest, UpdateIntegrationResponseRequest,
 };
 use gatewright_wire::error::ServiceError;
 
-use gatewright_gateway::mapping;
-
-use super::integration_check::{bad_mapping, check_content_types};
 use super::integrations::content_handling;
 use super::methods::{edit_method, method};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
-use super::refusals::{no_content_type, no_integration, no_parameter, no_status_code};
+use super::patch::{Rule, Rules, Wording};
+use super::refusals::{invalid, no_content_type, no_integration, no_parameter, no_status_code};
 use crate::control::Scope;
 
 /// PutIntegrationResponse. The method has to declare the status.
@@ -58,13 +56,7 @@ fn check(response: &IntegrationResponse, method: &Method) -> Result<(), ServiceE
         .as_ref()
         .and_then(|responses| responses.get(status))
         .ok_or_else(no_status_code)?;
-    check_content_types(response.response_templates.as_ref())?;
-    if let Some(parameters) = &response.response_parameters {
-        let none = BTreeMap::new();
-        let declared = declared.response_parameters.as_ref().unwrap_or(&none);
-        mapping::validate_response(parameters, declared).map_err(bad_mapping)?;
-    }
-    Ok(())
+    check_response(response, Some(declared)).map_err(invalid)
 }
 
 /// GetIntegrationResponse.
@@ -88,40 +80,17 @@ pub async fn get(
 const RULES: Rules<IntegrationResponse> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/selectionPattern",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |response, patch| {
-                response.selection_pattern = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/contentHandling",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |response, patch| {
-                response.content_handling = content_handling(patch.text())?;
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/responseParameters/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| {
-                patch.text_entry(&mut response.response_parameters, no_parameter)
-            },
-        },
-        Rule {
-            path: "/responseTemplates/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| {
-                patch.text_entry(&mut response.response_templates, no_content_type)
-            },
-        },
+        Rule::text("/selectionPattern", |it| &mut it.selection_pattern),
+        Rule::with("/contentHandling", |it, patch| {
+            it.content_handling = content_handling(patch)?;
+            Ok(())
+        }),
+        Rule::texts("/responseParameters/{}", no_parameter, |it| {
+            &mut it.response_parameters
+        }),
+        Rule::texts("/responseTemplates/{}", no_content_type, |it| {
+            &mut it.response_templates
+        }),
     ],
 };
 

@@ -1,15 +1,16 @@
 //! Integrations: what stands behind a method.
 
+use gatewright_gateway::arn::Arn;
+use gatewright_gateway::integration_check;
 use gatewright_wire::apigateway::{
-    DeleteIntegrationRequest, GetIntegrationRequest, Integration, PutIntegrationRequest, TlsConfig,
+    DeleteIntegrationRequest, GetIntegrationRequest, Integration, Method, PutIntegrationRequest,
     UpdateIntegrationRequest,
 };
 use gatewright_wire::error::ServiceError;
 
-use super::integration_check::check;
 use super::methods::{edit_method, method};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
-use super::refusals::{bad_request, no_content_type, no_integration, no_parameter};
+use super::patch::{Patch, Rule, Rules, Wording, Words};
+use super::refusals::{invalid, no_content_type, no_integration, no_parameter};
 use crate::control::Scope;
 
 /// PutIntegration: replaces what was there, with its responses.
@@ -48,6 +49,25 @@ pub async fn put(scope: &Scope, input: PutIntegrationRequest) -> Result<Integrat
     .await
 }
 
+/// Checks a whole integration of a method.
+fn check(integration: &Integration, method: &Method, account: &str) -> Result<(), ServiceError> {
+    integration_check::check(integration, method.request_parameters.as_ref()).map_err(invalid)?;
+    // A role of another account cannot be passed (F§5.1 [B]).
+    match integration.credentials.as_deref().and_then(role_owner) {
+        Some(owner) if owner != account && !owner.contains("${") => Err(
+            ServiceError::access_denied("Cross-account pass role is not allowed."),
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// The account whose role an ARN names, if it is a role's.
+pub(super) fn role_owner(arn: &str) -> Option<String> {
+    let arn: Arn = arn.parse().ok()?;
+    let is_role = arn.service == "iam" && arn.resource.starts_with("role/");
+    is_role.then_some(arn.account)
+}
+
 /// What AWS fills in (F§5.1).
 pub(super) fn fill(integration: &mut Integration, resource_id: &str) {
     let http = matches!(integration.r#type.as_deref(), Some("HTTP" | "HTTP_PROXY"));
@@ -78,170 +98,67 @@ pub async fn get(scope: &Scope, input: GetIntegrationRequest) -> Result<Integrat
     .ok_or_else(no_integration)
 }
 
+const CONNECTION_TYPES: Words = Words {
+    kind: "ConnectionType",
+    words: &["INTERNET", "VPC_LINK"],
+};
+
+const PASSTHROUGH: Words = Words {
+    kind: "PassthroughBehavior",
+    words: &["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"],
+};
+
 const RULES: Rules<Integration> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/uri",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.uri = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/httpMethod",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.http_method = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/credentials",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.credentials = patch.text().filter(|role| !role.is_empty());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/connectionType",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| match patch.value {
-                Some("INTERNET" | "VPC_LINK") => {
-                    integration.connection_type = patch.text();
-                    Ok(())
-                }
-                // [C]: no recording of this text.
-                _ => Err(bad_request(
-                    "Invalid ConnectionType specified. Valid options are INTERNET,VPC_LINK",
-                )),
-            },
-        },
-        Rule {
-            path: "/connectionId",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.connection_id = patch.text().filter(|id| !id.is_empty());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/passthroughBehavior",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| match patch.value {
-                Some("WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER") => {
-                    integration.passthrough_behavior = patch.text();
-                    Ok(())
-                }
-                // [C]: no recording of this text.
-                _ => Err(bad_request(
-                    "Invalid PassthroughBehavior specified. Valid options are WHEN_NO_MATCH,WHEN_NO_TEMPLATES,NEVER",
-                )),
-            },
-        },
-        Rule {
-            path: "/contentHandling",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.content_handling = content_handling(patch.text())?;
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/timeoutInMillis",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                // A value that is no number is out of range as well.
-                let millis = patch.value.and_then(|value| value.parse().ok());
-                integration.timeout_in_millis = Some(millis.unwrap_or(-1));
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/cacheNamespace",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.cache_namespace = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/responseTransferMode",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.response_transfer_mode = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/integrationTarget",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.integration_target = patch.text().filter(|arn| !arn.is_empty());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/tlsConfig/insecureSkipVerification",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |integration, patch| {
-                integration.tls_config = Some(TlsConfig {
-                    insecure_skip_verification: Some(patch.flag()),
-                });
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/cacheKeyParameters/{}",
-            ops: Op::ADD_REMOVE,
-            otherwise: Otherwise::NoPath,
-            set: |integration, patch| {
-                patch.member(&mut integration.cache_key_parameters, patch.name());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/requestParameters/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |integration, patch| {
-                patch.text_entry(&mut integration.request_parameters, no_parameter)
-            },
-        },
-        Rule {
-            path: "/requestTemplates/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |integration, patch| {
-                patch.text_entry(&mut integration.request_templates, no_content_type)
-            },
-        },
+        Rule::text("/uri", |it| &mut it.uri),
+        Rule::text("/httpMethod", |it| &mut it.http_method),
+        Rule::optional_text("/credentials", |it| &mut it.credentials),
+        Rule::word("/connectionType", CONNECTION_TYPES, |it| {
+            &mut it.connection_type
+        }),
+        Rule::optional_text("/connectionId", |it| &mut it.connection_id),
+        Rule::word("/passthroughBehavior", PASSTHROUGH, |it| {
+            &mut it.passthrough_behavior
+        }),
+        Rule::with("/contentHandling", |it, patch| {
+            it.content_handling = content_handling(patch)?;
+            Ok(())
+        }),
+        Rule::with("/timeoutInMillis", |it, patch| {
+            // A value that is no number is out of range as well.
+            let millis = patch.value.and_then(|value| value.parse().ok());
+            it.timeout_in_millis = Some(millis.unwrap_or(-1));
+            Ok(())
+        }),
+        Rule::text("/cacheNamespace", |it| &mut it.cache_namespace),
+        Rule::text("/responseTransferMode", |it| &mut it.response_transfer_mode),
+        Rule::optional_text("/integrationTarget", |it| &mut it.integration_target),
+        Rule::flag("/tlsConfig/insecureSkipVerification", |it| {
+            let tls = it.tls_config.get_or_insert_default();
+            &mut tls.insecure_skip_verification
+        }),
+        Rule::members("/cacheKeyParameters/{}", |it| &mut it.cache_key_parameters),
+        Rule::texts("/requestParameters/{}", no_parameter, |it| {
+            &mut it.request_parameters
+        }),
+        Rule::texts("/requestTemplates/{}", no_content_type, |it| {
+            &mut it.request_templates
+        }),
     ],
 };
 
-/// How a body is converted; no value is none. The words are not recorded \[C\].
-pub(super) fn content_handling(value: Option<String>) -> Result<Option<String>, ServiceError> {
-    match value.as_deref() {
-        None | Some("") => Ok(None),
-        Some("CONVERT_TO_BINARY" | "CONVERT_TO_TEXT") => Ok(value),
-        Some(_) => Err(bad_request(
-            "Invalid ContentHandling specified. Valid options are CONVERT_TO_BINARY,CONVERT_TO_TEXT",
-        )),
+/// How a body is converted; no value is none.
+pub(super) fn content_handling(patch: &Patch<'_>) -> Result<Option<String>, ServiceError> {
+    const CONVERSIONS: Words = Words {
+        kind: "ContentHandling",
+        words: &["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"],
+    };
+    let conversion = patch.text().filter(|word| !word.is_empty());
+    if let Some(word) = &conversion {
+        CONVERSIONS.check(word)?;
     }
+    Ok(conversion)
 }
 
 /// UpdateIntegration.

@@ -9,7 +9,7 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 
 use super::methods::{check_models, edit_method, method};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::patch::{Rule, Rules, Wording};
 use super::refusals::{conflict, no_content_type, no_parameter, no_status_code};
 use crate::control::Scope;
 
@@ -61,24 +61,12 @@ pub async fn get(
 const RULES: Rules<MethodResponse> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/responseParameters/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| {
-                patch.entry(
-                    &mut response.response_parameters,
-                    patch.flag(),
-                    no_parameter,
-                )
-            },
-        },
-        Rule {
-            path: "/responseModels/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |response, patch| patch.text_entry(&mut response.response_models, no_content_type),
-        },
+        Rule::flags("/responseParameters/{}", no_parameter, |it| {
+            &mut it.response_parameters
+        }),
+        Rule::texts("/responseModels/{}", no_content_type, |it| {
+            &mut it.response_models
+        }),
     ],
 };
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gatewright_gateway::engine::TestInvokeError;
+use gatewright_gateway::integration_check::check_verb;
 use gatewright_wire::apigateway::{
     DeleteMethodRequest, GetMethodRequest, Method, PutMethodRequest, Resource,
     TestInvokeMethodRequest, TestInvokeMethodResponse, UpdateMethodRequest,
@@ -13,28 +14,12 @@ use serde_json::Value;
 use super::documents::{api_key, edit, found, resource_key};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
 use super::refusals::{
-    bad_request, conflict, no_content_type, no_method, no_parameter, no_resource,
+    bad_request, conflict, invalid, no_content_type, no_method, no_parameter, no_resource,
 };
 use super::resources::methods_mut;
 use super::snapshot;
 use crate::control::Scope;
 use crate::store::Stored;
-
-const VERBS: [&str; 8] = [
-    "GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY",
-];
-
-/// Refuses what is no verb.
-pub(super) fn check_verb(verb: &str) -> Result<(), ServiceError> {
-    if VERBS.contains(&verb) {
-        Ok(())
-    } else {
-        Err(bad_request(format!(
-            "Invalid HttpMethod specified. Valid options are {}",
-            VERBS.join(",")
-        )))
-    }
-}
 
 /// One method, read.
 pub(super) fn method(
@@ -70,7 +55,7 @@ pub(super) async fn edit_method<R: Send>(
 
 /// PutMethod.
 pub async fn put(scope: &Scope, input: PutMethodRequest) -> Result<Method, ServiceError> {
-    check_verb(&input.http_method)?;
+    check_verb(&input.http_method).map_err(invalid)?;
     let api_id = &input.rest_api_id;
     let method = Method {
         http_method: Some(input.http_method.clone()),
@@ -191,78 +176,29 @@ pub async fn get(scope: &Scope, input: GetMethodRequest) -> Result<Method, Servi
 const RULES: Rules<Method> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/authorizationType",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |method, patch| {
-                method.authorization_type = patch.text();
-                if matches!(patch.value, Some("NONE" | "AWS_IAM")) {
-                    method.authorizer_id = None;
-                }
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/authorizerId",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |method, patch| {
-                method.authorizer_id = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/apiKeyRequired",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |method, patch| {
-                method.api_key_required = Some(patch.flag());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/operationName",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |method, patch| {
-                method.operation_name = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/requestValidatorId",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |method, patch| {
-                method.request_validator_id = patch.text().filter(|id| !id.is_empty());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/authorizationScopes",
-            ops: Op::ADD_REMOVE,
-            otherwise: Otherwise::ListsOps,
-            set: |method, patch| {
-                let scope = patch.value.ok_or_else(|| no_path(patch.path))?;
-                patch.member(&mut method.authorization_scopes, scope);
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/requestParameters/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |method, patch| {
-                patch.entry(&mut method.request_parameters, patch.flag(), no_parameter)
-            },
-        },
-        Rule {
-            path: "/requestModels/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |method, patch| patch.text_entry(&mut method.request_models, no_content_type),
-        },
+        Rule::with("/authorizationType", |method, patch| {
+            method.authorization_type = patch.text();
+            if matches!(patch.value, Some("NONE" | "AWS_IAM")) {
+                method.authorizer_id = None;
+            }
+            Ok(())
+        }),
+        Rule::text("/authorizerId", |it| &mut it.authorizer_id),
+        Rule::flag("/apiKeyRequired", |it| &mut it.api_key_required),
+        Rule::text("/operationName", |it| &mut it.operation_name),
+        Rule::optional_text("/requestValidatorId", |it| &mut it.request_validator_id),
+        Rule::<Method>::with("/authorizationScopes", |method, patch| {
+            let scope = patch.value.ok_or_else(|| no_path(patch.path))?;
+            patch.member(&mut method.authorization_scopes, scope);
+            Ok(())
+        })
+        .on(Op::ADD_REMOVE, Otherwise::ListsOps),
+        Rule::flags("/requestParameters/{}", no_parameter, |it| {
+            &mut it.request_parameters
+        }),
+        Rule::texts("/requestModels/{}", no_content_type, |it| {
+            &mut it.request_models
+        }),
     ],
 };
 

@@ -10,7 +10,6 @@ mod documents;
 pub mod exports;
 pub mod gateway_responses;
 pub mod imports;
-mod integration_check;
 pub mod integration_responses;
 pub mod integrations;
 pub mod method_responses;

@@ -7,9 +7,9 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use serde_json::{Map, Value};
 
-use super::documents::{api, api_key, edit, found, new_id, page, transact};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
-use super::refusals::{bad_request, conflict, not_found};
+use super::documents::{api_key, create_below, found, new_id, page_below, patch, transact};
+use super::patch::{Rule, Rules, Wording};
+use super::refusals::{bad_request, conflict, no_api, not_found};
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -47,8 +47,8 @@ fn no_model(name: &str) -> ServiceError {
 /// CreateModel.
 pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, ServiceError> {
     let api_id = &input.rest_api_id;
-    transact(scope, || {
-        let parent = api(scope, api_id)?;
+    let no_api = || no_api(scope, api_id);
+    create_below(scope, api_id, no_api, || {
         check_name(&input.name)?;
         let key = model_key(scope, api_id, &input.name);
         if scope.find::<Model>(&key)?.is_some() {
@@ -62,11 +62,7 @@ pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, S
             content_type: Some(input.content_type.clone()),
         };
         check(&model)?;
-        let batch = Batch::new()
-            .expect_revision(parent.key, parent.revision)
-            .expect_absent(&*key)
-            .put(key, &model);
-        Ok((batch, model))
+        Ok((key, model))
     })
     .await
 }
@@ -180,9 +176,8 @@ fn localize(value: &mut Value, models: &mut Vec<String>) {
 
 /// GetModels.
 pub async fn list(scope: &Scope, input: GetModelsRequest) -> Result<Models, ServiceError> {
-    api(scope, &input.rest_api_id)?;
-    let parent = api_key(scope, &input.rest_api_id, &["models"]);
-    let (items, position) = page(scope, &parent, input.position.as_deref(), input.limit)?;
+    let after = input.position.as_deref();
+    let (items, position) = page_below(scope, &input.rest_api_id, "models", after, input.limit)?;
     Ok(Models {
         position,
         items: Some(items),
@@ -241,24 +236,11 @@ fn example(schema: &Value, depth: usize) -> String {
 const RULES: Rules<Model> = Rules {
     wording: Wording::ListsPaths,
     rules: &[
-        Rule {
-            path: "/description",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |model, patch| {
-                model.description = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/schema",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |model, patch| {
-                model.schema = patch.text();
-                check(model)
-            },
-        },
+        Rule::text("/description", |it| &mut it.description),
+        Rule::with("/schema", |model, patch| {
+            model.schema = patch.text();
+            check(model)
+        }),
     ],
 };
 
@@ -266,16 +248,8 @@ const RULES: Rules<Model> = Rules {
 pub async fn update(scope: &Scope, input: UpdateModelRequest) -> Result<Model, ServiceError> {
     let name = &input.model_name;
     let key = model_key(scope, &input.rest_api_id, name);
-    edit(
-        scope,
-        &key,
-        || no_model(name),
-        |model: &mut Model| {
-            RULES.apply(model, input.patch_operations.as_deref())?;
-            Ok(model.clone())
-        },
-    )
-    .await
+    let operations = input.patch_operations.as_deref();
+    patch(scope, &key, || no_model(name), &RULES, operations).await
 }
 
 /// DeleteModel, unless a method uses it.

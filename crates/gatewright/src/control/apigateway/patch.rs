@@ -131,15 +131,6 @@ impl<'a> Patch<'a> {
         Ok(())
     }
 
-    /// [`Self::entry`] of a map of texts.
-    pub(super) fn text_entry(
-        &self,
-        map: &mut Option<BTreeMap<String, String>>,
-        missing: fn() -> ServiceError,
-    ) -> Result<(), ServiceError> {
-        self.entry(map, self.value.unwrap_or_default().to_owned(), missing)
-    }
-
     /// Adds `item` to a set that is kept as a list, replaces it by the value, or removes it.
     pub(super) fn member(&self, list: &mut Option<Vec<String>>, item: &str) {
         let list = list.get_or_insert_default();
@@ -164,14 +155,50 @@ pub(super) fn no_path(path: &str) -> ServiceError {
     bad_request(format!("Invalid patch path {path}"))
 }
 
-/// A path that a kind of document takes.
+/// A path that a kind of document takes: which operations on it, and what they set.
 pub(super) struct Rule<T: 'static> {
     /// The path; `{}` stands for any one segment, which is then [`Patch::name`].
-    pub(super) path: &'static str,
-    pub(super) ops: &'static [Op],
-    /// What to answer when the path is right and the operation is not.
-    pub(super) otherwise: Otherwise,
-    pub(super) set: fn(&mut T, &Patch<'_>) -> Result<(), ServiceError>,
+    path: &'static str,
+    ops: &'static [Op],
+    otherwise: Otherwise,
+    set: Set<T>,
+}
+
+/// Where in a document a member is.
+type Member<T, V> = fn(&mut T) -> &mut Option<V>;
+
+/// What an operation sets.
+enum Set<T: 'static> {
+    Text(Member<T, String>),
+    OptionalText(Member<T, String>),
+    Flag(Member<T, bool>),
+    Word(Member<T, String>, Words),
+    Members(Member<T, Vec<String>>),
+    Texts(Member<T, BTreeMap<String, String>>, fn() -> ServiceError),
+    Flags(Member<T, BTreeMap<String, bool>>, fn() -> ServiceError),
+    With(fn(&mut T, &Patch<'_>) -> Result<(), ServiceError>),
+}
+
+/// The words that a member takes, and what AWS calls them.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    pub(super) kind: &'static str,
+    pub(super) words: &'static [&'static str],
+}
+
+impl Words {
+    /// Refuses what is none of the words. The text is recorded for endpoint types and verbs
+    /// (F§5.3); that the other kinds are worded alike is a guess \[C\].
+    pub(super) fn check(self, word: &str) -> Result<(), ServiceError> {
+        if self.words.contains(&word) {
+            return Ok(());
+        }
+        Err(bad_request(format!(
+            "Invalid {} specified. Valid options are {}",
+            self.kind,
+            self.words.join(",")
+        )))
+    }
 }
 
 /// AWS's answers to an operation that a path does not take (F§5.3).
@@ -183,6 +210,119 @@ pub(super) enum Otherwise {
     ListsOps,
     /// It lists the usual three.
     ListsUsualOps,
+}
+
+impl<T> Rule<T> {
+    const fn new(
+        path: &'static str,
+        ops: &'static [Op],
+        otherwise: Otherwise,
+        set: Set<T>,
+    ) -> Self {
+        Self {
+            path,
+            ops,
+            otherwise,
+            set,
+        }
+    }
+
+    /// A text that can be replaced; no value unsets it.
+    pub(super) const fn text(path: &'static str, member: Member<T, String>) -> Self {
+        Self::new(path, Op::REPLACE, Otherwise::ListsOps, Set::Text(member))
+    }
+
+    /// A text that can be replaced; no value and the empty one unset it.
+    pub(super) const fn optional_text(path: &'static str, member: Member<T, String>) -> Self {
+        let set = Set::OptionalText(member);
+        Self::new(path, Op::REPLACE, Otherwise::ListsOps, set)
+    }
+
+    /// A boolean that can be replaced.
+    pub(super) const fn flag(path: &'static str, member: Member<T, bool>) -> Self {
+        Self::new(path, Op::REPLACE, Otherwise::ListsOps, Set::Flag(member))
+    }
+
+    /// One of a few words, which another can replace.
+    pub(super) const fn word(path: &'static str, words: Words, member: Member<T, String>) -> Self {
+        let set = Set::Word(member, words);
+        Self::new(path, Op::REPLACE, Otherwise::ListsOps, set)
+    }
+
+    /// The members of a set, which the path names.
+    pub(super) const fn members(path: &'static str, member: Member<T, Vec<String>>) -> Self {
+        let set = Set::Members(member);
+        Self::new(path, Op::ADD_REMOVE, Otherwise::NoPath, set)
+    }
+
+    /// The texts of a map, whose keys the path names; `missing` refuses a key that is not there.
+    pub(super) const fn texts(
+        path: &'static str,
+        missing: fn() -> ServiceError,
+        member: Member<T, BTreeMap<String, String>>,
+    ) -> Self {
+        let set = Set::Texts(member, missing);
+        Self::new(path, Op::ADD_REMOVE_REPLACE, Otherwise::NoPath, set)
+    }
+
+    /// The booleans of a map, like [`Self::texts`].
+    pub(super) const fn flags(
+        path: &'static str,
+        missing: fn() -> ServiceError,
+        member: Member<T, BTreeMap<String, bool>>,
+    ) -> Self {
+        let set = Set::Flags(member, missing);
+        Self::new(path, Op::ADD_REMOVE_REPLACE, Otherwise::NoPath, set)
+    }
+
+    /// What can be replaced in a way of its own.
+    pub(super) const fn with(
+        path: &'static str,
+        set: fn(&mut T, &Patch<'_>) -> Result<(), ServiceError>,
+    ) -> Self {
+        Self::new(path, Op::REPLACE, Otherwise::ListsOps, Set::With(set))
+    }
+
+    /// The same rule for other operations, and AWS's answer to the rest.
+    pub(super) const fn on(self, ops: &'static [Op], otherwise: Otherwise) -> Self {
+        Self::new(self.path, ops, otherwise, self.set)
+    }
+
+    fn set(&self, target: &mut T, patch: &Patch<'_>) -> Result<(), ServiceError> {
+        match self.set {
+            Set::Text(member) => *member(target) = patch.text(),
+            Set::OptionalText(member) => {
+                *member(target) = patch.text().filter(|text| !text.is_empty());
+            }
+            Set::Flag(member) => *member(target) = Some(patch.flag()),
+            Set::Word(member, words) => {
+                words.check(patch.value.unwrap_or_default())?;
+                *member(target) = patch.text();
+            }
+            Set::Members(member) => patch.member(member(target), patch.name()),
+            Set::Texts(member, missing) => {
+                let value = patch.value.unwrap_or_default().to_owned();
+                patch.entry(member(target), value, missing)?;
+            }
+            Set::Flags(member, missing) => patch.entry(member(target), patch.flag(), missing)?,
+            Set::With(set) => set(target, patch)?,
+        }
+        Ok(())
+    }
+
+    fn no_operation(&self, patch: &Patch<'_>) -> ServiceError {
+        match self.otherwise {
+            Otherwise::NoPath => no_path(patch.path),
+            Otherwise::ListsOps => {
+                let ops: Vec<_> = self.ops.iter().map(|op| op.as_str()).collect();
+                bad_request(format!(
+                    "Invalid patch operation specified. Must be one of: [{}]",
+                    ops.join(", ")
+                ))
+            }
+            Otherwise::ListsUsualOps => bad_request(ADD_REMOVE_REPLACE),
+        }
+    }
 }
 
 /// How a kind of document words a wrong path (F§5.3).
@@ -209,8 +349,7 @@ impl<T> Rules<T> {
     ) -> Result<(), ServiceError> {
         for operation in operations.unwrap_or_default() {
             let mut patch = Patch::parse(operation)?;
-            let rule = self.rule(&mut patch)?;
-            (rule.set)(target, &patch)?;
+            self.rule(&mut patch)?.set(target, &patch)?;
         }
         Ok(())
     }
@@ -220,44 +359,33 @@ impl<T> Rules<T> {
             let name = matches(rule.path, &patch.segments)?;
             Some((rule, name))
         });
-        if let Wording::ListsPaths = self.wording
-            && !self.rules.iter().any(|rule| rule.ops.contains(&patch.op))
-        {
-            return Err(bad_request(format!(
-                "Invalid patch path  '{}' specified for op '{}'. Please choose supported operations",
-                patch.path,
-                patch.op.as_str()
-            )));
-        }
-        match matching {
-            Some((rule, name)) if rule.ops.contains(&patch.op) => {
+        match (matching, self.wording) {
+            (Some((rule, name)), _) if rule.ops.contains(&patch.op) => {
                 patch.name = name;
                 Ok(rule)
             }
-            Some((rule, _)) => Err(match rule.otherwise {
-                Otherwise::NoPath => no_path(patch.path),
-                Otherwise::ListsOps => {
-                    let ops: Vec<_> = rule.ops.iter().map(|op| op.as_str()).collect();
-                    bad_request(format!(
-                        "Invalid patch operation specified. Must be one of: [{}]",
-                        ops.join(", ")
-                    ))
-                }
-                Otherwise::ListsUsualOps => bad_request(ADD_REMOVE_REPLACE),
-            }),
-            None => Err(match self.wording {
-                Wording::Plain => no_path(patch.path),
-                Wording::ListsPaths => {
-                    let paths: Vec<_> = self.rules.iter().map(|rule| rule.path).collect();
-                    bad_request(format!(
-                        "Invalid patch path  '{}' specified for op '{}'. Must be one of: [{}]",
-                        patch.path,
-                        patch.op.as_str(),
-                        paths.join(", ")
-                    ))
-                }
-            }),
+            (_, Wording::ListsPaths) => Err(self.no_listed_path(patch)),
+            (Some((rule, _)), Wording::Plain) => Err(rule.no_operation(patch)),
+            (None, Wording::Plain) => Err(no_path(patch.path)),
         }
+    }
+
+    fn no_listed_path(&self, patch: &Patch<'_>) -> ServiceError {
+        let for_op = self
+            .rules
+            .iter()
+            .filter(|rule| rule.ops.contains(&patch.op));
+        let paths: Vec<_> = for_op.map(|rule| rule.path).collect();
+        let choice = if paths.is_empty() {
+            "Please choose supported operations".to_owned()
+        } else {
+            format!("Must be one of: [{}]", paths.join(", "))
+        };
+        bad_request(format!(
+            "Invalid patch path  '{}' specified for op '{}'. {choice}",
+            patch.path,
+            patch.op.as_str()
+        ))
     }
 }
 

@@ -1,5 +1,6 @@
 //! API Gateway's refusals that more than one kind of document makes (F§5).
 
+use gatewright_gateway::integration_check::InvalidIntegration;
 use gatewright_wire::apigateway::errors;
 use gatewright_wire::error::ServiceError;
 
@@ -15,6 +16,11 @@ pub(super) fn not_found(text: impl Into<String>) -> ServiceError {
 
 pub(super) fn conflict(text: impl Into<String>) -> ServiceError {
     errors::CONFLICT.with(text)
+}
+
+/// What the gateway refuses of an integration is refused in its words.
+pub(super) fn invalid(error: InvalidIntegration) -> ServiceError {
+    bad_request(error.to_string())
 }
 
 /// What others keep changing at the same time.

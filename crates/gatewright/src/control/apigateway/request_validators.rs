@@ -2,16 +2,16 @@
 
 use gatewright_wire::apigateway::{
     CreateRequestValidatorRequest, DeleteRequestValidatorRequest, GetRequestValidatorRequest,
-    GetRequestValidatorsRequest, RequestValidator, RequestValidators, RestApi,
+    GetRequestValidatorsRequest, RequestValidator, RequestValidators,
     UpdateRequestValidatorRequest,
 };
 use gatewright_wire::error::ServiceError;
 
-use super::documents::{api, api_key, edit, found, new_id, page, transact};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::documents::{api_key, create_below, found, new_id, page_below, patch, remove};
+use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, not_found};
 use crate::control::Scope;
-use crate::store::{Batch, Stored};
+use crate::store::Stored;
 
 fn key(scope: &Scope, api_id: &str, id: &str) -> String {
     api_key(scope, api_id, &["requestvalidators", id])
@@ -35,24 +35,18 @@ pub async fn create(
     input: CreateRequestValidatorRequest,
 ) -> Result<RequestValidator, ServiceError> {
     let api_id = &input.rest_api_id;
-    transact(scope, || {
-        let parent: Stored<RestApi> = found(scope, &api_key(scope, api_id, &[]), || {
-            bad_request("Invalid REST API identifier specified")
-        })?;
+    let no_api = || bad_request("Invalid REST API identifier specified");
+    create_below(scope, api_id, no_api, || {
         check_name(input.name.as_deref())?;
         let id = new_id(6);
+        let key = key(scope, api_id, &id);
         let validator = RequestValidator {
-            id: Some(id.clone()),
+            id: Some(id),
             name: input.name.clone(),
             validate_request_body: Some(input.validate_request_body.unwrap_or(false)),
             validate_request_parameters: Some(input.validate_request_parameters.unwrap_or(false)),
         };
-        let key = key(scope, api_id, &id);
-        let batch = Batch::new()
-            .expect_revision(parent.key, parent.revision)
-            .expect_absent(&*key)
-            .put(key, &validator);
-        Ok((batch, validator))
+        Ok((key, validator))
     })
     .await
 }
@@ -72,9 +66,14 @@ pub async fn list(
     scope: &Scope,
     input: GetRequestValidatorsRequest,
 ) -> Result<RequestValidators, ServiceError> {
-    api(scope, &input.rest_api_id)?;
-    let parent = api_key(scope, &input.rest_api_id, &["requestvalidators"]);
-    let (items, position) = page(scope, &parent, input.position.as_deref(), input.limit)?;
+    let after = input.position.as_deref();
+    let (items, position) = page_below(
+        scope,
+        &input.rest_api_id,
+        "requestvalidators",
+        after,
+        input.limit,
+    )?;
     Ok(RequestValidators {
         position,
         items: Some(items),
@@ -84,35 +83,16 @@ pub async fn list(
 const RULES: Rules<RequestValidator> = Rules {
     wording: Wording::ListsPaths,
     rules: &[
-        Rule {
-            path: "/name",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |validator, patch| {
-                let name = patch.value.unwrap_or_default();
-                check_name(Some(name))?;
-                validator.name = Some(name.to_owned());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/validateRequestParameters",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |validator, patch| {
-                validator.validate_request_parameters = Some(patch.flag());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/validateRequestBody",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |validator, patch| {
-                validator.validate_request_body = Some(patch.flag());
-                Ok(())
-            },
-        },
+        Rule::with("/name", |validator, patch| {
+            let name = patch.value.unwrap_or_default();
+            check_name(Some(name))?;
+            validator.name = Some(name.to_owned());
+            Ok(())
+        }),
+        Rule::flag("/validateRequestParameters", |it| {
+            &mut it.validate_request_parameters
+        }),
+        Rule::flag("/validateRequestBody", |it| &mut it.validate_request_body),
     ],
 };
 
@@ -122,16 +102,8 @@ pub async fn update(
     input: UpdateRequestValidatorRequest,
 ) -> Result<RequestValidator, ServiceError> {
     let key = key(scope, &input.rest_api_id, &input.request_validator_id);
-    edit(
-        scope,
-        &key,
-        no_validator,
-        |validator: &mut RequestValidator| {
-            RULES.apply(validator, input.patch_operations.as_deref())?;
-            Ok(validator.clone())
-        },
-    )
-    .await
+    let operations = input.patch_operations.as_deref();
+    patch(scope, &key, no_validator, &RULES, operations).await
 }
 
 /// DeleteRequestValidator.
@@ -140,12 +112,5 @@ pub async fn delete(
     input: DeleteRequestValidatorRequest,
 ) -> Result<(), ServiceError> {
     let key = key(scope, &input.rest_api_id, &input.request_validator_id);
-    transact(scope, || {
-        let stored: Stored<RequestValidator> = found(scope, &key, no_validator)?;
-        let batch = Batch::new()
-            .expect_revision(&*key, stored.revision)
-            .delete(&*key);
-        Ok((batch, ()))
-    })
-    .await
+    remove::<RequestValidator>(scope, &key, no_validator).await
 }

@@ -13,8 +13,8 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use serde::{Deserialize, Serialize};
 
-use super::documents::{api, api_key, found, new_id, page, resource_key, transact};
-use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::documents::{api_key, found, new_id, page_below, resource_key, transact};
+use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, conflict, no_resource};
 use super::snapshot::put_resource;
 use crate::control::Scope;
@@ -169,9 +169,8 @@ pub async fn get(scope: &Scope, input: GetResourceRequest) -> Result<Resource, S
 
 /// GetResources.
 pub async fn list(scope: &Scope, input: GetResourcesRequest) -> Result<Resources, ServiceError> {
-    api(scope, &input.rest_api_id)?;
-    let parent = api_key(scope, &input.rest_api_id, &["resources"]);
-    let (items, position) = page(scope, &parent, input.position.as_deref(), input.limit)?;
+    let after = input.position.as_deref();
+    let (items, position) = page_below(scope, &input.rest_api_id, "resources", after, input.limit)?;
     let embed = input.embed.as_deref();
     Ok(Resources {
         position,
@@ -187,30 +186,20 @@ pub async fn list(scope: &Scope, input: GetResourcesRequest) -> Result<Resources
 const RULES: Rules<Resource> = Rules {
     wording: Wording::ListsPaths,
     rules: &[
-        Rule {
-            path: "/parentId",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |resource, patch| {
-                if resource.parent_id.is_none() {
-                    return Err(bad_request("Root resource cannot update its parentId."));
-                }
-                resource.parent_id = Some(patch.value.unwrap_or_default().to_owned());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/pathPart",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |resource, patch| {
-                if resource.parent_id.is_none() {
-                    return Err(bad_request("Root resource cannot update its pathPart."));
-                }
-                resource.path_part = Some(patch.value.unwrap_or_default().to_owned());
-                Ok(())
-            },
-        },
+        Rule::with("/parentId", |resource, patch| {
+            if resource.parent_id.is_none() {
+                return Err(bad_request("Root resource cannot update its parentId."));
+            }
+            resource.parent_id = Some(patch.value.unwrap_or_default().to_owned());
+            Ok(())
+        }),
+        Rule::with("/pathPart", |resource, patch| {
+            if resource.parent_id.is_none() {
+                return Err(bad_request("Root resource cannot update its pathPart."));
+            }
+            resource.path_part = Some(patch.value.unwrap_or_default().to_owned());
+            Ok(())
+        }),
     ],
 };
 

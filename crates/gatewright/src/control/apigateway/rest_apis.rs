@@ -9,7 +9,7 @@ use gatewright_wire::values::Timestamp;
 
 use super::documents::{api, api_key, edit, global_api_key, new_id, page, resource_key, transact};
 use super::models;
-use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
+use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording, Words, no_path};
 use super::refusals::{bad_request, conflict, no_api};
 use super::snapshot;
 use crate::control::Scope;
@@ -179,11 +179,7 @@ pub(super) fn endpoint(
             ));
         }
     };
-    if !["REGIONAL", "EDGE", "PRIVATE"].contains(&kind.as_str()) {
-        return Err(bad_request(
-            "Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE",
-        ));
-    }
+    ENDPOINT_TYPES.check(&kind)?;
     let private = kind == "PRIVATE";
     let address_type = configuration
         .ip_address_type
@@ -237,158 +233,93 @@ pub async fn list(scope: &Scope, input: GetRestApisRequest) -> Result<RestApis, 
     })
 }
 
+const KEY_SOURCES: Words = Words {
+    kind: "API Key Source",
+    words: &["HEADER", "AUTHORIZER"],
+};
+
+const ENDPOINT_TYPES: Words = Words {
+    kind: "EndpointTypes",
+    words: &["REGIONAL", "EDGE", "PRIVATE"],
+};
+
+/// The name that a patch gives.
+pub(super) fn name(patch: &Patch<'_>) -> Result<String, ServiceError> {
+    patch
+        .text()
+        .filter(|name| !name.is_empty())
+        .ok_or_else(|| bad_request("Name cannot be empty"))
+}
+
+fn set_endpoint_type(api: &mut RestApi, patch: &Patch<'_>) {
+    let configuration = api.endpoint_configuration.get_or_insert_default();
+    if patch.op == Op::Replace {
+        let value = patch.value.unwrap_or_default().to_owned();
+        if value == "PRIVATE" {
+            configuration.ip_address_type = None;
+        }
+        configuration.types = Some(vec![value]);
+    } else {
+        let named = patch.value.unwrap_or(patch.name());
+        patch.member(&mut configuration.types, named);
+    }
+}
+
 const RULES: Rules<RestApi> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/name",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                let name = patch.text().filter(|name| !name.is_empty());
-                api.name = Some(name.ok_or_else(|| bad_request("Name cannot be empty"))?);
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/description",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                if patch.value == Some("") {
-                    return Err(bad_request("Description cannot be an empty string"));
+        Rule::with("/name", |api, patch| {
+            api.name = Some(name(patch)?);
+            Ok(())
+        }),
+        Rule::with("/description", |api, patch| {
+            if patch.value == Some("") {
+                return Err(bad_request("Description cannot be an empty string"));
+            }
+            api.description = patch.text();
+            Ok(())
+        }),
+        Rule::text("/version", |it| &mut it.version),
+        Rule::with("/policy", |api, patch| {
+            api.policy = policy(patch.value.unwrap_or_default())?;
+            Ok(())
+        }),
+        Rule::word("/apiKeySource", KEY_SOURCES, |it| &mut it.api_key_source),
+        Rule::flag("/disableExecuteApiEndpoint", |it| {
+            &mut it.disable_execute_api_endpoint
+        }),
+        Rule::with("/minimumCompressionSize", |api, patch| {
+            api.minimum_compression_size = match patch.value {
+                None | Some("") => None,
+                Some(text) => {
+                    let size = text.parse().unwrap_or(-1);
+                    compression_size(i64::from(size))?;
+                    Some(size)
                 }
-                api.description = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/version",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                api.version = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/policy",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                api.policy = policy(patch.value.unwrap_or_default())?;
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/apiKeySource",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| match patch.value {
-                Some("HEADER" | "AUTHORIZER") => {
-                    api.api_key_source = patch.text();
-                    Ok(())
-                }
-                // [C]: no recording of this text.
-                _ => Err(bad_request(
-                    "Invalid API Key Source specified. Valid options are HEADER,AUTHORIZER",
-                )),
-            },
-        },
-        Rule {
-            path: "/disableExecuteApiEndpoint",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                api.disable_execute_api_endpoint = Some(patch.flag());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/minimumCompressionSize",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                api.minimum_compression_size = match patch.value {
-                    None | Some("") => None,
-                    Some(text) => {
-                        let size = text.parse().unwrap_or(-1);
-                        compression_size(i64::from(size))?;
-                        Some(size)
-                    }
-                };
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/binaryMediaTypes/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |api, patch| {
-                patch.member(&mut api.binary_media_types, patch.name());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/endpointConfiguration/types/{}",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::ListsUsualOps,
-            set: |api, patch| {
-                let configuration = api.endpoint_configuration.get_or_insert_default();
-                if patch.op == Op::Replace {
-                    let value = patch.value.unwrap_or_default().to_owned();
-                    if value == "PRIVATE" {
-                        configuration.ip_address_type = None;
-                    }
-                    configuration.types = Some(vec![value]);
-                } else {
-                    patch.member(
-                        &mut configuration.types,
-                        patch.value.unwrap_or(patch.name()),
-                    );
-                }
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/endpointConfiguration/ipAddressType",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                let configuration = api.endpoint_configuration.get_or_insert_default();
-                configuration.ip_address_type = Some(patch.text().unwrap_or_default());
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/endpointConfiguration/vpcEndpointIds",
-            ops: Op::ADD_REMOVE,
-            otherwise: Otherwise::NoPath,
-            set: |api, patch| {
-                let configuration = api.endpoint_configuration.get_or_insert_default();
-                let id = patch.value.ok_or_else(|| no_path(patch.path))?;
-                patch.member(&mut configuration.vpc_endpoint_ids, id);
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/securityPolicy",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                api.security_policy = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/endpointAccessMode",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |api, patch| {
-                api.endpoint_access_mode = patch.text();
-                Ok(())
-            },
-        },
+            };
+            Ok(())
+        }),
+        Rule::<RestApi>::members("/binaryMediaTypes/{}", |it| &mut it.binary_media_types)
+            .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
+        Rule::<RestApi>::with("/endpointConfiguration/types/{}", |api, patch| {
+            set_endpoint_type(api, patch);
+            Ok(())
+        })
+        .on(Op::ADD_REMOVE_REPLACE, Otherwise::ListsUsualOps),
+        Rule::with("/endpointConfiguration/ipAddressType", |api, patch| {
+            let configuration = api.endpoint_configuration.get_or_insert_default();
+            configuration.ip_address_type = Some(patch.text().unwrap_or_default());
+            Ok(())
+        }),
+        Rule::<RestApi>::with("/endpointConfiguration/vpcEndpointIds", |api, patch| {
+            let configuration = api.endpoint_configuration.get_or_insert_default();
+            let id = patch.value.ok_or_else(|| no_path(patch.path))?;
+            patch.member(&mut configuration.vpc_endpoint_ids, id);
+            Ok(())
+        })
+        .on(Op::ADD_REMOVE, Otherwise::NoPath),
+        Rule::text("/securityPolicy", |it| &mut it.security_policy),
+        Rule::text("/endpointAccessMode", |it| &mut it.endpoint_access_mode),
     ],
 };
 

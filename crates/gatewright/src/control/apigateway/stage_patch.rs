@@ -141,7 +141,7 @@ fn set_canary(stage: &mut Stage, rest: &[&str], patch: &Patch<'_>) -> Result<(),
     Ok(())
 }
 
-/// A value that has to be a number. The words are not recorded \[C\].
+/// A value that has to be a number.
 fn number<N: FromStr>(patch: &Patch<'_>) -> Result<N, ServiceError> {
     let value = patch.value.unwrap_or("null");
     value
@@ -149,6 +149,8 @@ fn number<N: FromStr>(patch: &Patch<'_>) -> Result<N, ServiceError> {
         .map_err(|_| invalid_value(patch, "a number in range"))
 }
 
+/// A value that a setting does not take. AWS's words are not recorded for any of them, `loglevel`
+/// included \[C\].
 fn invalid_value(patch: &Patch<'_>, wanted: &str) -> ServiceError {
     bad_request(format!(
         "Invalid value '{}' for {}. It must be {wanted}",

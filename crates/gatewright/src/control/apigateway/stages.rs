@@ -10,7 +10,7 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
-use super::documents::{api, api_key, found, transact};
+use super::documents::{api, api_key, found, remove, transact};
 use super::refusals::{bad_request, conflict, no_stage, not_found};
 use super::{account, deployments, stage_patch};
 use crate::control::Scope;
@@ -237,14 +237,7 @@ fn logs(stage: &Stage) -> bool {
 /// DeleteStage.
 pub async fn delete(scope: &Scope, input: DeleteStageRequest) -> Result<(), ServiceError> {
     let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
-    transact(scope, || {
-        let stored: Stored<Stage> = found(scope, &key, no_stage)?;
-        let batch = Batch::new()
-            .expect_revision(&*key, stored.revision)
-            .delete(&*key);
-        Ok((batch, ()))
-    })
-    .await?;
+    remove::<Stage>(scope, &key, no_stage).await?;
     super::changed(scope, Some(&input.rest_api_id));
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gatewright_gateway::arn::Arn;
 use gatewright_wire::apigateway::{GetTagsRequest, TagResourceRequest, Tags, UntagResourceRequest};
 use gatewright_wire::error::ServiceError;
 use serde::Deserialize as _;
@@ -18,10 +19,11 @@ use crate::store::Stored;
 fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceError> {
     // [C]: the words of a malformed integration's ARN.
     let malformed = || bad_request("Invalid ARN specified in the request");
-    let (_, path) = arn
-        .strip_prefix("arn:")
-        .filter(|rest| rest.contains(":apigateway:"))
-        .and_then(|rest| rest.split_once("::/"))
+    let named: Arn = arn.parse().map_err(|_| malformed())?;
+    let path = named
+        .resource
+        .strip_prefix('/')
+        .filter(|_| named.service == "apigateway" && named.account.is_empty())
         .ok_or_else(malformed)?;
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["restapis", id] => Ok((api_key(scope, id, &[]), no_api(scope, id))),

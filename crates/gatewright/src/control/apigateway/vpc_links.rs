@@ -5,6 +5,7 @@
 //! never recovers.
 
 use gatewright_gateway::api::Api;
+use gatewright_gateway::arn::Arn;
 use gatewright_wire::apigateway::{
     CreateVpcLinkRequest, DeleteVpcLinkRequest, GetVpcLinkRequest, GetVpcLinksRequest, RestApi,
     Stage, UpdateVpcLinkRequest, VpcLink, VpcLinks,
@@ -12,9 +13,10 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 
 use super::deployments::link_of;
-use super::documents::{api_key, edit, found, new_id, page, transact};
+use super::documents::{api_key, found, new_id, page, patch, transact};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::{bad_request, no_link};
+use super::rest_apis::name;
 use super::snapshot::snapshot_key;
 use crate::control::Scope;
 use crate::store::{self, Batch, Stored};
@@ -26,6 +28,11 @@ fn key(scope: &Scope, id: &str) -> String {
 /// The key of the text that says at which key the link is: requests know its id only.
 pub fn global_link_key(id: &str) -> String {
     store::path(&["vpclinks", id])
+}
+
+/// Called after every commit that changes a link: tells those who hold links in memory.
+fn forget(scope: &Scope, id: &str) {
+    scope.server.vpc_links.forget(id);
 }
 
 /// Whether an API that names the link can be deployed.
@@ -48,7 +55,7 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
             ));
         }
     };
-    if !(target.starts_with("arn:") && target.splitn(6, ':').count() == 6) {
+    if target.parse::<Arn>().is_err() {
         return Err(bad_request(format!(
             "Invalid ARN. ARN is not well formed {target}"
         )));
@@ -60,7 +67,7 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
     } else {
         ("FAILED", "One or more load balancers not found")
     };
-    transact(scope, || {
+    let created = transact(scope, || {
         let id = new_id(6);
         let link = VpcLink {
             id: Some(id.clone()),
@@ -84,7 +91,9 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
         };
         Ok((batch, answer))
     })
-    .await
+    .await?;
+    forget(scope, created.id.as_deref().unwrap_or_default());
+    Ok(created)
 }
 
 /// One link as it is answered; only then an empty set of tags shows (F§6).
@@ -116,46 +125,27 @@ pub async fn list(scope: &Scope, input: GetVpcLinksRequest) -> Result<VpcLinks, 
 const RULES: Rules<VpcLink> = Rules {
     wording: Wording::Plain,
     rules: &[
-        Rule {
-            path: "/name",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |link, patch| {
-                let name = patch.text().filter(|name| !name.is_empty());
-                link.name = Some(name.ok_or_else(|| bad_request("Name cannot be empty"))?);
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/description",
-            ops: Op::REPLACE,
-            otherwise: Otherwise::ListsOps,
-            set: |link, patch| {
-                link.description = patch.text();
-                Ok(())
-            },
-        },
-        Rule {
-            path: "/targetArns",
-            ops: Op::ADD_REMOVE_REPLACE,
-            otherwise: Otherwise::NoPath,
-            set: |_, _| {
-                Err(bad_request(
-                    "Target arns are not allowed to be changed/added.",
-                ))
-            },
-        },
+        Rule::with("/name", |link, patch| {
+            link.name = Some(name(patch)?);
+            Ok(())
+        }),
+        Rule::text("/description", |it| &mut it.description),
+        Rule::<VpcLink>::with("/targetArns", |_, _| {
+            Err(bad_request(
+                "Target arns are not allowed to be changed/added.",
+            ))
+        })
+        .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
     ],
 };
 
 /// UpdateVpcLink.
 pub async fn update(scope: &Scope, input: UpdateVpcLinkRequest) -> Result<VpcLink, ServiceError> {
     let key = key(scope, &input.vpc_link_id);
-    edit(scope, &key, no_link, |link: &mut VpcLink| {
-        RULES.apply(link, input.patch_operations.as_deref())?;
-        Ok(answered_alone(link.clone()))
-    })
-    .await
+    let operations = input.patch_operations.as_deref();
+    let link = patch(scope, &key, no_link, &RULES, operations).await?;
+    forget(scope, &input.vpc_link_id);
+    Ok(answered_alone(link))
 }
 
 /// DeleteVpcLink, unless a deployed method names it.
@@ -177,7 +167,9 @@ pub async fn delete(scope: &Scope, input: DeleteVpcLinkRequest) -> Result<(), Se
             .delete(global_link_key(id));
         Ok((batch, ()))
     })
-    .await
+    .await?;
+    forget(scope, id);
+    Ok(())
 }
 
 /// The methods that stages serve through the link.

@@ -185,3 +185,22 @@ pub(super) fn new_id(prefix: &str) -> String {
 pub(super) fn now(scope: &Scope) -> Timestamp {
     Timestamp::from_millis(scope.now_ms() / 1000 * 1000)
 }
+
+/// One page of items that are sorted by `key`, those after `marker`, and the marker of the next
+/// page if there is one. A page has 100 items unless asked for another number.
+pub(super) fn page<T>(
+    mut items: Vec<T>,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+    key: impl Fn(&T) -> &str,
+) -> (Vec<T>, Option<String>) {
+    let limit = max_items.map_or(100, |max| max.clamp(1, 1000) as usize);
+    items.retain(|item| marker.is_none_or(|marker| key(item) > marker));
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items
+        .last()
+        .filter(|_| more)
+        .map(|last| key(last).to_owned());
+    (items, next)
+}

@@ -8,7 +8,7 @@ use gatewright_wire::iam::{
     PutRolePolicyRequest, errors,
 };
 
-use super::document::{check_document, encoded, load_role, parse_policy_arn, update_role};
+use super::document::{check_document, encoded, load_role, page, parse_policy_arn, update_role};
 use super::policies;
 use crate::control::Scope;
 
@@ -57,10 +57,12 @@ pub async fn list(
     input: ListRolePoliciesRequest,
 ) -> Result<ListRolePoliciesResponse, ServiceError> {
     let role = load_role(scope, &input.role_name)?.value;
+    let names = role.inline.into_keys().collect();
+    let (names, marker) = page(names, input.marker.as_deref(), input.max_items, |name| name);
     Ok(ListRolePoliciesResponse {
-        policy_names: Some(role.inline.into_keys().collect()),
-        is_truncated: Some(false),
-        marker: None,
+        policy_names: Some(names),
+        is_truncated: Some(marker.is_some()),
+        marker,
     })
 }
 
@@ -97,8 +99,9 @@ pub async fn list_attached(
     input: ListAttachedRolePoliciesRequest,
 ) -> Result<ListAttachedRolePoliciesResponse, ServiceError> {
     let role = load_role(scope, &input.role_name)?.value;
-    let attached = role
-        .attached
+    let arns = role.attached.into_iter().collect();
+    let (arns, marker) = page(arns, input.marker.as_deref(), input.max_items, |arn| arn);
+    let attached = arns
         .into_iter()
         .map(|arn| AttachedPolicy {
             policy_name: arn.rsplit('/').next().map(str::to_owned),
@@ -107,8 +110,8 @@ pub async fn list_attached(
         .collect();
     Ok(ListAttachedRolePoliciesResponse {
         attached_policies: Some(attached),
-        is_truncated: Some(false),
-        marker: None,
+        is_truncated: Some(marker.is_some()),
+        marker,
     })
 }
 

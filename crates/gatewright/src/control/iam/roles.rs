@@ -10,7 +10,8 @@ use gatewright_wire::iam::{
 };
 
 use super::document::{
-    Role, busy, changed, check_document, encoded, load_role, new_id, now, role_key, update_role,
+    Role, busy, changed, check_document, encoded, load_role, new_id, now, page, role_key,
+    update_role,
 };
 use crate::control::Scope;
 use crate::control::internal;
@@ -222,20 +223,24 @@ pub async fn untag(scope: &Scope, input: UntagRoleRequest) -> Result<(), Service
     .await
 }
 
-/// ListRoleTags.
+/// ListRoleTags, by key.
 pub async fn list_tags(
     scope: &Scope,
     input: ListRoleTagsRequest,
 ) -> Result<ListRoleTagsResponse, ServiceError> {
+    let key = |tag: &Tag| tag.key.clone().unwrap_or_default();
+    let mut tags = load_role(scope, &input.role_name)?
+        .value
+        .role
+        .tags
+        .unwrap_or_default();
+    tags.sort_by_key(key);
+    let (tags, marker) = page(tags, input.marker.as_deref(), input.max_items, |tag| {
+        tag.key.as_deref().unwrap_or_default()
+    });
     Ok(ListRoleTagsResponse {
-        tags: Some(
-            load_role(scope, &input.role_name)?
-                .value
-                .role
-                .tags
-                .unwrap_or_default(),
-        ),
-        is_truncated: Some(false),
-        marker: None,
+        tags: Some(tags),
+        is_truncated: Some(marker.is_some()),
+        marker,
     })
 }

@@ -106,12 +106,13 @@ pub async fn change(
     .await
 }
 
-/// DeleteAlias; its policy goes with it. An alias that is not there is deleted all the same.
+/// DeleteAlias; its policy and event invoke config go with it. An alias that is not there is deleted all the same.
 pub async fn delete(scope: &Scope, input: DeleteAliasRequest) -> Result<(), ServiceError> {
     let target = Target::parse(scope, &input.function_name, None)?;
     update(scope, &target, |stored, batch| {
         stored.value.aliases.remove(&input.name);
         stored.value.policies.remove(&input.name);
+        stored.value.event_invoke_configs.remove(&input.name);
         Ok(((), batch))
     })
     .await

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use gatewright_wire::error::ServiceError;
-use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration, errors};
+use gatewright_wire::lambda::{
+    AliasConfiguration, FunctionConfiguration, FunctionEventInvokeConfig, errors,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -26,6 +28,9 @@ pub struct Function {
     pub policies: BTreeMap<String, ResourcePolicy>,
     /// `PutFunctionConcurrency`.
     pub reserved_concurrency: Option<i32>,
+    /// How asynchronous invocations are retried, by qualifier (the unqualified function's under
+    /// `$LATEST`).
+    pub event_invoke_configs: BTreeMap<String, FunctionEventInvokeConfig>,
     /// The number of the version published last; numbers are never used again.
     pub last_version: u64,
 }

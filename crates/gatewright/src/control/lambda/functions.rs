@@ -218,6 +218,7 @@ pub async fn delete(
                     )));
                 }
                 stored.value.policies.remove(version);
+                stored.value.event_invoke_configs.remove(version);
                 Ok(((), batch.delete(version_key.clone())))
             })
             .await?;

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use gatewright_lambda::{Invocation, InvokeError, Outcome};
+use gatewright_lambda::{ASYNCHRONOUS_REQUEST_LIMIT, Invocation, InvokeError, Outcome};
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::{InvocationRequest, InvocationResponse, errors};
 use gatewright_wire::values::Blob;
 
+use super::asynchronous;
 use super::name::Target;
+use super::payload::check_json;
 use crate::control::Scope;
 use crate::control::internal;
 use crate::functions::Unrunnable;
@@ -34,7 +36,6 @@ pub async fn invoke(
         client_context: client_context(input.client_context.as_deref())?,
         trace_id: None,
         log_tail: input.log_type.as_deref() == Some("Tail"),
-        asynchronous: false,
     };
     match input.invocation_type.as_deref() {
         Some("DryRun") => {
@@ -46,17 +47,17 @@ pub async fn invoke(
         }
         Some("Event") => {
             prepare(scope, &target).await?;
-            invocation.asynchronous = true;
             invocation.log_tail = false;
-            let scope = scope.clone();
-            scope.server.tasks.clone().spawn(async move {
-                if let Err(error) = run(&scope, &target, invocation).await {
-                    tracing::warn!(
-                        function = target.arn,
-                        "asynchronous invocation failed: {error}"
-                    );
-                }
-            });
+            let server = &scope.server;
+            let function = target.qualified_arn().parse().map_err(internal)?;
+            asynchronous::start(
+                &server.functions,
+                &server.lambda,
+                &server.tasks,
+                function,
+                invocation,
+            )
+            .map_err(|error| refusal(&error))?;
             Ok(InvocationResponse {
                 status_code: Some(202),
                 ..InvocationResponse::default()
@@ -113,6 +114,7 @@ async fn prepare(
     };
     let known = functions
         .get(&scope.account, &scope.region, &target.name)
+        .await
         .map_err(internal)?
         .ok_or_else(not_found)?;
     functions
@@ -131,23 +133,21 @@ pub fn refusal(error: &InvokeError) -> ServiceError {
         InvokeError::Throttled { reason, .. } => errors::TOO_MANY_REQUESTS
             .with("Rate Exceeded.")
             .member("Reason", reason.to_string()),
-        InvokeError::RequestTooLarge { size, limit } => errors::REQUEST_TOO_LARGE.with(format!(
-            "{size} byte payload is too large for the RequestResponse invocation type (limit {limit} bytes)"
-        )),
+        InvokeError::RequestTooLarge { size, limit } => {
+            let invocation_type = match *limit {
+                ASYNCHRONOUS_REQUEST_LIMIT => "Event",
+                _ => "RequestResponse",
+            };
+            errors::REQUEST_TOO_LARGE.with(format!(
+                "{size} byte payload is too large for the {invocation_type} invocation type (limit {limit} bytes)"
+            ))
+        }
+        InvokeError::QueueFull { .. } => errors::TOO_MANY_REQUESTS.with(error.to_string()),
         InvokeError::UnsupportedRuntime { .. } | InvokeError::InterpreterMissing { .. } => {
             errors::INVALID_RUNTIME.with(error.to_string())
         }
         InvokeError::Package(error) => errors::INVALID_ZIP_FILE.with(error.to_string()),
         error => errors::SERVICE.with(error.to_string()),
-    }
-}
-
-/// Whether a function may be given the payload.
-pub fn check_json(payload: &[u8]) -> Result<(), ServiceError> {
-    match serde_json::from_slice::<serde::de::IgnoredAny>(payload) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(errors::INVALID_REQUEST_CONTENT
-            .with(format!("Could not parse request body into json: {error}"))),
     }
 }
 

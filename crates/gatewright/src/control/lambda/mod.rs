@@ -5,17 +5,22 @@
 //! operation is one atomic batch.
 
 pub mod aliases;
+mod asynchronous;
 pub mod code;
 pub mod concurrency;
 mod configuration;
 mod document;
+pub mod event_invoke_config;
 pub mod functions;
 pub mod invoke;
 mod name;
+mod payload;
 pub mod permissions;
 pub mod tags;
 pub mod versions;
 
+pub use asynchronous::start;
 pub use configuration::log_group;
 pub use document::{Function, ResourcePolicy, key, version_key};
-pub use invoke::{check_json, refusal};
+pub use invoke::refusal;
+pub use payload::check_json;

@@ -1,6 +1,7 @@
 //! The forms in which callers name a function: `name`, `name:qualifier`, a partial or a full ARN,
 //! with a qualifier beside it.
 
+use gatewright_gateway::arn::FunctionArn;
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::errors;
 
@@ -25,40 +26,28 @@ impl Target {
         name: &str,
         qualifier: Option<&str>,
     ) -> Result<Self, ServiceError> {
-        let (rest, account, region) = match name.strip_prefix("arn:") {
-            Some(arn) => {
-                // partition:lambda:region:account:function:name[:qualifier]
-                let mut parts = arn.splitn(4, ':').skip(2);
-                let region = parts.next().unwrap_or_default();
-                let rest = parts.next().unwrap_or_default();
-                let (account, rest) = rest.split_once(':').unwrap_or(("", rest));
-                (rest, Some(account), Some(region))
-            }
-            None => match name.split_once(':') {
-                Some((account, rest)) if is_account(account) => (rest, Some(account), None),
-                _ => (name, None, None),
-            },
+        let named = if name.starts_with("arn:") {
+            // [C]: the pattern lets a few malformed ARNs pass; the words for them are ours.
+            name.parse::<FunctionArn>()
+                .map_err(|error| errors::INVALID_PARAMETER_VALUE.with(error.to_string()))?
+        } else {
+            named(scope, name)
         };
-        if let Some(region) = region.filter(|region| *region != scope.region) {
+        if named.region != scope.region {
             return Err(errors::RESOURCE_NOT_FOUND
                 .with(format!(
-                    "Functions from '{region}' are not reachable in this region ('{}')",
-                    scope.region
+                    "Functions from '{}' are not reachable in this region ('{}')",
+                    named.region, scope.region
                 ))
                 .member("Type", "User"));
         }
-        if let Some(account) = account.filter(|account| *account != scope.account) {
+        if named.account != scope.account {
             return Err(ServiceError::access_denied(format!(
-                "User: arn:aws:iam::{}:root is not authorized to perform this operation on a function of account {account}",
-                scope.account
+                "User: arn:aws:iam::{}:root is not authorized to perform this operation on a function of account {}",
+                scope.account, named.account
             )));
         }
-        let rest = rest.strip_prefix("function:").unwrap_or(rest);
-        let (name, own) = match rest.split_once(':') {
-            Some((name, own)) => (name, Some(own)),
-            None => (rest, None),
-        };
-        if let (Some(own), Some(beside)) = (own, qualifier)
+        if let (Some(own), Some(beside)) = (named.qualifier.as_deref(), qualifier)
             && own != beside
         {
             return Err(errors::INVALID_PARAMETER_VALUE.with(
@@ -66,9 +55,9 @@ impl Target {
             ));
         }
         Ok(Self {
-            arn: arn(scope, name),
-            name: name.to_owned(),
-            qualifier: own.or(qualifier).map(str::to_owned),
+            arn: arn(scope, &named.name),
+            name: named.name,
+            qualifier: named.qualifier.or_else(|| qualifier.map(str::to_owned)),
         })
     }
 
@@ -88,6 +77,26 @@ impl Target {
     /// AWS's answer for an alias that is not there.
     pub(super) fn alias_not_found(&self) -> ServiceError {
         errors::RESOURCE_NOT_FOUND.with(format!("Cannot find alias arn: {}", self.qualified_arn()))
+    }
+}
+
+/// `[account:][function:]name[:qualifier]`, of the scope's account unless it names one.
+fn named(scope: &Scope, text: &str) -> FunctionArn {
+    let (account, rest) = match text.split_once(':') {
+        Some((account, rest)) if is_account(account) => (account, rest),
+        _ => (scope.account.as_str(), text),
+    };
+    let rest = rest.strip_prefix("function:").unwrap_or(rest);
+    let (name, qualifier) = match rest.split_once(':') {
+        Some((name, qualifier)) => (name, Some(qualifier.to_owned())),
+        None => (rest, None),
+    };
+    FunctionArn {
+        partition: "aws".to_owned(),
+        region: scope.region.clone(),
+        account: account.to_owned(),
+        name: name.to_owned(),
+        qualifier,
     }
 }
 
