@@ -15,7 +15,8 @@ use crate::objects::input::Input;
 use crate::program::{BlockId, Program};
 
 use list::take_items;
-pub use list::{Array, ArrayKind, List, ListKind};
+pub(crate) use list::{Array, ArrayKind};
+pub use list::{List, ListKind};
 pub(crate) use map::Hint;
 use map::take_entries;
 pub use map::{Map, MapKind};
