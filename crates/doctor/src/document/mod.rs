@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 pub use edit::{Edit, EditError};
 pub use lines::{Lines, Position};
-pub use node::{Entry, Kind, Mapping, Node, Style, Tag, Value};
+pub use node::{Argument, Entry, Kind, Mapping, Node, Style, Tag, Value};
 pub use place::Place;
 pub use read::ReadError;
 pub use source_map::SourceMap;

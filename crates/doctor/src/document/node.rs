@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::Span;
+use super::{Place, Span};
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -239,6 +239,14 @@ impl<'n> Argument<'n> {
     pub fn node(self) -> &'n Node {
         match self {
             Self::Tagged(node) | Self::Keyed(_, node) => node,
+        }
+    }
+
+    /// The argument's place, if the call stands at a place.
+    pub fn place(self, at: &Place) -> Place {
+        match self {
+            Self::Tagged(_) => at.clone(),
+            Self::Keyed(key, _) => at.key(key),
         }
     }
 }

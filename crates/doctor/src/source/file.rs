@@ -75,6 +75,8 @@ pub struct Loaded {
     kind: FileKind,
     /// The logical ids of its resources.
     names: BTreeSet<String>,
+    /// What is said instead of what was made up.
+    made_up: Vec<(String, &'static str)>,
     /// How the template names its functions, aliases and versions, by ARN.
     functions: BTreeMap<String, String>,
 }
@@ -269,6 +271,7 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         unseen: read.unseen,
         kind,
         names,
+        made_up: surroundings.made_up.clone(),
         functions: read.functions,
     })
 }
@@ -437,8 +440,8 @@ impl Loaded {
         self.kind
     }
 
-    /// A text as people know it: the names that resources get when they are deployed as `Fn::Sub` writes
-    /// them, `${Pets}`.
+    /// A text as people know it: what resources, regions and accounts are called when they are deployed
+    /// as `Fn::Sub` writes it, `${Pets}`.
     pub fn say(&self, text: &str) -> String {
         let mut said = String::with_capacity(text.len());
         let mut rest = text;
@@ -460,6 +463,9 @@ impl Loaded {
             }
         }
         said.push_str(rest);
+        for (made_up, shown) in &self.made_up {
+            said = said.replace(made_up.as_str(), shown);
+        }
         said
     }
 }

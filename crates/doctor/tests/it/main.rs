@@ -8,4 +8,6 @@ mod document;
 mod explain;
 mod files;
 mod fix;
+mod report;
 mod shell;
+mod template;

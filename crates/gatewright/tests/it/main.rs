@@ -23,3 +23,4 @@ mod store_crash;
 mod store_documents;
 mod store_failure;
 mod store_log_records;
+mod template;

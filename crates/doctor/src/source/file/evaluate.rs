@@ -1,5 +1,6 @@
 //! CloudFormation's functions, evaluated as far as the file says.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Number, Value as Json};
 
 use super::Trouble;
@@ -155,7 +156,10 @@ impl Template<'_> {
                 let name = self.evaluate(argument, argument_at)?.as_text();
                 self.unknown(&name.unwrap_or_default(), at)
             }
-            "Fn::Base64" => self.unknown("Base64", at),
+            "Fn::Base64" => {
+                let text = self.evaluate(argument, argument_at)?.as_text()?;
+                Value::text_at(self.bounded(BASE64_STANDARD.encode(text)), at)
+            }
             "Fn::ToJsonString" => {
                 let value = self.evaluate(argument, argument_at)?;
                 Value::text_at(self.bounded(value.to_json().to_string()), at)

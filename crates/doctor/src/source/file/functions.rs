@@ -95,13 +95,23 @@ impl Around {
             let named = named
                 .filter(|(of, _)| of == arn)
                 .map(|(_, qualifier)| qualifier.clone());
+            // A permission for an alias that nobody knows may be for this one.
+            let is_vague = self.statements.keys().any(|(of, qualifier)| {
+                let unseen = |text: &String| template.surroundings.is_unseen(text);
+                of == arn && qualifier.as_ref().is_some_and(unseen)
+            });
             let owners: Vec<_> = std::iter::once(None)
                 .chain(qualifiers)
                 .chain(named)
                 .collect();
             for owner in owners {
                 let statements = self.statements.get(&(arn.clone(), owner.clone()));
-                let policy = statements.map_or(Known::Absent, |statements| policy(statements));
+                let is_vague = is_vague && owner.is_some();
+                let policy = match statements {
+                    Some(statements) => policy(statements),
+                    None if is_vague => Known::Unseen,
+                    None => Known::Absent,
+                };
                 function.policies.insert(owner, policy);
             }
         }

@@ -33,6 +33,8 @@ pub(super) struct Surroundings {
     pub(super) account: String,
     /// What every text begins with that stands for something unknown: no file has it.
     prefix: String,
+    /// What stands for region and account where the file does not say them, as they are said.
+    pub(super) made_up: Vec<(String, &'static str)>,
 }
 
 impl Surroundings {
@@ -43,6 +45,7 @@ impl Surroundings {
             region: String::new(),
             account: String::new(),
             prefix: "unseen-".to_owned(),
+            made_up: Vec::new(),
         };
         for (start, _) in text.match_indices("arn:aws") {
             let line = text[start..].lines().next().unwrap_or_default();
@@ -60,9 +63,13 @@ impl Surroundings {
         }
         if found.region.is_empty() {
             found.region.push_str("us-east-1");
+            let region = format!(":{}:", found.region);
+            found.made_up.push((region, ":${AWS::Region}:"));
         }
         if found.account.is_empty() {
             found.account.push_str("123456789012");
+            let account = found.account.clone();
+            found.made_up.push((account, "${AWS::AccountId}"));
         }
         while text.contains(&found.prefix) {
             found.prefix.insert(0, 'x');
