@@ -152,7 +152,8 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// Reads all files in a folder and below it that are understood; others are passed by, and so are
 /// hidden folders, folders of dependencies and of builds, and files that a template among them names.
-pub fn load_folder(folder: &Path) -> Result<Vec<Loaded>, LoadError> {
+/// Files that look like one and cannot be read come second, each with why.
+pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
     let mut paths = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -179,7 +180,7 @@ pub fn load_folder(folder: &Path) -> Result<Vec<Loaded>, LoadError> {
         }
     }
     paths.sort();
-    let mut loaded = Vec::new();
+    let (mut loaded, mut broken) = (Vec::new(), Vec::new());
     for path in &paths {
         let Ok(text) = std::fs::read_to_string(path) else {
             continue;
@@ -190,8 +191,7 @@ pub fn load_folder(folder: &Path) -> Result<Vec<Loaded>, LoadError> {
         match load(path) {
             Ok(one) => loaded.push(one),
             Err(LoadError::Unknown(_)) => {}
-            // What looks like one and cannot be read is said.
-            Err(error) => return Err(error),
+            Err(error) => broken.push(error),
         }
     }
     let named: Vec<PathBuf> = loaded
@@ -206,7 +206,7 @@ pub fn load_folder(folder: &Path) -> Result<Vec<Loaded>, LoadError> {
             .and_then(|file| file.path.canonicalize().ok());
         !path.is_some_and(|path| named.contains(&path))
     });
-    Ok(loaded)
+    Ok((loaded, broken))
 }
 
 fn is_candidate(name: &str) -> bool {
