@@ -28,8 +28,22 @@ pub struct Subject {
     pub world: World,
     /// Failures that requests met lately.
     pub logged: Vec<Logged>,
+    /// Its deployments, as far as a file makes them.
+    pub deployments: Vec<Deployment>,
     /// Where it came from.
     pub origin: Origin,
+}
+
+/// A deployment that a file makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deployment {
+    /// Its name in the file.
+    pub name: String,
+    /// The stages that serve it: [`Thing::Deployment`] is known by their names.
+    pub stages: Vec<String>,
+    /// Methods that may be made after it, and so be missing from it: they are made one by one, and
+    /// nothing says that it waits for them.
+    pub unawaited: Vec<Thing>,
 }
 
 /// Where a subject came from: what its fixes become, and what can be known of it.

@@ -82,6 +82,11 @@ fn messages(value: &Value, texts: &mut Vec<String>) {
 
 fn known(line: &str) -> Option<Line> {
     let line = line.trim_matches(['"', ',']);
+    // The CLI's text output has the time behind a tab.
+    let line = match line.rsplit_once('\t') {
+        Some((line, time)) if time.bytes().all(|byte| byte.is_ascii_digit()) => line,
+        _ => line,
+    };
     let starts = line
         .char_indices()
         .zip(std::iter::once(' ').chain(line.chars()))

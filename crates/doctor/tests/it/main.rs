@@ -6,6 +6,7 @@
 mod checkup;
 mod document;
 mod explain;
+mod files;
 mod fix;
 mod mend;
 mod report;

@@ -1,6 +1,8 @@
 //! `gatewright doctor`: what is wrong with the APIs of an account or of a running server, what callers
 //! will get, and how to mend it.
 
+mod files;
+
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -88,6 +90,14 @@ enum Deny {
     Warnings,
 }
 
+impl Arguments {
+    /// Whether a finding's rule is asked for.
+    fn wants(&self, finding: &Finding) -> bool {
+        (self.only.is_empty() || self.only.contains(&finding.rule))
+            && !self.ignore.contains(&finding.rule)
+    }
+}
+
 /// Checks, and mends if asked to.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     if arguments.rules {
@@ -96,12 +106,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     if let Some(rule) = arguments.explain {
         return print(&page(rule)).map(|()| ExitCode::SUCCESS);
     }
-    if let Some(target) = arguments.targets.first() {
-        return Err(CannotRun::new(format!(
-            "{} cannot be checked: the doctor does not read files yet",
-            target.display()
-        ))
-        .hint("without a target it checks the account or server that AWS's settings point at"));
+    if !arguments.targets.is_empty() {
+        return files::run(arguments);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -130,10 +136,7 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         logs_until_ms: (!arguments.no_logs).then_some(now_ms),
         progress: &progress,
     };
-    let wanted = |finding: &Finding| {
-        (arguments.only.is_empty() || arguments.only.contains(&finding.rule))
-            && !arguments.ignore.contains(&finding.rule)
-    };
+    let wanted = |finding: &Finding| arguments.wants(finding);
     let looked = if arguments.fix && !arguments.dry_run {
         let mending = Mending {
             also_unsafe: arguments.unsafe_fixes,
