@@ -374,6 +374,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "The data trace has headers and bodies in it, also those of people's requests.",
             "Turn the data trace off when you have found what you looked for.",
         ),
+        R::FileRefused => (
+            "CloudFormation, or the import of the definition, fails at this place, and changes nothing.",
+            "Change the file as the message says.",
+        ),
         R::ErrorsWithoutCors => (
             "A browser hides an error that has no Access-Control-Allow-Origin header, and reports CORS instead.",
             "Set the header on the gateway responses DEFAULT_4XX and DEFAULT_5XX, and deploy.",

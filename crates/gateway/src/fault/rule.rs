@@ -123,6 +123,7 @@ rules! {
     707 DataTraceOn "data-trace-on", "The stage logs whole requests and responses.";
     708 ErrorsWithoutCors "errors-without-cors", "API Gateway's own error responses have no CORS headers.";
     709 LookupFailed "lookup-failed", "gatewright could not read what it keeps of a function, a role, a VPC link or a stage.";
+    710 FileRefused "file-refused", "AWS refuses the file when it is deployed.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";

@@ -93,8 +93,11 @@ enum Deny {
 impl Arguments {
     /// Whether a finding's rule is asked for.
     fn wants(&self, finding: &Finding) -> bool {
-        (self.only.is_empty() || self.only.contains(&finding.rule))
-            && !self.ignore.contains(&finding.rule)
+        self.asks_for(finding.rule)
+    }
+
+    fn asks_for(&self, rule: RuleCode) -> bool {
+        (self.only.is_empty() || self.only.contains(&rule)) && !self.ignore.contains(&rule)
     }
 }
 

@@ -12,9 +12,11 @@ use gatewright_doctor::explain::explain;
 use gatewright_doctor::report::{
     About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen,
 };
-use gatewright_doctor::rule::Finding;
+use gatewright_doctor::rule::{Finding, Severity};
 use gatewright_doctor::rules::check;
 use gatewright_doctor::source::file::{Change, Loaded, Part, load_folder, read};
+
+use gatewright_gateway::fault::RuleCode;
 
 use super::super::CannotRun;
 use super::super::template::{print_report, written};
@@ -184,13 +186,18 @@ fn add(arguments: &Arguments, report: &mut Report, loaded: &Loaded) {
             spot: Spot::Bytes(span),
         })
     };
-    report
-        .unseen
-        .extend(loaded.troubles.iter().map(|trouble| Unseen {
-            what: loaded.say(&trouble.message),
-            why: "mend the file; what it cannot say is not checked".to_owned(),
-            location: at(trouble.file, trouble.span),
-        }));
+    if arguments.asks_for(RuleCode::FileRefused) {
+        report
+            .findings
+            .extend(loaded.troubles.iter().map(|trouble| Entry {
+                location: at(trouble.file, trouble.span),
+                ..Entry::new(
+                    RuleCode::FileRefused,
+                    Severity::Error,
+                    loaded.say(&trouble.message),
+                )
+            }));
+    }
     report
         .unseen
         .extend(loaded.unseen.iter().map(|unseen| Unseen {
@@ -303,11 +310,19 @@ fn splice(change: &Change) -> Splice {
         }
         same_end += one;
     }
+    let (mut end, mut end_after) = (before.len() - same_end, after.len() - same_end);
+    // A line that is changed keeps its end.
+    let ends_line = |text: &str, end: usize| {
+        text.get(same_start..end)
+            .is_some_and(|text| text.ends_with('\n'))
+    };
+    if ends_line(before, end) && ends_line(after, end_after) {
+        end -= 1;
+        end_after -= 1;
+    }
+    let replacement = after.get(same_start..end_after).unwrap_or_default();
     Splice {
-        span: Span::new(same_start, before.len() - same_end),
-        replacement: after
-            .get(same_start..after.len() - same_end)
-            .unwrap_or_default()
-            .to_owned(),
+        span: Span::new(same_start, end),
+        replacement: replacement.to_owned(),
     }
 }
