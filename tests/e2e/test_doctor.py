@@ -155,6 +155,33 @@ def test_a_baseline_is_not_told_again(broken, tmp_path):
     assert (done.returncode, findings(done)) == (0, [])
 
 
+def test_files_are_checked_and_mended_where_they_are_written(ephemeral, tmp_path):
+    by_get = proxy("pets") | {"httpMethod": "GET"}
+    operation = {"responses": {}, "x-amazon-apigateway-integration": by_get}
+    document = {
+        "swagger": "2.0",
+        "info": {"title": "pets", "version": "1"},
+        "paths": {"/pets": {"get": operation}},
+    }
+    file = tmp_path / "pets.json"
+    file.write_text(json.dumps(document, indent=2))
+    before = file.read_text()
+    for target in [file, tmp_path]:
+        found = run(ephemeral, "doctor", target, "--format", "json")
+        assert (found.returncode, errors(found)) == (1, ["GW301"]), found
+        [verb] = findings(found)
+        assert verb["location"]["file"] == str(file)
+        assert before.splitlines()[verb["location"]["line"] - 1].strip() == '"httpMethod": "GET",'
+        assert '+            "httpMethod": "POST",' in verb["fixes"][0]["diff"]
+    assert "POST" in run(ephemeral, "doctor", file, "--dry-run").stderr
+    assert file.read_text() == before
+    assert run(ephemeral, "doctor", file, "--fix").returncode == 0
+    assert file.read_text() == before.replace('"GET"', '"POST"')
+    file.write_text("paths: [")
+    assert run(ephemeral, "doctor", file).returncode == 2
+    assert run(ephemeral, "doctor", tmp_path / "gone.yaml").returncode == 2
+
+
 def test_rules_are_listed_and_explained(ephemeral):
     listed = run(ephemeral, "doctor", "--rules")
     assert listed.returncode == 0

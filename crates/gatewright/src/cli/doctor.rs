@@ -356,10 +356,9 @@ fn finish(bar: &Mutex<Option<ProgressBar>>) {
 
 /// Every rule, a line each.
 fn list() -> String {
-    let rules = RULES.iter().map(|rule| {
-        let (code, name) = (rule.code.to_string(), rule.code.name());
-        format!("{code}  {name:<36} {}\n", rule.code.summary())
-    });
+    let rules = RuleCode::ALL
+        .iter()
+        .map(|rule| format!("{rule}  {:<36} {}\n", rule.name(), rule.summary()));
     rules.collect()
 }
 

@@ -31,6 +31,9 @@ use crate::clock::Clock;
 /// How many log groups are looked through at most.
 const MOST_GROUPS: usize = 50;
 
+/// With more rules than these a command that names them is too long to read.
+const MOST_CODES: usize = 5;
+
 /// What `why` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -163,12 +166,20 @@ async fn of_memory(target: &Target, request: &Value) -> Result<ExitCode, CannotR
     let mut told = Told::by(&lines);
     told.stage = Some((text("/api").to_owned(), text("/stage").to_owned()));
     told.asked_for = Some((text("/method").to_owned(), text("/path").to_owned()));
+    if lines.is_empty() {
+        out.push_str("The stage writes no execution log, and so the steps were not kept.\n");
+    }
     let Ok(rule) = text("/fault/rule").parse::<RuleCode>() else {
         out.push_str("\nThe request did not fail.\n");
         show(&out)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let _ = writeln!(out, "\nIt failed: {}", text("/fault/why"));
+    let why = text("/fault/why");
+    let _ = writeln!(out, "\nIt failed: {why}");
+    let mut words = why.split_whitespace();
+    let function = words.find(|word| word.contains(":lambda:") && word.contains(":function:"));
+    let function = function.map(|word| word.trim_end_matches([':', ',', '.']).to_owned());
+    told.function = told.function.or(function);
     let mends = mends(target, rule, &told).await;
     out.push_str(&rule_in_words(rule));
     out.push_str(&listed("look", &told.looks(rule)));
@@ -341,10 +352,12 @@ fn explained(lines: &[Line], told: &Told) -> String {
             .map_or_else(String::new, |(api, stage)| {
                 format!(" --api {api} --stage {stage}")
             });
-        looks.push(format!(
-            "gatewright doctor{narrow} --only {}",
-            codes.join(",")
-        ));
+        let only = if codes.len() > MOST_CODES {
+            String::new()
+        } else {
+            format!(" --only {}", codes.join(","))
+        };
+        looks.push(format!("gatewright doctor{narrow}{only}"));
         out.push_str(&listed("look", &looks));
     }
     if told_of.is_empty() {
