@@ -2,15 +2,17 @@
 //! method run dry.
 
 use gatewright_gateway::api::Api;
+use gatewright_gateway::arn::{FunctionArn, SourceArn};
 use gatewright_gateway::compile::compile;
 use gatewright_gateway::fault::{Fault, RuleCode};
-use gatewright_gateway::problem::Problem;
-use gatewright_gateway::snapshot::{self, Snapshot};
+use gatewright_gateway::problem::{Problem, ProblemKind};
+use gatewright_gateway::snapshot::{self, Integration, Snapshot};
 use gatewright_wire::apigateway::Method;
 
 use crate::dry_run::{self, Predicted};
 use crate::fix::Fix;
 use crate::known::Known;
+use crate::rule::{Finding, Severity};
 use crate::sample;
 use crate::subject::{Origin, StageSubject, Subject, Thing};
 
@@ -46,6 +48,8 @@ pub struct Failure<'a> {
     pub verb: &'a str,
     /// The method's document.
     pub method: &'a Method,
+    /// The function that it calls, and the source ARN that this one is shown.
+    pub calls: Option<(FunctionArn, SourceArn)>,
     /// What it would fail with.
     pub fault: Fault,
     /// What that looks like from outside.
@@ -62,6 +66,31 @@ impl<'a> Checkup<'a> {
                 .map(|stage| StageCheckup::new(subject, stage, now_ms))
                 .collect(),
         }
+    }
+
+    /// The findings of a rule that is about failures alone, at a member of the method.
+    pub(crate) fn findings(
+        &self,
+        rule: RuleCode,
+        pointer: &'static str,
+    ) -> impl Iterator<Item = Finding> {
+        self.failures(rule)
+            .map(move |(stage, failure)| Finding::of_failure(stage, failure, pointer))
+    }
+
+    /// The findings of a rule that is about what compiling found wrong.
+    pub(crate) fn problems(
+        &self,
+        rule: RuleCode,
+        severity: Severity,
+        of_rule: impl Fn(&ProblemKind) -> bool,
+    ) -> impl Iterator<Item = Finding> {
+        self.stages.iter().flat_map(move |stage| {
+            let problems = stage.problems.iter();
+            let of_rule = problems.filter(|problem| of_rule(&problem.kind));
+            let found = of_rule.filter_map(|problem| stage.finding(rule, severity, problem));
+            found.collect::<Vec<_>>()
+        })
     }
 
     /// Every failure that a rule explains, with its stage.
@@ -93,10 +122,12 @@ impl<'a> StageCheckup<'a> {
                 let path = resource.path.as_deref().unwrap_or("/");
                 let request = sample::request(api, path, verb, document, now_ms);
                 let faults = dry_run::run(&subject.world, &snapshot, method, &request);
+                let calls = calls(method);
                 faults.into_iter().map(move |(fault, predicted)| Failure {
                     path,
                     verb,
                     method: document,
+                    calls: calls.clone(),
                     fault,
                     predicted,
                 })
@@ -123,20 +154,65 @@ impl<'a> StageCheckup<'a> {
     }
 
     /// The methods: the documents with their compiled forms.
-    pub fn methods(
-        &self,
-    ) -> impl Iterator<Item = (&'a str, &'a str, &'a Method, &snapshot::Method)> {
+    pub fn methods(&self) -> impl Iterator<Item = CheckedMethod<'_>> {
         let documents = self.api.methods();
         documents
             .zip(self.snapshot.methods())
-            .map(|((resource, verb, document), method)| {
-                (
-                    resource.path.as_deref().unwrap_or("/"),
-                    verb,
-                    document,
-                    method,
-                )
+            .map(|((resource, verb, document), compiled)| CheckedMethod {
+                path: resource.path.as_deref().unwrap_or("/"),
+                verb,
+                document,
+                compiled,
             })
+    }
+
+    /// What compiling found wrong with a method, with the failure that the method ends in.
+    pub(crate) fn finding(
+        &self,
+        rule: RuleCode,
+        severity: Severity,
+        problem: &Problem,
+    ) -> Option<Finding> {
+        let (path, verb) = (
+            problem.place.resource.as_ref()?,
+            problem.place.method.as_ref()?,
+        );
+        let place = Thing::method(path, verb).member(&problem.place.pointer);
+        let message = problem.kind.to_string();
+        let mut failures = self.failures.iter();
+        let failure = failures.find(|failure| failure.path == path && failure.verb == verb);
+        let mut finding = Finding::new(rule, severity, place, message).in_stage(self);
+        finding.predicted = failure
+            .filter(|failure| failure.fault.rule() == rule)
+            .map(|failure| failure.predicted.clone());
+        Some(finding)
+    }
+}
+
+/// A method of a stage.
+pub struct CheckedMethod<'a> {
+    /// The resource's path.
+    pub path: &'a str,
+    /// The verb, or `ANY`.
+    pub verb: &'a str,
+    /// The document.
+    pub document: &'a Method,
+    /// The same, compiled.
+    pub compiled: &'a snapshot::Method,
+}
+
+impl<'a> CheckedMethod<'a> {
+    /// The method as a place.
+    pub fn thing(&self) -> Thing {
+        Thing::method(self.path, self.verb)
+    }
+
+    /// The function that it calls.
+    pub fn function(&self) -> Option<&'a FunctionArn> {
+        match &self.compiled.integration {
+            Integration::Lambda(lambda) => lambda.function.as_ref().ok(),
+            _ => None,
+        }
     }
 }
 
@@ -144,5 +220,13 @@ impl Failure<'_> {
     /// The method as a place.
     pub fn thing(&self) -> Thing {
         Thing::method(self.path, self.verb)
+    }
+}
+
+/// The function that a method calls, and what it is shown.
+fn calls(method: &snapshot::Method) -> Option<(FunctionArn, SourceArn)> {
+    match &method.integration {
+        Integration::Lambda(lambda) => Some((lambda.function.clone().ok()?, lambda.source.clone())),
+        _ => None,
     }
 }

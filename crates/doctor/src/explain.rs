@@ -310,6 +310,70 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "API Gateway takes 10 MB at most.",
             "Send less, for example a link to an upload.",
         ),
+        R::FunctionPolicyNearLimit => (
+            "Lambda takes a resource policy of 20,480 bytes, and refuses the permission that would exceed it.",
+            "Replace the statements of single methods by one for the whole API.",
+        ),
+        R::FunctionNotActive => (
+            "Lambda invokes a function only in the state Active, and answers others with an error.",
+            "Look at the function's StateReason, mend what it names and deploy the function again.",
+        ),
+        R::IntegrationMissing => (
+            "API Gateway refuses to deploy an API with such a method: No integration defined for method.",
+            "Give the method an integration, or delete the method.",
+        ),
+        R::IntegrationTypeMismatch => (
+            "HTTP and HTTP_PROXY call a URL, AWS and AWS_PROXY an ARN of API Gateway, and AWS_PROXY a Lambda function only.",
+            "Change the type to the one that the URI is for.",
+        ),
+        R::SelectionPatternInvalid => (
+            "A selection pattern is a regular expression of Java's, compared with the whole status or error message.",
+            "Correct the pattern; the characters ( ) [ ] { } . * + ? ^ $ | and the backslash need a backslash before them.",
+        ),
+        R::MappingInvalid => (
+            "A mapping names a parameter that the method declares, a part of the body, a stage variable or a quoted constant.",
+            "Declare the parameter on the method, or correct the expression.",
+        ),
+        R::ModelInvalid => (
+            "A request validator that cannot use its model checks nothing.",
+            "Correct the model's schema, or name one that exists.",
+        ),
+        R::BinaryMediaTypesBreakTemplates => (
+            "A body of a binary media type reaches no template, and a type */* makes every body binary.",
+            "Set contentHandling to CONVERT_TO_TEXT on the integration, or list only media types that are binary.",
+        ),
+        R::FunctionErrorAnswers200 => (
+            "Without a selection pattern that matches the error's message every outcome takes the default response.",
+            "Add an integration response whose selection pattern matches the function's errors.",
+        ),
+        R::StageVariableInvalid => (
+            "Names have letters, digits and underscores; values have letters, digits and -._~:/?#&=, only.",
+            "Choose another name or value.",
+        ),
+        R::ChangeNotDeployed => (
+            "A stage serves the snapshot that was deployed to it, whatever has changed since.",
+            "Deploy the API to the stage.",
+        ),
+        R::ExecutionLogsOff => (
+            "When a request fails, the execution log is the only thing that says why.",
+            "Set the stage's logging level to ERROR, or INFO while you look for something.",
+        ),
+        R::LogRoleMissing => (
+            "API Gateway writes to CloudWatch Logs with a role that is set once for an account and region.",
+            "Set cloudwatchRoleArn of API Gateway's account settings.",
+        ),
+        R::DataTraceOn => (
+            "The data trace has headers and bodies in it, also those of people's requests.",
+            "Turn the data trace off when you have found what you looked for.",
+        ),
+        R::ErrorsWithoutCors => (
+            "A browser hides an error that has no Access-Control-Allow-Origin header, and reports CORS instead.",
+            "Set the header on the gateway responses DEFAULT_4XX and DEFAULT_5XX, and deploy.",
+        ),
+        R::AuthorizerMisconfigured => (
+            "API Gateway asks an authorizer by its URI, and finds the caller by its identity source.",
+            "Complete the authorizer.",
+        ),
         R::UriTooLong => (
             "The URI becomes part of the method's ARN, which has a limit.",
             "Shorten the path or the query.",

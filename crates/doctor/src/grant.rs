@@ -1,36 +1,33 @@
 //! Permissions to invoke, as a remedy: what statement is wanted, and how it is named.
 
 use gatewright_gateway::arn::{FunctionArn, SourceArn, SourceTarget};
-use gatewright_gateway::snapshot::Integration;
+use gatewright_gateway::fault::RuleCode;
 
-use crate::checkup::{Failure, StageCheckup};
+use crate::checkup::Checkup;
 use crate::fix::Fix;
 use crate::rule::Finding;
 
-/// A finding with the remedy that lets API Gateway invoke the method's function: for this very
+/// The failures that a rule explains and a permission mends, each with the permission for this very
 /// method in every stage.
-pub(crate) fn granting(
-    finding: Finding,
-    stage: &StageCheckup<'_>,
-    failure: &Failure<'_>,
-) -> Finding {
-    let compiled = stage
-        .methods()
-        .find(|(path, verb, ..)| *path == failure.path && *verb == failure.verb)
-        .map(|(_, _, _, compiled)| compiled);
-    let Some(Integration::Lambda(lambda)) = compiled.map(|compiled| &compiled.integration) else {
-        return finding;
-    };
-    let Ok(function) = &lambda.function else {
-        return finding;
-    };
+pub(crate) fn findings(checkup: &Checkup<'_>, code: RuleCode) -> impl Iterator<Item = Finding> {
+    checkup.failures(code).map(|(stage, failure)| {
+        let finding = Finding::of_failure(stage, failure, "/methodIntegration/uri");
+        match &failure.calls {
+            Some((function, source)) => remedy(finding, function, source),
+            None => finding,
+        }
+    })
+}
+
+/// A finding with the permission that mends it.
+pub(crate) fn remedy(finding: Finding, function: &FunctionArn, source: &SourceArn) -> Finding {
     finding
-        .evidence(format!("API Gateway calls {}", lambda.arn))
-        .evidence(format!("and shows the source ARN {}", lambda.source))
+        .evidence(format!("API Gateway calls {function}"))
+        .evidence(format!("and shows the source ARN {source}"))
         .remedy(
-            format!("let API Gateway invoke {} for this method", shown(function)),
+            format!("let API Gateway invoke {}", shown(function)),
             true,
-            vec![grant(function, &lambda.source)],
+            vec![grant(function, source)],
         )
 }
 

@@ -5,6 +5,7 @@
 
 pub mod checkup;
 pub mod command;
+mod difference;
 pub mod dry_run;
 pub mod explain;
 pub mod fix;
@@ -13,4 +14,5 @@ pub mod known;
 pub mod rule;
 pub mod rules;
 mod sample;
+pub mod source;
 pub mod subject;

@@ -20,8 +20,58 @@ macro_rules! rules {
 
 rules! {
     lambda_permission_missing LambdaPermissionMissing;
+    permission_on_function_not_alias PermissionOnFunctionNotAlias;
+    permission_for_other_api PermissionForOtherApi;
+    permission_for_other_stage PermissionForOtherStage;
+    permission_for_other_method PermissionForOtherMethod;
+    permission_for_other_path PermissionForOtherPath;
+    permission_for_other_account PermissionForOtherAccount;
+    permission_for_other_region PermissionForOtherRegion;
+    permission_explicitly_denied PermissionExplicitlyDenied;
+    permission_condition_not_met PermissionConditionNotMet;
+    role_not_assumable RoleNotAssumable;
+    role_without_invoke_permission RoleWithoutInvokePermission;
+    authorizer_permission_missing AuthorizerPermissionMissing;
+    function_policy_near_limit FunctionPolicyNearLimit;
+    function_missing FunctionMissing;
+    function_alias_missing FunctionAliasMissing;
+    function_version_missing FunctionVersionMissing;
+    function_in_other_region FunctionInOtherRegion;
+    function_not_active FunctionNotActive;
     lambda_method_not_post LambdaMethodNotPost;
+    integration_uri_malformed IntegrationUriMalformed;
+    integration_uri_illegal_character IntegrationUriIllegalCharacter;
+    integration_missing IntegrationMissing;
+    integration_type_mismatch IntegrationTypeMismatch;
+    request_template_fails RequestTemplateFails;
+    response_template_fails ResponseTemplateFails;
+    integration_response_missing IntegrationResponseMissing;
+    method_response_missing MethodResponseMissing;
+    mock_status_code_missing MockStatusCodeMissing;
+    reserved_header_mapped ReservedHeaderMapped;
+    content_type_without_template ContentTypeWithoutTemplate;
+    lambda_payload_not_json LambdaPayloadNotJson;
+    selection_pattern_invalid SelectionPatternInvalid;
+    mapping_invalid MappingInvalid;
+    model_invalid ModelInvalid;
+    binary_media_types_break_templates BinaryMediaTypesBreakTemplates;
+    function_error_answers_200 FunctionErrorAnswers200;
+    endpoint_unresolvable EndpointUnresolvable;
+    endpoint_private EndpointPrivate;
+    endpoint_malformed EndpointMalformed;
+    endpoint_unreachable EndpointUnreachable;
+    certificate_host_mismatch CertificateHostMismatch;
+    certificate_untrusted CertificateUntrusted;
+    vpc_link_missing VpcLinkMissing;
+    vpc_link_not_available VpcLinkNotAvailable;
     stage_variable_undefined StageVariableUndefined;
+    stage_variable_invalid StageVariableInvalid;
+    change_not_deployed ChangeNotDeployed;
+    execution_logs_off ExecutionLogsOff;
+    log_role_missing LogRoleMissing;
+    data_trace_on DataTraceOn;
+    errors_without_cors ErrorsWithoutCors;
+    authorizer_misconfigured AuthorizerMisconfigured;
 }
 
 /// Everything that is wrong with a subject: worst first, then in the order of the rules.

@@ -11,6 +11,7 @@ use gatewright_wire::apigateway::Stage;
 use crate::known::Known;
 
 pub use place::{Place, Thing, segment};
+pub(crate) use world::origin;
 pub use world::{Endpoint, Function, ResourcePolicy, World};
 
 /// One REST API.

@@ -1,4 +1,4 @@
-//! GW101: the function has no resource policy at all.
+//! GW101: no statement of the function's resource policy lets API Gateway invoke it.
 
 use gatewright_gateway::fault::RuleCode;
 
@@ -7,8 +7,5 @@ use crate::grant;
 use crate::rule::Finding;
 
 pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
-    for (stage, failure) in checkup.failures(RuleCode::LambdaPermissionMissing) {
-        let finding = Finding::of_failure(stage, failure, "/methodIntegration/uri");
-        findings.push(grant::granting(finding, stage, failure));
-    }
+    findings.extend(grant::findings(checkup, RuleCode::LambdaPermissionMissing));
 }

@@ -100,7 +100,7 @@ impl Function {
 }
 
 /// `scheme://host:port` of a URL, the port written out; none for what is no HTTP URL.
-fn origin(url: &str) -> Option<String> {
+pub(crate) fn origin(url: &str) -> Option<String> {
     let uri: http::Uri = url.parse().ok()?;
     let scheme = uri.scheme_str()?;
     let port = uri.port_u16().unwrap_or(match scheme {

@@ -1,4 +1,5 @@
-//! The rules that explain faults: one table from code to name.
+//! The rules: one table from code to name. Most explain faults; the others are about what makes no request fail by
+//! itself.
 //!
 //! The hundreds are the causes 1 to 6 (permission; function; integration type and method; mapping; backend and VPC
 //! link; stage variables), then 7 for deployment, stages and logging, 8 for authorizers, keys and limits. A code once
@@ -59,6 +60,7 @@ rules! {
     113 CallerWithoutInvokePermission "caller-without-invoke-permission", "The caller, whose credentials the integration passes on, may not invoke the function.";
     114 AuthorizerPermissionMissing "authorizer-permission-missing", "API Gateway may not invoke the authorizer's function.";
     115 AuthorizerRoleNotAssumable "authorizer-role-not-assumable", "API Gateway cannot assume the authorizer's role.";
+    116 FunctionPolicyNearLimit "function-policy-near-limit", "The function's resource policy is close to the largest that Lambda takes.";
 
     201 FunctionMissing "function-missing", "The function does not exist.";
     202 FunctionAliasMissing "function-alias-missing", "The function has no such alias.";
@@ -69,11 +71,14 @@ rules! {
     207 FunctionThrottled "function-throttled", "Lambda had no room for another instance of the function.";
     208 LambdaUnavailable "lambda-unavailable", "Lambda itself was not available.";
     209 LambdaRefusedRequest "lambda-refused-request", "Lambda refused the request.";
+    210 FunctionNotActive "function-not-active", "The function is not in the state Active.";
 
     301 LambdaMethodNotPost "lambda-method-not-post", "A Lambda integration's HTTP method is not POST.";
     302 MalformedProxyResponse "malformed-proxy-response", "The function's answer is not of the form that a proxy integration takes.";
     303 IntegrationUriMalformed "integration-uri-malformed", "The integration's URI does not name what it should.";
     304 IntegrationUriIllegalCharacter "integration-uri-illegal-character", "The integration's URI holds a character that no URI has.";
+    305 IntegrationMissing "integration-missing", "The method has no integration.";
+    306 IntegrationTypeMismatch "integration-type-mismatch", "The integration's URI is not of the kind that its type calls.";
 
     401 RequestTemplateFails "request-template-fails", "A request template cannot be parsed or run.";
     402 ResponseTemplateFails "response-template-fails", "A response template cannot be parsed or run.";
@@ -87,6 +92,11 @@ rules! {
     410 ResponseBodyNotJson "response-body-not-json", "A parameter is mapped from a response body that is not JSON.";
     411 ContentTypeWithoutTemplate "content-type-without-template", "No request template is for the content type, and passthrough is off.";
     412 LambdaPayloadNotJson "lambda-payload-not-json", "What a request template makes for Lambda is not JSON.";
+    413 SelectionPatternInvalid "selection-pattern-invalid", "An integration response's selection pattern is not a regular expression.";
+    414 MappingInvalid "mapping-invalid", "A parameter mapping cannot be read, or maps what the method does not declare.";
+    415 ModelInvalid "model-invalid", "A model that a method uses does not exist, or its schema cannot be used.";
+    416 BinaryMediaTypesBreakTemplates "binary-media-types-break-templates", "The API treats JSON as binary, and a template applies to it.";
+    417 FunctionErrorAnswers200 "function-error-answers-200", "An error of the function reaches the client as a success.";
 
     501 EndpointUnresolvable "endpoint-unresolvable", "The endpoint's host name does not resolve.";
     502 EndpointPrivate "endpoint-private", "The endpoint's host name resolves to a private address.";
@@ -100,11 +110,17 @@ rules! {
     510 VpcLinkTargetUnreachable "vpc-link-target-unreachable", "The VPC link's load balancer leads to nothing that answers.";
 
     601 StageVariableUndefined "stage-variable-undefined", "The integration uses a stage variable that the stage does not define.";
+    602 StageVariableInvalid "stage-variable-invalid", "A stage variable has a name or a value that API Gateway does not take.";
 
     701 RouteMissing "route-missing", "The deployed API has no method for this path and verb.";
     702 StageMissing "stage-missing", "The API has no such stage.";
 
     703 NotSupportedHere "not-supported-here", "The API uses something that API Gateway has and gatewright has not.";
+    704 ChangeNotDeployed "change-not-deployed", "The API was changed after the stage's deployment.";
+    705 ExecutionLogsOff "execution-logs-off", "The stage writes no execution log.";
+    706 LogRoleMissing "log-role-missing", "The stage is to write an execution log, and the account has no role for it.";
+    707 DataTraceOn "data-trace-on", "The stage logs whole requests and responses.";
+    708 ErrorsWithoutCors "errors-without-cors", "API Gateway's own error responses have no CORS headers.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";
@@ -127,6 +143,7 @@ rules! {
     819 RequestBodyInvalid "request-body-invalid", "The request's body does not match its model.";
     820 RequestTooLarge "request-too-large", "The request is larger than API Gateway takes.";
     821 UriTooLong "uri-too-long", "The request's URI is longer than API Gateway takes.";
+    822 AuthorizerMisconfigured "authorizer-misconfigured", "An authorizer cannot work as it is set up.";
 }
 
 impl RuleCode {

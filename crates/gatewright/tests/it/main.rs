@@ -6,6 +6,7 @@
 mod apigateway;
 mod control;
 mod demo;
+mod doctor;
 mod filter_patterns;
 mod functions;
 mod log_events;

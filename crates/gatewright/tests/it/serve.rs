@@ -17,14 +17,14 @@ use http::Request;
 use rustix::process::{Pid, Signal, kill_process};
 
 /// A running server; ended by [`Serving::stop`], or when dropped.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     /// What it printed: so many lines as were waited for.
     lines: Vec<String>,
 }
 
 impl Serving {
-    fn start(data: &Path, lines: usize) -> Self {
+    pub(crate) fn start(data: &Path, lines: usize) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gatewright"))
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
@@ -37,7 +37,7 @@ impl Serving {
         Self { child, lines }
     }
 
-    fn endpoint(&self) -> &str {
+    pub(crate) fn endpoint(&self) -> &str {
         let line = self.lines.first().unwrap();
         line.strip_prefix("gatewright is ready at ").unwrap()
     }

@@ -1,0 +1,10 @@
+//! GW507: nobody trusted signed the endpoint's certificate.
+
+use gatewright_gateway::fault::RuleCode;
+
+use crate::checkup::Checkup;
+use crate::rule::Finding;
+
+pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(checkup.findings(RuleCode::CertificateUntrusted, "/methodIntegration/uri"));
+}

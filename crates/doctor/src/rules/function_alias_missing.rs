@@ -1,0 +1,10 @@
+//! GW202: the function has no such alias.
+
+use gatewright_gateway::fault::RuleCode;
+
+use crate::checkup::Checkup;
+use crate::rule::Finding;
+
+pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(checkup.findings(RuleCode::FunctionAliasMissing, "/methodIntegration/uri"));
+}

@@ -1,0 +1,311 @@
+//! What the stages' methods lead to: functions with their policies, roles, VPC links, backends.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use futures_util::stream::{self, StreamExt as _};
+use gatewright_gateway::arn::{FunctionArn, IntegrationUri};
+use gatewright_gateway::compile::compile;
+use gatewright_gateway::io::Role;
+use gatewright_gateway::permission::Policy;
+use gatewright_gateway::snapshot::{Integration, Snapshot};
+use gatewright_wire::apigateway::{GetAccountRequest, GetVpcLinkRequest};
+use gatewright_wire::iam::{
+    GetPolicyRequest, GetPolicyVersionRequest, GetRolePolicyRequest, GetRoleRequest,
+    ListAttachedRolePoliciesRequest, ListRolePoliciesRequest,
+};
+use gatewright_wire::lambda::{
+    GetFunctionConfigurationRequest, GetPolicyRequest as GetFunctionPolicyRequest,
+};
+use percent_encoding::percent_decode_str;
+
+use super::{AT_ONCE, Eyes, Options};
+use crate::known::Known;
+use crate::subject::{Function, ResourcePolicy, Subject, World, origin};
+
+/// What a stage leads to.
+#[derive(Default)]
+struct Wanted {
+    /// Functions by unqualified ARN, with the qualifiers that are called.
+    functions: BTreeMap<String, BTreeSet<Option<String>>>,
+    roles: BTreeSet<String>,
+    vpc_links: BTreeSet<String>,
+    endpoints: BTreeSet<String>,
+}
+
+/// Looks at everything that the subjects' stages lead to, once for all of them.
+pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Options<'_>) {
+    let mut wanted = Wanted::default();
+    for subject in &*subjects {
+        for stage in &subject.stages {
+            let api = stage.deployed.is().unwrap_or(&subject.api);
+            wanted.of_snapshot(&compile(api, &stage.stage).0);
+            for authorizer in &api.authorizers {
+                wanted.of_authorizer(authorizer.authorizer_uri.as_deref());
+                wanted
+                    .roles
+                    .extend(authorizer.authorizer_credentials.clone());
+            }
+        }
+    }
+    let world = World {
+        functions: functions(eyes, wanted.functions).await,
+        roles: all(wanted.roles, |arn| async move {
+            let role = role(eyes, &arn).await;
+            (arn, role)
+        })
+        .await,
+        vpc_links: all(wanted.vpc_links, |id| async move {
+            let what = format!("the VPC link {id}");
+            let link = GetVpcLinkRequest {
+                vpc_link_id: id.clone(),
+            };
+            (id, eyes.see(&what, &link).await)
+        })
+        .await,
+        endpoints: match options.probe {
+            Some(probe) => {
+                all(wanted.endpoints, |url| async move {
+                    let endpoint = probe(url.clone()).await;
+                    (url, endpoint)
+                })
+                .await
+            }
+            None => BTreeMap::new(),
+        },
+        account: eyes
+            .see("the account's API Gateway settings", &GetAccountRequest {})
+            .await,
+    };
+    for subject in subjects {
+        subject.world = world.clone();
+    }
+}
+
+impl Wanted {
+    fn of_snapshot(&mut self, snapshot: &Snapshot) {
+        for method in snapshot.methods() {
+            match &method.integration {
+                Integration::Lambda(lambda) => {
+                    if let Ok(function) = &lambda.function {
+                        self.function(function);
+                    }
+                    let role = lambda.credentials.as_ref();
+                    self.roles.extend(role.map(|role| role.text.clone()));
+                }
+                Integration::Http(http) => match &http.vpc_link {
+                    Some(link) => self.vpc_links.extend(Some(link.text.clone())),
+                    None => self.endpoints.extend(origin(&http.uri.text)),
+                },
+                Integration::Mock(_) | Integration::Broken(_) => {}
+            }
+        }
+    }
+
+    fn of_authorizer(&mut self, uri: Option<&str>) {
+        let uri = uri.and_then(|uri| uri.parse::<IntegrationUri>().ok());
+        if let Some(Ok(function)) = uri.map(|uri| uri.function()) {
+            self.function(&function);
+        }
+    }
+
+    fn function(&mut self, function: &FunctionArn) {
+        let qualifiers = self.functions.entry(function.unqualified().to_string());
+        let qualifiers = qualifiers.or_default();
+        // The unqualified function's policy tells whether somebody forgot the qualifier.
+        qualifiers.insert(None);
+        qualifiers.insert(function.policy_owner().qualifier);
+    }
+}
+
+/// What `look` finds for each of a set, a few at a time.
+async fn all<K: Ord, V, F: Future<Output = (K, V)>>(
+    wanted: BTreeSet<K>,
+    look: impl Fn(K) -> F,
+) -> BTreeMap<K, V> {
+    let looking = stream::iter(wanted.into_iter().map(look));
+    looking.buffer_unordered(AT_ONCE).collect().await
+}
+
+async fn functions(
+    eyes: &Eyes<'_>,
+    wanted: BTreeMap<String, BTreeSet<Option<String>>>,
+) -> BTreeMap<String, Known<Function>> {
+    let looking = wanted.into_iter().map(|(arn, qualifiers)| async move {
+        let function = function(eyes, &arn, qualifiers).await;
+        (arn, function)
+    });
+    stream::iter(looking)
+        .buffer_unordered(AT_ONCE)
+        .collect()
+        .await
+}
+
+async fn function(
+    eyes: &Eyes<'_>,
+    arn: &str,
+    qualifiers: BTreeSet<Option<String>>,
+) -> Known<Function> {
+    let in_this_region = arn
+        .parse::<FunctionArn>()
+        .is_ok_and(|arn| arn.region == eyes.client.region());
+    if !in_this_region {
+        eyes.note(&format!("the function {arn}"), "it is in another region");
+        return Known::Unseen;
+    }
+    let configuration = |qualifier: Option<String>| GetFunctionConfigurationRequest {
+        function_name: arn.to_owned(),
+        qualifier,
+    };
+    let what = format!("the function {arn}");
+    let mut function = Function {
+        configuration: eyes.see(&what, &configuration(None)).await,
+        ..Function::default()
+    };
+    if function.configuration.is_absent() {
+        return Known::Absent;
+    }
+    for qualifier in qualifiers {
+        let what = match &qualifier {
+            Some(qualifier) => format!("{what}:{qualifier}"),
+            None => what.clone(),
+        };
+        if let Some(name) = &qualifier {
+            let seen = eyes.see(&what, &configuration(qualifier.clone())).await;
+            function.qualifiers.insert(name.clone(), seen.map(drop));
+        }
+        let policy = GetFunctionPolicyRequest {
+            function_name: arn.to_owned(),
+            qualifier: qualifier.clone(),
+        };
+        let what = format!("the resource policy of {what}");
+        let policy = match eyes.see(&what, &policy).await {
+            Known::Is(policy) => policy
+                .policy
+                .map_or(Known::Absent, |text| resource_policy(eyes, &what, &text)),
+            Known::Absent => Known::Absent,
+            Known::Unseen => Known::Unseen,
+        };
+        function.policies.insert(qualifier, policy);
+    }
+    Known::Is(function)
+}
+
+fn resource_policy(eyes: &Eyes<'_>, what: &str, text: &str) -> Known<ResourcePolicy> {
+    policy(eyes, what, text).map(|policy| ResourcePolicy {
+        policy,
+        length: text.len(),
+    })
+}
+
+fn policy(eyes: &Eyes<'_>, what: &str, text: &str) -> Known<Arc<Policy>> {
+    match text.parse() {
+        Ok(policy) => Known::Is(Arc::new(policy)),
+        Err(error) => {
+            eyes.note(what, &format!("it cannot be read: {error}"));
+            Known::Unseen
+        }
+    }
+}
+
+/// A role with all its policies. Where one of them cannot be seen, nothing is said of the role.
+async fn role(eyes: &Eyes<'_>, arn: &str) -> Known<Role> {
+    let what = format!("the role {arn}");
+    let Some(role_name) = arn.rsplit('/').next().filter(|_| arn.contains(":role/")) else {
+        return Known::Unseen;
+    };
+    let role_name = role_name.to_owned();
+    let request = GetRoleRequest {
+        role_name: role_name.clone(),
+    };
+    let trust = match eyes.see(&what, &request).await {
+        Known::Is(found) => found
+            .role
+            .and_then(|role| role.assume_role_policy_document)
+            .unwrap_or_default(),
+        Known::Absent => return Known::Absent,
+        Known::Unseen => return Known::Unseen,
+    };
+    let Known::Is(trust_policy) = policy(eyes, &what, &decoded(&trust)) else {
+        return Known::Unseen;
+    };
+    let mut documents = Vec::new();
+    let inline = ListRolePoliciesRequest {
+        role_name: role_name.clone(),
+        ..ListRolePoliciesRequest::default()
+    };
+    let Known::Is(inline) = eyes.see_all(&what, &inline).await else {
+        return Known::Unseen;
+    };
+    let inline = inline
+        .into_iter()
+        .flat_map(|page| page.policy_names.unwrap_or_default());
+    for policy_name in inline {
+        let request = GetRolePolicyRequest {
+            role_name: role_name.clone(),
+            policy_name: policy_name.clone(),
+        };
+        let Known::Is(found) = eyes.see(&what, &request).await else {
+            return Known::Unseen;
+        };
+        documents.push((policy_name, found.policy_document.unwrap_or_default()));
+    }
+    let attached = ListAttachedRolePoliciesRequest {
+        role_name,
+        ..ListAttachedRolePoliciesRequest::default()
+    };
+    let Known::Is(attached) = eyes.see_all(&what, &attached).await else {
+        return Known::Unseen;
+    };
+    let attached = attached
+        .into_iter()
+        .flat_map(|page| page.attached_policies.unwrap_or_default());
+    for policy_arn in attached.filter_map(|policy| policy.policy_arn) {
+        let Known::Is(document) = managed_policy(eyes, &what, &policy_arn).await else {
+            return Known::Unseen;
+        };
+        documents.push((policy_arn, document));
+    }
+    let mut policies = Vec::new();
+    for (name, document) in documents {
+        let Known::Is(policy) = policy(eyes, &what, &decoded(&document)) else {
+            return Known::Unseen;
+        };
+        policies.push((Arc::from(name), policy));
+    }
+    Known::Is(Role {
+        trust_policy,
+        policies,
+    })
+}
+
+async fn managed_policy(eyes: &Eyes<'_>, what: &str, policy_arn: &str) -> Known<String> {
+    let request = GetPolicyRequest {
+        policy_arn: policy_arn.to_owned(),
+    };
+    let version_id = match eyes.see(what, &request).await {
+        Known::Is(found) => found.policy.and_then(|policy| policy.default_version_id),
+        Known::Absent | Known::Unseen => None,
+    };
+    let Some(version_id) = version_id else {
+        return Known::Unseen;
+    };
+    let request = GetPolicyVersionRequest {
+        policy_arn: policy_arn.to_owned(),
+        version_id,
+    };
+    match eyes.see(what, &request).await {
+        Known::Is(found) => found
+            .policy_version
+            .and_then(|version| version.document)
+            .map_or(Known::Unseen, Known::Is),
+        Known::Absent | Known::Unseen => Known::Unseen,
+    }
+}
+
+/// IAM's documents are percent-encoded.
+fn decoded(document: &str) -> String {
+    percent_decode_str(document)
+        .decode_utf8_lossy()
+        .into_owned()
+}
