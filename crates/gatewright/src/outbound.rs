@@ -18,7 +18,8 @@ use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
 use gatewright_wire::transport::is_loopback_name;
 use http::Uri;
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::Body as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -78,10 +79,19 @@ impl Outbound {
             .await
             .map_err(|error| failure(&error, &host))?;
         let (parts, body) = answer.into_parts();
+        let length = body.size_hint().lower();
+        if length > MAX_ANSWER as u64 {
+            return Err(HttpFailure::TooLarge { length });
+        }
         let body = Limited::new(body, MAX_ANSWER)
             .collect()
             .await
-            .map_err(|error| broken(&error))?
+            .map_err(|error| match error.is::<LengthLimitError>() {
+                true => HttpFailure::TooLarge {
+                    length: MAX_ANSWER as u64 + 1,
+                },
+                false => broken(&error),
+            })?
             .to_bytes();
         let mut headers = Headers::default();
         for (name, value) in &parts.headers {

@@ -273,6 +273,7 @@ fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
                 cause: failure.to_string(),
             }
         }
+        (HttpFailure::TooLarge { length }, _) => Fault::EndpointAnswerTooLarge { length },
         (HttpFailure::TimedOut, _) => Fault::IntegrationTimeout {
             timeout: u64::try_from(http.timeout.as_millis()).unwrap_or(u64::MAX),
         },
