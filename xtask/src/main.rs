@@ -23,10 +23,11 @@ fn main() -> ExitCode {
             let run = |suite| test::run(root, &[suite]);
             test::Suite::named(suite).and_then(run).map_err(Into::into)
         }
-        ["bench"] | ["bench", "serve"] => bench::serve(root),
+        ["bench"] | ["bench", "serve"] => bench::serve::run(root),
+        ["bench", "velocity"] => bench::velocity::run(root),
         _ => Err(
             "usage: cargo xtask codegen [--check] | cargo xtask test [--only unit|e2e] | \
-                  cargo xtask bench [serve]"
+                  cargo xtask bench [serve|velocity]"
                 .into(),
         ),
     };

@@ -12,7 +12,7 @@ use gatewright_gateway::engine::Engine;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    Role, VpcLinkLookup,
+    LookupFailed, Role, VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::request::{Request, Response};
@@ -102,9 +102,9 @@ impl Io for Records<'_> {
         Bucket::new(limit.throttle, Duration::ZERO).take(limit.throttle, Duration::ZERO)
     }
 
-    async fn function(&self, function: &FunctionArn) -> FunctionLookup {
+    async fn function(&self, function: &FunctionArn) -> Result<FunctionLookup, LookupFailed> {
         let qualifier = function.qualifier.as_deref();
-        match self.world.function(function) {
+        Ok(match self.world.function(function) {
             Known::Unseen => FunctionLookup::Unseen,
             Known::Absent => FunctionLookup::NoFunction,
             Known::Is(known) => match (known.qualifier(qualifier), known.policy(qualifier)) {
@@ -116,11 +116,11 @@ impl Io for Records<'_> {
                 (Known::Is(()), Known::Absent) => FunctionLookup::Found { policy: None },
                 (Known::Unseen, _) | (_, Known::Unseen) => FunctionLookup::Unseen,
             },
-        }
+        })
     }
 
-    async fn role(&self, arn: &str) -> Option<Role> {
-        match self.world.role(arn) {
+    async fn role(&self, arn: &str) -> Result<Option<Role>, LookupFailed> {
+        Ok(match self.world.role(arn) {
             Known::Is(role) => Some(role.clone()),
             Known::Absent => None,
             // Of a role that nobody saw, nothing is said.
@@ -128,7 +128,7 @@ impl Io for Records<'_> {
                 trust_policy: everything_allowed().into(),
                 policies: vec![("unseen".into(), everything_allowed().into())],
             }),
-        }
+        })
     }
 
     async fn invoke_lambda(&self, _: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
@@ -153,8 +153,8 @@ impl Io for Records<'_> {
         })
     }
 
-    async fn vpc_link(&self, id: &str) -> VpcLinkLookup {
-        match self.world.vpc_link(id) {
+    async fn vpc_link(&self, id: &str) -> Result<VpcLinkLookup, LookupFailed> {
+        Ok(match self.world.vpc_link(id) {
             Known::Is(link) => match link.status.as_deref() {
                 Some("AVAILABLE") | None => VpcLinkLookup::Available {
                     connect_to: "unseen".to_owned(),
@@ -167,7 +167,7 @@ impl Io for Records<'_> {
             Known::Unseen => VpcLinkLookup::Available {
                 connect_to: "unseen".to_owned(),
             },
-        }
+        })
     }
 }
 

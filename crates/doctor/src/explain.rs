@@ -206,6 +206,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "API Gateway trusts public authorities only, and needs the intermediate certificates from the endpoint.",
             "Install a certificate of a public authority with its chain.",
         ),
+        R::CertificateExpired => (
+            "The endpoint shows a certificate outside its time of validity, which no setting of API Gateway lets pass.",
+            "Renew the endpoint's certificate, and look at the clock of the machine that calls it.",
+        ),
         R::VpcLinkMissing => (
             "The integration's connectionId names no VPC link of the account and region.",
             "Name a VPC link that exists, and deploy.",
@@ -237,6 +241,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
         R::NotSupportedHere => (
             "gatewright refuses what it does not do, where a guess would mislead.",
             "Test this part against AWS.",
+        ),
+        R::LookupFailed => (
+            "The database in the data directory could not be read, so nothing is known of what the request needs.",
+            "Read the server's own log, and look at the disk and the data directory; the API is not at fault.",
         ),
         R::AuthorizerIdentityMissing => (
             "The authorizer's identity source is not in the request, or does not match its validation expression.",
@@ -336,7 +344,7 @@ pub fn explain(rule: RuleCode) -> Explanation {
         ),
         R::SelectionPatternInvalid => (
             "A selection pattern is a regular expression of Java's, compared with the whole status or error message.",
-            "Correct the pattern; the characters ( ) [ ] { } . * + ? ^ $ | and the backslash need a backslash before them.",
+            "Correct the pattern; a bracket, a dot or another sign that means something needs a backslash before it.",
         ),
         R::MappingInvalid => (
             "A mapping names a parameter that the method declares, a part of the body, a stage variable or a quoted constant.",

@@ -27,11 +27,6 @@ impl<T> Known<T> {
         matches!(self, Self::Absent)
     }
 
-    /// Whether nothing is known.
-    pub fn is_unseen(&self) -> bool {
-        matches!(self, Self::Unseen)
-    }
-
     /// The same knowledge, borrowed.
     pub fn as_ref(&self) -> Known<&T> {
         match self {

@@ -6,13 +6,16 @@
 pub mod checkup;
 pub mod command;
 mod difference;
+pub mod document;
 pub mod dry_run;
 pub mod explain;
 pub mod fix;
 mod grant;
 pub mod known;
+pub mod report;
 pub mod rule;
 pub mod rules;
 mod sample;
 pub mod source;
 pub mod subject;
+pub mod template;

@@ -62,6 +62,7 @@ rules! {
     endpoint_unreachable EndpointUnreachable;
     certificate_host_mismatch CertificateHostMismatch;
     certificate_untrusted CertificateUntrusted;
+    certificate_expired CertificateExpired;
     vpc_link_missing VpcLinkMissing;
     vpc_link_not_available VpcLinkNotAvailable;
     stage_variable_undefined StageVariableUndefined;

@@ -9,6 +9,7 @@ mod log;
 mod response;
 mod rule;
 
+use crate::io::LookupFailed;
 use crate::permission::Decision;
 use crate::proxy::response::Malformed;
 use crate::trace::{KeyRefusal, MethodLimit, Secret};
@@ -119,6 +120,12 @@ pub enum Fault {
     /// #12: nobody trusted signed the endpoint's certificate.
     #[error("the endpoint's certificate is not trusted: {cause}")]
     CertificateUntrusted {
+        /// What the verifier said.
+        cause: String,
+    },
+    /// #12 [C]: the endpoint's certificate has expired, or is not valid yet.
+    #[error("the endpoint's certificate cannot be used: {cause}")]
+    CertificateExpired {
         /// What the verifier said.
         cause: String,
     },
@@ -304,7 +311,26 @@ pub enum Fault {
     /// The method's ARN is longer than 1600 bytes.
     #[error("the request's URI is too long")]
     UriTooLong,
+    /// Whether something exists that the request needs could not be found out. AWS's own failures of this kind are not
+    /// recorded; the line is the one that F§2.2 #23 knows for them [C].
+    #[error("{what} could not be looked up: {cause}")]
+    LookupFailed {
+        /// What was looked for: `the role 'arn:…'`.
+        what: String,
+        /// What happened, for people.
+        cause: String,
+    },
     /// Something that API Gateway does and this program does not. Not a fault that AWS has.
     #[error("{0} is not supported by gatewright")]
     NotSupported(String),
+}
+
+impl Fault {
+    /// The fault of a lookup that failed; `what` says what was looked for.
+    pub fn lookup(what: impl Into<String>, failed: LookupFailed) -> Self {
+        Self::LookupFailed {
+            what: what.into(),
+            cause: failed.0,
+        }
+    }
 }

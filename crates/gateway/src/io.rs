@@ -23,10 +23,13 @@ pub trait Io: Send + Sync {
 
     /// What Lambda holds about the function, alias or version that an integration names: whether
     /// it exists, and its resource policy. The engine decides from it (`permission`).
-    fn function(&self, function: &FunctionArn) -> impl Future<Output = FunctionLookup> + Send;
+    fn function(
+        &self,
+        function: &FunctionArn,
+    ) -> impl Future<Output = Result<FunctionLookup, LookupFailed>> + Send;
 
     /// What IAM holds about a role; `None` if it does not exist.
-    fn role(&self, arn: &str) -> impl Future<Output = Option<Role>> + Send;
+    fn role(&self, arn: &str) -> impl Future<Output = Result<Option<Role>, LookupFailed>> + Send;
 
     /// Invokes a function, once it is known that it may be invoked.
     fn invoke_lambda(
@@ -41,8 +44,17 @@ pub trait Io: Send + Sync {
     ) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
 
     /// The state of a VPC link.
-    fn vpc_link(&self, id: &str) -> impl Future<Output = VpcLinkLookup> + Send;
+    fn vpc_link(
+        &self,
+        id: &str,
+    ) -> impl Future<Output = Result<VpcLinkLookup, LookupFailed>> + Send;
 }
+
+/// A lookup came to no answer: whether the thing exists is not known, and nothing may be concluded
+/// from it. The text says what happened, for people.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct LookupFailed(pub String);
 
 /// What [`Io::function`] found.
 #[derive(Clone, Debug)]

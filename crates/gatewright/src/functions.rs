@@ -12,6 +12,7 @@ use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
 use crate::control::lambda::{Function, key, log_group, version_key};
 use crate::kept::Kept;
 use crate::store::{self, BlobId, Store, Stored};
+use crate::tasks;
 
 /// The functions of all accounts and regions.
 pub struct Functions {
@@ -30,6 +31,8 @@ pub struct Known {
     blob: Option<BlobId>,
     /// Its policies by qualifier (`""` the unqualified function's).
     policies: HashMap<String, Arc<Policy>>,
+    /// The versions that are known to be published.
+    published: Kept<()>,
     /// The versions that ran already, by version.
     runnable: Mutex<HashMap<String, Arc<FunctionVersion>>>,
 }
@@ -61,17 +64,46 @@ impl Functions {
     }
 
     /// The function, if there is one.
-    pub fn get(
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn get(
         &self,
         account: &str,
         region: &str,
         name: &str,
     ) -> Result<Option<Arc<Known>>, store::Error> {
         let key = key(account, region, name);
-        self.known.get(&key, || {
-            let stored = self.store.get::<Function>(&key)?;
+        if let Some(known) = self.known.kept(&key) {
+            return Ok(Some(known));
+        }
+        let store = self.store.clone();
+        let [account, region, name] = [account, region, name].map(str::to_owned);
+        let document = key.clone();
+        let read = move || {
+            let stored = store.get::<Function>(&document)?;
             Ok(stored.map(|stored| Known::new(account, region, name, stored)))
-        })
+        };
+        self.known.load(&key, read).await
+    }
+
+    /// Whether the function has that alias or version, or it is `$LATEST`.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn has(&self, known: &Known, qualifier: Option<&str>) -> Result<bool, store::Error> {
+        let Some(qualifier) = qualifier.filter(|qualifier| *qualifier != "$LATEST") else {
+            return Ok(true);
+        };
+        if known.document.aliases.contains_key(qualifier)
+            || known.published.kept(qualifier).is_some()
+        {
+            return Ok(true);
+        }
+        let key = version_key(&known.account, &known.region, &known.name, qualifier);
+        let store = self.store.clone();
+        let read = move || Ok(store.get::<FunctionConfiguration>(&key)?.map(|_| ()));
+        Ok(known.published.load(qualifier, read).await?.is_some())
     }
 
     /// Called after a commit that changed the function.
@@ -97,14 +129,12 @@ impl Functions {
             return Ok(runnable);
         }
         let (known, store) = (Arc::clone(known), self.store.clone());
-        tokio::task::spawn_blocking(move || known.prepare(&store, &version))
-            .await
-            .map_err(|_| Unrunnable::Store(store::Error::Closed))?
+        tasks::blocking(move || known.prepare(&store, &version)).await
     }
 }
 
 impl Known {
-    fn new(account: &str, region: &str, name: &str, stored: Stored<Function>) -> Self {
+    fn new(account: String, region: String, name: String, stored: Stored<Function>) -> Self {
         let policies = stored
             .value
             .policies
@@ -116,12 +146,13 @@ impl Known {
             })
             .collect();
         Self {
-            account: account.to_owned(),
-            region: region.to_owned(),
-            name: name.to_owned(),
+            account,
+            region,
+            name,
             document: stored.value,
             blob: stored.blob,
             policies,
+            published: Kept::default(),
             runnable: Mutex::default(),
         }
     }
@@ -131,18 +162,6 @@ impl Known {
     pub fn policy(&self, qualifier: Option<&str>) -> Option<Arc<Policy>> {
         let owner = qualifier.filter(|qualifier| *qualifier != "$LATEST");
         self.policies.get(owner.unwrap_or_default()).cloned()
-    }
-
-    /// Whether the qualifier names an alias, a version or `$LATEST`.
-    pub fn has(&self, store: &Store, qualifier: Option<&str>) -> Result<bool, store::Error> {
-        let Some(qualifier) = qualifier.filter(|qualifier| *qualifier != "$LATEST") else {
-            return Ok(true);
-        };
-        if self.document.aliases.contains_key(qualifier) || self.ready(qualifier).is_some() {
-            return Ok(true);
-        }
-        let key = version_key(&self.account, &self.region, &self.name, qualifier);
-        Ok(store.get::<FunctionConfiguration>(&key)?.is_some())
     }
 
     fn version(&self, qualifier: Option<&str>) -> Result<String, Unrunnable> {

@@ -18,4 +18,5 @@ pub mod server;
 pub mod stages;
 pub mod store;
 pub mod tasks;
+pub mod vpc_links;
 pub mod world;

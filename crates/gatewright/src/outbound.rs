@@ -6,9 +6,6 @@
 
 use std::collections::HashMap;
 use std::error::Error as StdError;
-use std::future::Future;
-use std::net::{Ipv4Addr, SocketAddr, ToSocketAddrs as _};
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -16,14 +13,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
-use gatewright_wire::transport::is_loopback_name;
+use gatewright_wire::resolver::{Resolver, Unresolved};
 use http::Uri;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Body as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::dns::Name;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -86,11 +82,13 @@ impl Outbound {
         let body = Limited::new(body, MAX_ANSWER)
             .collect()
             .await
-            .map_err(|error| match error.is::<LengthLimitError>() {
-                true => HttpFailure::TooLarge {
-                    length: MAX_ANSWER as u64 + 1,
-                },
-                false => broken(&error),
+            .map_err(|error| {
+                if error.is::<LengthLimitError>() {
+                    let length = MAX_ANSWER as u64 + 1;
+                    HttpFailure::TooLarge { length }
+                } else {
+                    broken(&error)
+                }
             })?
             .to_bytes();
         let mut headers = Headers::default();
@@ -112,7 +110,7 @@ impl Outbound {
         if let Some(pool) = pools.get(way) {
             return Ok(pool.clone());
         }
-        let mut http = HttpConnector::new_with_resolver(Resolver);
+        let mut http = HttpConnector::new_with_resolver(Resolver::default());
         http.enforce_http(false);
         http.set_nodelay(true);
         let instead = way
@@ -174,47 +172,6 @@ impl tower_service::Service<Uri> for Connector {
 
     fn call(&mut self, url: Uri) -> Self::Future {
         self.http.call(self.instead.clone().unwrap_or(url))
-    }
-}
-
-/// Finds addresses; `*.localhost` and LocalStack's wildcard name are loopback (design §3).
-#[derive(Clone, Debug)]
-struct Resolver;
-
-/// The name has no address.
-#[derive(Debug, thiserror::Error)]
-#[error("{0} does not resolve")]
-struct Unresolved(String);
-
-impl tower_service::Service<Name> for Resolver {
-    type Response = std::vec::IntoIter<SocketAddr>;
-    type Error = Unresolved;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Unresolved>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Unresolved>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, name: Name) -> Self::Future {
-        Box::pin(async move {
-            let host = name.to_string();
-            tokio::task::spawn_blocking(move || resolve(&host))
-                .await
-                .unwrap_or_else(|_| Err(Unresolved(name.to_string())))
-                .map(Vec::into_iter)
-        })
-    }
-}
-
-fn resolve(host: &str) -> Result<Vec<SocketAddr>, Unresolved> {
-    // The connector puts the URL's port in place of 0.
-    let port = 0;
-    if is_loopback_name(host) {
-        return Ok(vec![SocketAddr::from((Ipv4Addr::LOCALHOST, port))]);
-    }
-    match (host, port).to_socket_addrs() {
-        Ok(addresses) => Ok(addresses.collect()),
-        Err(_) => Err(Unresolved(host.to_owned())),
     }
 }
 

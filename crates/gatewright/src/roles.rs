@@ -25,34 +25,41 @@ impl Roles {
     }
 
     /// The role of that ARN, if there is one.
-    pub fn get(&self, arn: &str) -> Result<Option<Arc<Role>>, store::Error> {
-        self.known.get(arn, || self.read(arn))
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn get(&self, arn: &str) -> Result<Option<Arc<Role>>, store::Error> {
+        if let Some(role) = self.known.kept(arn) {
+            return Ok(Some(role));
+        }
+        let (store, wanted) = (self.store.clone(), arn.to_owned());
+        self.known.load(arn, move || read(&store, &wanted)).await
     }
 
     /// Called after a commit of IAM's: a managed policy may be attached to any role.
     pub fn forget_all(&self) {
         self.known.forget(|_| true);
     }
+}
 
-    fn read(&self, arn: &str) -> Result<Option<Role>, store::Error> {
-        let Some(role) = iam::role_by_arn(&self.store, arn)? else {
-            return Ok(None);
-        };
-        let trust = role.role.assume_role_policy_document.as_deref();
-        // IAM took no document that is no policy.
-        let Some(Ok(trust_policy)) = trust.map(str::parse) else {
-            return Ok(None);
-        };
-        let policies = iam::role_policies_of(&self.store, &role)?
-            .into_iter()
-            .filter_map(|(name, document)| {
-                let policy = document.parse().ok()?;
-                Some((Arc::from(name), Arc::new(policy)))
-            })
-            .collect();
-        Ok(Some(Role {
-            trust_policy: Arc::new(trust_policy),
-            policies,
-        }))
-    }
+fn read(store: &Store, arn: &str) -> Result<Option<Role>, store::Error> {
+    let Some(role) = iam::role_by_arn(store, arn)? else {
+        return Ok(None);
+    };
+    let trust = role.role.assume_role_policy_document.as_deref();
+    // IAM took no document that is no policy.
+    let Some(Ok(trust_policy)) = trust.map(str::parse) else {
+        return Ok(None);
+    };
+    let policies = iam::role_policies_of(store, &role)?
+        .into_iter()
+        .filter_map(|(name, document)| {
+            let policy = document.parse().ok()?;
+            Some((Arc::from(name), Arc::new(policy)))
+        })
+        .collect();
+    Ok(Some(Role {
+        trust_policy: Arc::new(trust_policy),
+        policies,
+    }))
 }

@@ -24,6 +24,7 @@ use crate::scratch::Scratch;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::tasks::Tasks;
+use crate::vpc_links::VpcLinks;
 use crate::world::World;
 
 /// How many batches of functions' log records may wait to be handed to the log service.
@@ -69,7 +70,9 @@ pub struct Server {
     pub functions: Arc<Functions>,
     /// The roles, as the request path sees them.
     pub roles: Arc<Roles>,
-    /// What runs them.
+    /// The VPC links, as the request path sees them.
+    pub vpc_links: Arc<VpcLinks>,
+    /// What runs the functions.
     pub lambda: Lambda,
     /// The deployed stages, as the request path sees them.
     pub stages: Stages,
@@ -140,10 +143,11 @@ impl Server {
         ));
         let functions = Arc::new(Functions::new(store.clone()));
         let roles = Arc::new(Roles::new(store.clone()));
+        let vpc_links = Arc::new(VpcLinks::new(store.clone()));
         let world = World {
-            store: store.clone(),
             functions: Arc::clone(&functions),
             roles: Arc::clone(&roles),
+            vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
             tasks: tasks.clone(),
@@ -156,6 +160,7 @@ impl Server {
             logs,
             functions,
             roles,
+            vpc_links,
             lambda,
             stages: Stages::new(store.clone()),
             requests: Requests::default(),
@@ -179,6 +184,7 @@ impl Server {
         self.store.delete_logs().await?;
         self.functions.forget_all();
         self.roles.forget_all();
+        self.vpc_links.forget_all();
         self.stages.forget_all();
         self.engine.io().limits.clear();
         self.requests.clear();

@@ -74,13 +74,21 @@ impl Stages {
     }
 
     /// The stage, if the API has one of that name. Reads and compiles it at the first call.
-    pub fn get(&self, api: &str, stage: &str) -> Result<Option<Arc<Deployed>>, store::Error> {
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn get(&self, api: &str, stage: &str) -> Result<Option<Arc<Deployed>>, store::Error> {
         // Both come out of a URL; what cannot be a key names nothing.
         if api.is_empty() || stage.is_empty() {
             return Ok(None);
         }
-        self.deployed
-            .get(&format!("{api}/{stage}"), || self.read(api, stage))
+        let key = format!("{api}/{stage}");
+        if let Some(deployed) = self.deployed.kept(&key) {
+            return Ok(Some(deployed));
+        }
+        let (store, api, stage) = (self.store.clone(), api.to_owned(), stage.to_owned());
+        let read = move || read(&store, &api, &stage);
+        self.deployed.load(&key, read).await
     }
 
     /// Called after a commit that changed an API's stages or deployments.
@@ -117,47 +125,47 @@ impl Stages {
         }
         Ok(all)
     }
+}
 
-    fn read(&self, api: &str, stage: &str) -> Result<Option<Deployed>, store::Error> {
-        let Some(home) = self.store.get::<Home>(&store::path(&["apis", api]))? else {
+fn read(store: &Store, api: &str, stage: &str) -> Result<Option<Deployed>, store::Error> {
+    let Some(home) = store.get::<Home>(&store::path(&["apis", api]))? else {
+        return Ok(None);
+    };
+    let home = home.value;
+    let api_key = format!("{home}/{}", store::path(&["restapis", api]));
+    let stage_key = format!("{api_key}/{}", store::path(&["stages", stage]));
+    let Some(stage) = store.get::<Stage>(&stage_key)? else {
+        return Ok(None);
+    };
+    let stage = stage.value;
+    let frozen = |deployment: &Option<String>| {
+        let Some(deployment) = deployment else {
             return Ok(None);
         };
-        let home = home.value;
-        let api_key = format!("{home}/{}", store::path(&["restapis", api]));
-        let stage_key = format!("{api_key}/{}", store::path(&["stages", stage]));
-        let Some(stage) = self.store.get::<Stage>(&stage_key)? else {
-            return Ok(None);
-        };
-        let stage = stage.value;
-        let frozen = |deployment: &Option<String>| {
-            let Some(deployment) = deployment else {
-                return Ok(None);
-            };
-            let key = format!("{api_key}/deployments/{deployment}/snapshot");
-            self.store.get::<Api>(&key)
-        };
-        let Some(base) = frozen(&stage.deployment_id)? else {
-            return Ok(None);
-        };
-        let mut canary = None;
-        if let Some(settings) = &stage.canary_settings
-            && let Some(api) = frozen(&settings.deployment_id)?
-        {
-            let (snapshot, problems) = compile_canary(&api.value, &stage, settings);
-            canary = Some(Canary {
-                percent_traffic: settings.percent_traffic.unwrap_or_default(),
-                snapshot,
-                problems,
-            });
-        }
-        let settings = self.store.get::<Account>(&format!("{home}/account"))?;
-        let may_log = settings.is_some_and(|settings| settings.value.cloudwatch_role_arn.is_some());
-        let (snapshot, problems) = compile(&base.value, &stage);
-        Ok(Some(Deployed {
+        let key = format!("{api_key}/deployments/{deployment}/snapshot");
+        store.get::<Api>(&key)
+    };
+    let Some(base) = frozen(&stage.deployment_id)? else {
+        return Ok(None);
+    };
+    let mut canary = None;
+    if let Some(settings) = &stage.canary_settings
+        && let Some(api) = frozen(&settings.deployment_id)?
+    {
+        let (snapshot, problems) = compile_canary(&api.value, &stage, settings);
+        canary = Some(Canary {
+            percent_traffic: settings.percent_traffic.unwrap_or_default(),
             snapshot,
             problems,
-            canary,
-            may_log,
-        }))
+        });
     }
+    let settings = store.get::<Account>(&format!("{home}/account"))?;
+    let may_log = settings.is_some_and(|settings| settings.value.cloudwatch_role_arn.is_some());
+    let (snapshot, problems) = compile(&base.value, &stage);
+    Ok(Some(Deployed {
+        snapshot,
+        problems,
+        canary,
+        may_log,
+    }))
 }

@@ -6,6 +6,24 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
+use crate::store;
+
+/// Does what blocks, such as reading the store, off the threads that serve requests.
+///
+/// # Errors
+/// Those of `work`; [`store::Error::Closed`] when the program is ending and does no more.
+pub(crate) async fn blocking<T: Send + 'static, E: From<store::Error> + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, E> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(ended) => match ended.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(store::Error::Closed.into()),
+        },
+    }
+}
+
 /// A set of tasks; clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Tasks(Arc<Mutex<JoinSet<()>>>);

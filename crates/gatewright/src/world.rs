@@ -7,34 +7,33 @@ use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    Role, VpcLinkLookup,
+    LookupFailed, Role, VpcLinkLookup,
 };
 use gatewright_gateway::throttle::Limit;
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
-use gatewright_wire::apigateway::VpcLink;
 use gatewright_wire::error::ServiceError;
 use serde_json::json;
 
 use crate::clock::Clock;
 use crate::control;
-use crate::control::apigateway::vpc_links::global_link_key;
 use crate::control::lambda::{check_json, refusal};
 use crate::functions::{Functions, Unrunnable};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::roles::Roles;
-use crate::store::Store;
+use crate::store;
 use crate::tasks::Tasks;
+use crate::vpc_links::VpcLinks;
 
 /// What the engine reaches.
 pub struct World {
-    /// The documents.
-    pub store: Store,
     /// The functions in memory.
     pub functions: Arc<Functions>,
     /// The roles in memory.
     pub roles: Arc<Roles>,
-    /// What runs them.
+    /// The VPC links in memory.
+    pub vpc_links: Arc<VpcLinks>,
+    /// What runs the functions.
     pub lambda: Lambda,
     /// HTTP to backends.
     pub outbound: Outbound,
@@ -57,39 +56,27 @@ impl Io for World {
         self.limits.admit(limit)
     }
 
-    async fn function(&self, target: &FunctionArn) -> FunctionLookup {
+    async fn function(&self, target: &FunctionArn) -> Result<FunctionLookup, LookupFailed> {
         let qualifier = target.qualifier.as_deref();
-        let known = match self
+        let known = self
             .functions
-            .get(&target.account, &target.region, &target.name)
-        {
-            Ok(Some(known)) => known,
-            Ok(None) => return FunctionLookup::NoFunction,
-            Err(error) => {
-                tracing::error!("{error}");
-                return FunctionLookup::NoFunction;
-            }
+            .get(&target.account, &target.region, &target.name);
+        let Some(known) = known.await.map_err(unseen)? else {
+            return Ok(FunctionLookup::NoFunction);
         };
-        match known.has(&self.store, qualifier) {
-            Ok(true) => FunctionLookup::Found {
+        let has = self.functions.has(&known, qualifier);
+        Ok(if has.await.map_err(unseen)? {
+            FunctionLookup::Found {
                 policy: known.policy(qualifier),
-            },
-            Ok(false) => FunctionLookup::NoQualifier,
-            Err(error) => {
-                tracing::error!("{error}");
-                FunctionLookup::NoQualifier
             }
-        }
+        } else {
+            FunctionLookup::NoQualifier
+        })
     }
 
-    async fn role(&self, arn: &str) -> Option<Role> {
-        match self.roles.get(arn) {
-            Ok(role) => role.map(Arc::unwrap_or_clone),
-            Err(error) => {
-                tracing::error!("{error}");
-                None
-            }
-        }
+    async fn role(&self, arn: &str) -> Result<Option<Role>, LookupFailed> {
+        let role = self.roles.get(arn).await.map_err(unseen)?;
+        Ok(role.map(Arc::unwrap_or_clone))
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
@@ -125,17 +112,16 @@ impl Io for World {
         self.outbound.send(call).await
     }
 
-    async fn vpc_link(&self, id: &str) -> VpcLinkLookup {
-        let link = self.find_vpc_link(id);
-        let Some(link) = link else {
-            return VpcLinkLookup::Unknown;
+    async fn vpc_link(&self, id: &str) -> Result<VpcLinkLookup, LookupFailed> {
+        let Some(link) = self.vpc_links.get(id).await.map_err(unseen)? else {
+            return Ok(VpcLinkLookup::Unknown);
         };
         let target = link
             .target_arns
             .as_deref()
             .and_then(<[String]>::first)
             .and_then(|arn| self.load_balancers.get(arn));
-        match (link.status.as_deref(), target) {
+        Ok(match (link.status.as_deref(), target) {
             (Some("AVAILABLE"), Some(target)) => VpcLinkLookup::Available {
                 connect_to: target.clone(),
             },
@@ -143,7 +129,7 @@ impl Io for World {
             (status, _) => VpcLinkLookup::NotReady {
                 status: status.unwrap_or("FAILED").to_owned(),
             },
-        }
+        })
     }
 }
 
@@ -158,6 +144,7 @@ impl World {
         let known = self
             .functions
             .get(&target.account, &target.region, &target.name)
+            .await
             .map_err(|error| LambdaFailure::Unreachable(error.to_string()))?
             .ok_or_else(not_found)?;
         self.functions
@@ -192,12 +179,12 @@ impl World {
             ..LambdaReply::default()
         })
     }
+}
 
-    /// Link ids are AWS's to choose and unique, so the account and region need not be known.
-    fn find_vpc_link(&self, id: &str) -> Option<VpcLink> {
-        let index = self.store.get::<String>(&global_link_key(id)).ok()??;
-        Some(self.store.get(&index.value).ok()??.value)
-    }
+/// What the engine is told when the store fails; the server's own log says it too.
+fn unseen(error: store::Error) -> LookupFailed {
+    tracing::error!("{error}");
+    LookupFailed(error.to_string())
 }
 
 /// A service error as the caller of Invoke sees it.

@@ -1,16 +1,19 @@
 //! Lowering: the tree becomes a flat list of blocks of operations, with texts merged, variables in numbered slots and
 //! strings that are templates compiled in place.
 
+use std::sync::atomic::AtomicUsize;
+
 use crate::error::ParseError;
 use crate::number::Arithmetic;
 use crate::parser;
 use crate::profile::Profile;
 use crate::program::{
-    Access, Argument, BlockId, Body, Call, Comparison, Expr, Foreach, Iterable, Macro, Names, Op,
-    Operand, Parameter, Program, Reference, Slot, Step, Target,
+    Access, Argument, Arm, BlockId, Body, Call, Comparison, Expr, Foreach, Iterable, Macro, Names,
+    Op, Operand, Parameter, Program, Property, Reference, Slot, Step, Target,
 };
 use crate::source::{Position, Span};
-use crate::tree::{self, ExprKind, Operator, Statement, StepKind};
+use crate::tree::{self, ExprKind, Operator, ReferenceKind, Statement, StepKind};
+use crate::value::{Hint, ScopeProperty};
 
 /// Parses and lowers a template. `names` are the variables that are already numbered.
 pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Program, ParseError> {
@@ -23,12 +26,14 @@ pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Pr
         names,
         macros: Vec::new(),
         root: BlockId(0),
+        length: AtomicUsize::new(0),
     };
     let mut compiler = Compiler {
         program: &mut program,
         source,
         outer: None,
         nesting: 0,
+        origin: Origin::Offset(0),
     };
     let root = compiler.block(&tree)?;
     program.root = root;
@@ -43,6 +48,7 @@ struct Compiler<'p, 's> {
     /// Where the string literal stands that is being compiled, if one is.
     outer: Option<Position>,
     nesting: u32,
+    origin: Origin,
 }
 
 impl Compiler<'_, '_> {
@@ -106,7 +112,11 @@ impl Compiler<'_, '_> {
             Statement::If { arms, otherwise } => {
                 let mut compiled = Vec::with_capacity(arms.len());
                 for (condition, block) in arms {
-                    compiled.push((self.expr(condition)?, self.block(block)?));
+                    compiled.push(Arm {
+                        condition: self.expr(condition)?,
+                        block: self.block(block)?,
+                        span: self.place(extent(condition)),
+                    });
                 }
                 let otherwise = otherwise
                     .as_ref()
@@ -274,6 +284,7 @@ impl Compiler<'_, '_> {
             counter,
             has_next,
             scope,
+            span: self.place(args.get(2).map_or(directive.span, extent)),
         })))
     }
 
@@ -344,11 +355,26 @@ impl Compiler<'_, '_> {
         })))
     }
 
+    /// Where something stands in the whole template's text.
+    fn place(&self, span: Span) -> Span {
+        match self.origin {
+            Origin::Offset(offset) => Span {
+                start: offset + span.start,
+                end: offset + span.end,
+            },
+            Origin::Within(string) => string,
+        }
+    }
+
     fn reference(&mut self, reference: &tree::Reference) -> Result<Reference> {
         let mut steps = Vec::with_capacity(reference.steps.len());
         for step in &reference.steps {
             let kind = match &step.kind {
-                StepKind::Property(name) => Access::Property(name.as_str().into()),
+                StepKind::Property(name) => Access::Property(Property {
+                    name: name.as_str().into(),
+                    hint: Hint::default(),
+                    scope: ScopeProperty::named(name),
+                }),
                 StepKind::Method(name, args) => {
                     let args: Result<Vec<Expr>> = args.iter().map(|arg| self.expr(arg)).collect();
                     Access::Method(name.as_str().into(), args?.into())
@@ -364,11 +390,16 @@ impl Compiler<'_, '_> {
             kind: reference.kind,
             slot: self.slot(&reference.root),
             escaped: reference.escaped,
+            bare: reference.kind != ReferenceKind::Runt
+                && !reference.escaped
+                && reference.escape_prefix.is_empty()
+                && reference.more_prefix.is_empty(),
             escape_prefix: reference.escape_prefix.as_str().into(),
             more_prefix: reference.more_prefix.as_str().into(),
             null_text: reference.null_text.as_str().into(),
             root: reference.root.as_str().into(),
             steps: steps.into(),
+            span: self.place(reference.span),
         })
     }
 
@@ -476,6 +507,8 @@ impl Compiler<'_, '_> {
                 self.program.strings.len() - 1
             })));
         }
+        // Without escapes, what stands in the string stands in the template as it is.
+        let is_verbatim = image.get(1..image.len() - 1) == Some(&*content);
         // A string that holds a line comment needs no blank: the comment ends with the string.
         let blank = !content.contains("##");
         let template = if blank {
@@ -504,14 +537,46 @@ impl Compiler<'_, '_> {
             }
         };
         let tree = parser::parse(&template, self.program.profile).map_err(failed)?;
+        let origin = match self.origin {
+            Origin::Offset(offset) if is_verbatim => {
+                Origin::Offset(offset + expr.literal.start + 1)
+            }
+            _ => Origin::Within(self.place(expr.literal)),
+        };
         let mut inner = Compiler {
             program: &mut *self.program,
             source: &template,
             outer: Some(position),
             nesting: self.nesting + 1,
+            origin,
         };
         let block = inner.block(&tree)?;
         Ok(Expr::Template { block, blank })
+    }
+}
+
+/// Where a text that is compiled stands in the whole template's text.
+#[derive(Clone, Copy)]
+enum Origin {
+    /// Its bytes are there, behind so many others.
+    Offset(usize),
+    /// It is what a string with escapes means.
+    Within(Span),
+}
+
+/// From the start of an expression's first operand to the end of its last.
+fn extent(expr: &tree::Expr) -> Span {
+    let (first, last) = match &expr.kind {
+        ExprKind::Binary(_, left, right) => (extent(left), extent(right)),
+        ExprKind::Parenthesized(inner) | ExprKind::Not(inner) => {
+            let inner = extent(inner);
+            (inner, inner)
+        }
+        _ => return expr.literal,
+    };
+    Span {
+        start: expr.literal.start.min(first.start),
+        end: expr.literal.end.max(last.end),
     }
 }
 

@@ -42,6 +42,36 @@ impl Decimal {
         Some(Decimal { unscaled, scale })
     }
 
+    /// `new BigDecimal(double)`: all digits of the binary fraction; `None` where it throws.
+    pub(crate) fn exactly(number: f64) -> Option<Decimal> {
+        if !number.is_finite() {
+            return None;
+        }
+        let bits = number.to_bits();
+        let exponent = (bits >> 52 & 0x7ff) as i32;
+        let fraction = bits & ((1 << 52) - 1);
+        let (mantissa, exponent) = match exponent {
+            0 => (fraction, -1074),
+            exponent => (fraction | 1 << 52, exponent - 1075),
+        };
+        let shift = mantissa.trailing_zeros().min(63) as i32;
+        let (mantissa, exponent) = match mantissa {
+            0 => (0, 0),
+            mantissa => (mantissa >> shift, exponent + shift),
+        };
+        let magnitude = BigInt::from(mantissa);
+        let (unscaled, scale) = if exponent < 0 {
+            (
+                magnitude * BigInt::from(5).pow(exponent.unsigned_abs()),
+                -exponent,
+            )
+        } else {
+            (magnitude << exponent.unsigned_abs(), 0)
+        };
+        let unscaled = if number < 0.0 { -unscaled } else { unscaled };
+        Some(Decimal { unscaled, scale })
+    }
+
     /// Whether the value is zero, whatever its scale.
     pub fn is_zero(&self) -> bool {
         self.unscaled.sign() == Sign::NoSign
@@ -137,15 +167,6 @@ impl Decimal {
         Some(Decimal {
             unscaled,
             scale: self.scale,
-        })
-    }
-
-    /// The remainder; `None` on zero or when the digits would be too many.
-    pub(crate) fn remainder(&self, other: &Decimal) -> Option<Decimal> {
-        let (l, r, scale) = self.aligned(other)?;
-        (r.sign() != Sign::NoSign).then(|| Decimal {
-            unscaled: l % r,
-            scale,
         })
     }
 

@@ -10,13 +10,14 @@ use crate::limits;
 use crate::methods::{self, Called};
 use crate::number::{self, Arithmetic};
 use crate::profile::Profile;
-use crate::program::{Access, Comparison, Expr, Operand, Program, Reference, Slot, Step};
+use crate::program::{Access, Comparison, Expr, Operand, Program, Property, Reference, Slot, Step};
 use crate::render::{Halt, Renderer, Run, error_at};
 use crate::source::Position;
+use crate::trace::{TraceEvent, Traced};
 use crate::tree::ReferenceKind;
 use crate::value::{Map, MapKind, Object, Value};
 
-impl Renderer<'_> {
+impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     /// The value of an expression.
     pub(crate) fn value(&mut self, program: &Arc<Program>, expr: &Expr) -> Run<Value> {
         self.charge(1)?;
@@ -156,6 +157,9 @@ impl Renderer<'_> {
             self.charge(text.len() / 16)?;
             return Ok(Value::from(text));
         }
+        if let Some(thrown) = number::failure(op, &l, &r) {
+            return Err(RenderError::new(thrown.class, thrown.message).into());
+        }
         Ok(number::combine(op, &l, &r).unwrap_or_default())
     }
 
@@ -164,15 +168,35 @@ impl Renderer<'_> {
         if reference.kind == ReferenceKind::Runt {
             return Ok(Value::Null);
         }
-        let mut value = self.lookup(reference.slot)?;
-        for step in &reference.steps {
+        let (value, rest) = match self.frames.global(reference.slot) {
+            Some(value) => follow(value, &reference.steps, |value, rest| (value.clone(), rest)),
+            None => (self.lookup(reference.slot)?, &*reference.steps),
+        };
+        self.resolve_rest(program, reference, value, rest)
+    }
+
+    /// The value at the end of the steps that are left of a reference.
+    pub(crate) fn resolve_rest(
+        &mut self,
+        program: &Arc<Program>,
+        reference: &Reference,
+        mut value: Value,
+        rest: &[Step],
+    ) -> Run<Value> {
+        for step in rest {
             if value.is_null() {
                 break;
             }
             value = self.step(program, &value, step)?;
         }
+        if TRACED {
+            self.tell(TraceEvent::Reference {
+                span: reference.span,
+                value: Traced::of(&value),
+            });
+        }
         if value.is_null() && self.profile == Profile::Aws {
-            return Ok(Value::Str(Rc::clone(&self.empty)));
+            return Ok(self.empty());
         }
         Ok(value)
     }
@@ -204,7 +228,7 @@ impl Renderer<'_> {
     fn step(&mut self, program: &Arc<Program>, value: &Value, step: &Step) -> Run<Value> {
         self.charge(1)?;
         match &step.kind {
-            Access::Property(name) => methods::property(value, name, self.profile)
+            Access::Property(Property { name, .. }) => methods::property(value, name, self.profile)
                 .map_err(|thrown| failed(name, value, &thrown, step.position)),
             Access::Method(name, args) => {
                 let mut values = Vec::with_capacity(args.len());
@@ -265,7 +289,7 @@ impl Renderer<'_> {
                 self.charge(size)?;
                 Ok(value)
             }
-            Ok(Called::Void) => Ok(Value::Str(Rc::clone(&self.empty))),
+            Ok(Called::Void) => Ok(self.empty()),
             Ok(Called::Missing) => Ok(Value::Null),
             Err(thrown) if thrown.class == "LimitExceeded" => {
                 Err(RenderError::limit(&thrown.message).into())
@@ -296,9 +320,11 @@ impl Renderer<'_> {
         }
         match &last.kind {
             // A method call has no place to put a value; its name is taken for a property.
-            Access::Property(name) | Access::Method(name, _) => {
-                if let Value::Map(map) = &target {
-                    map.put_str(name, value);
+            Access::Property(Property { name, .. }) | Access::Method(name, _) => {
+                match &target {
+                    Value::Map(map) => map.put_str(name, value),
+                    Value::Object(Object::Foreach(scope)) => scope.storage.put_str(name, value),
+                    _ => {}
                 }
                 Ok(())
             }
@@ -315,6 +341,36 @@ impl Renderer<'_> {
                 })
             }
         }
+    }
+}
+
+/// Walks along properties for as long as they can be read where they are, without a copy; `then` gets the value that
+/// was reached and the steps that are left.
+pub(crate) fn follow<'s, R>(
+    value: &Value,
+    steps: &'s [Step],
+    then: impl FnOnce(&Value, &'s [Step]) -> R,
+) -> R {
+    let [
+        Step {
+            kind: Access::Property(Property { name, hint, scope }),
+            ..
+        },
+        rest @ ..,
+    ] = steps
+    else {
+        return then(value, steps);
+    };
+    match value {
+        Value::Map(map) if **name != *"class" => map.look_up(name, hint, |found| match found {
+            Some(found) => follow(found, rest, then),
+            None => then(&Value::Null, &[]),
+        }),
+        Value::Object(Object::Foreach(of)) => match scope {
+            Some(scope) => then(&of.get(*scope), rest),
+            None => then(value, steps),
+        },
+        _ => then(value, steps),
     }
 }
 

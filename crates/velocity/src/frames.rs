@@ -47,6 +47,14 @@ impl Frames {
         self.slots.push(value);
     }
 
+    /// The variable itself, unless a macro may see it as something else.
+    pub(crate) fn global(&self, slot: Slot) -> Option<&Value> {
+        match self.current {
+            None => self.slots.get(slot.0 as usize),
+            Some(_) => None,
+        }
+    }
+
     pub(crate) fn find(&self, slot: Slot) -> Found {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get(at)) {
@@ -67,7 +75,17 @@ impl Frames {
     }
 
     /// Sets a variable here and in every frame below (`velocimacro.context.localscope` is off).
+    #[inline]
     pub(crate) fn put(&mut self, slot: Slot, value: Value) {
+        if self.current.is_some() {
+            self.put_in_frames(slot, &value);
+        }
+        if let Some(variable) = self.slots.get_mut(slot.0 as usize) {
+            *variable = value;
+        }
+    }
+
+    fn put_in_frames(&mut self, slot: Slot, value: &Value) {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get_mut(at)) {
             match frame.locals.iter_mut().find(|(local, _)| *local == slot) {
@@ -75,9 +93,6 @@ impl Frames {
                 None => frame.locals.push((slot, value.clone())),
             }
             at = frame.parent;
-        }
-        if let Some(variable) = self.slots.get_mut(slot.0 as usize) {
-            *variable = value;
         }
     }
 

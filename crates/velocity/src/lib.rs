@@ -14,8 +14,14 @@
 //! The crate knows nothing of AWS beyond the objects it is handed, does no I/O and never panics: a template that runs
 //! away ends in an error.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod compile;
 mod decimal;
+mod diagnose;
+mod double;
 mod equality;
 mod error;
 mod evaluate;
@@ -23,6 +29,7 @@ mod frames;
 pub mod json;
 pub mod jsonpath;
 mod limits;
+pub mod lint;
 mod look;
 mod methods;
 mod number;
@@ -37,6 +44,7 @@ mod scanner;
 mod scope;
 mod source;
 mod text;
+mod trace;
 mod tree;
 mod value;
 
@@ -48,6 +56,7 @@ pub use plain::Plain;
 pub use profile::Profile;
 pub use scope::Scope;
 pub use source::{Position, Span};
+pub use trace::{TraceEvent, Traced};
 pub use value::{List, ListKind, Map, MapKind, Value};
 
 /// A compiled template, to be shared between threads.
@@ -74,5 +83,26 @@ impl Template {
     /// Renders the template. What it sets on `$context` can be read from the scope afterwards.
     pub fn render(&self, scope: &mut Scope) -> Result<String, RenderError> {
         render::render(&self.program, scope)
+    }
+
+    /// Renders the template, and tells `sink` about every reference, branch and loop, in the order in which they end.
+    ///
+    /// ```
+    /// use gatewright_velocity::{Profile, Scope, Template, TraceEvent};
+    ///
+    /// let source = "#if($context.stage == 'prod')live#end";
+    /// let template = Template::parse(source, Profile::Aws)?;
+    /// let mut told = Vec::new();
+    /// template.render_traced(&mut Scope::new(), &mut |event| told.push(event))?;
+    /// assert!(matches!(told[0], TraceEvent::Reference { span, .. } if &source[span.start..span.end] == "$context.stage"));
+    /// assert!(matches!(told[1], TraceEvent::Branch { taken: false, .. }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn render_traced(
+        &self,
+        scope: &mut Scope,
+        sink: &mut dyn FnMut(TraceEvent),
+    ) -> Result<String, RenderError> {
+        render::render_traced(&self.program, scope, sink)
     }
 }

@@ -7,82 +7,21 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use crate::decimal::Decimal;
+use crate::double::{write_double, write_float};
+use crate::error::Thrown;
 use crate::value::Value;
-
-/// Appends `Double.toString(number)`.
-pub(crate) fn write_double(out: &mut String, number: f64) {
-    if number.is_nan() {
-        out.push_str("NaN");
-    } else if number.is_infinite() {
-        out.push_str(if number > 0.0 {
-            "Infinity"
-        } else {
-            "-Infinity"
-        });
-    } else if number == 0.0 {
-        out.push_str(if number.is_sign_negative() {
-            "-0.0"
-        } else {
-            "0.0"
-        });
-    } else {
-        write_shortest(out, &format!("{number:e}"), number.abs());
-    }
-}
-
-/// Appends `Float.toString(number)`.
-pub(crate) fn write_float(out: &mut String, number: f32) {
-    if number.is_nan() || number.is_infinite() || number == 0.0 {
-        write_double(out, f64::from(number));
-    } else {
-        write_shortest(out, &format!("{number:e}"), f64::from(number.abs()));
-    }
-}
-
-/// `shortest` is Rust's `d.ddde±x`; Java writes plain digits from 10^-3 up to 10^7, `d.dddE±x` outside.
-fn write_shortest(out: &mut String, shortest: &str, magnitude: f64) {
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((shortest, "0"));
-    if !(1e-3..1e7).contains(&magnitude) {
-        out.push_str(mantissa);
-        if !mantissa.contains('.') {
-            out.push_str(".0");
-        }
-        out.push('E');
-        out.push_str(exponent);
-        return;
-    }
-    let digits = match mantissa.strip_prefix('-') {
-        Some(rest) => {
-            out.push('-');
-            rest
-        }
-        None => mantissa,
-    };
-    let digits: String = digits.chars().filter(|c| *c != '.').collect();
-    let point = 1 + exponent.parse::<i32>().unwrap_or(0);
-    if point <= 0 {
-        out.push_str("0.");
-        out.extend(std::iter::repeat_n('0', point.unsigned_abs() as usize));
-        out.push_str(&digits);
-        return;
-    }
-    let point = point as usize;
-    if point >= digits.len() {
-        out.push_str(&digits);
-        out.extend(std::iter::repeat_n('0', point - digits.len()));
-        out.push_str(".0");
-    } else {
-        out.push_str(&digits[..point]);
-        out.push('.');
-        out.push_str(&digits[point..]);
-    }
-}
 
 /// Appends a number as `toString()` gives it; false if `value` is not a number.
 pub(crate) fn write_number(out: &mut String, value: &Value) -> bool {
     let written = match value {
-        Value::Int(n) => write!(out, "{n}"),
-        Value::Long(n) => write!(out, "{n}"),
+        Value::Int(n) => {
+            out.push_str(itoa::Buffer::new().format(*n));
+            return true;
+        }
+        Value::Long(n) => {
+            out.push_str(itoa::Buffer::new().format(*n));
+            return true;
+        }
         Value::BigInt(n) => write!(out, "{n}"),
         Value::Decimal(n) => write!(out, "{n}"),
         Value::Double(n) => {
@@ -161,8 +100,9 @@ fn big(value: &Value) -> Option<BigInt> {
 fn decimal(value: &Value) -> Option<Decimal> {
     match value {
         Value::Decimal(n) => Some((**n).clone()),
-        Value::Double(_) | Value::Float(_) => Decimal::parse(&double_value(value)?.to_string()),
-        _ => big(value).map(Decimal::from),
+        Value::BigInt(n) => Some((**n).clone().into()),
+        // Also a Long goes through a double.
+        _ => Decimal::exactly(double_value(value)?),
     }
 }
 
@@ -197,10 +137,11 @@ fn base(left: &Value, right: &Value) -> Option<Base> {
         Value::Decimal(_) => Some(3),
         _ => None,
     };
-    Some(match rank(left)?.max(rank(right)?) {
-        0 => Base::Long,
-        1 => Base::BigInt,
-        2 => Base::Double,
+    let (left, right) = (rank(left)?, rank(right)?);
+    Some(match (left.min(right), left.max(right)) {
+        (0, 0) => Base::Long,
+        (_, 1) => Base::BigInt,
+        (0 | 2, 2) => Base::Double,
         _ => Base::Decimal,
     })
 }
@@ -210,6 +151,27 @@ fn is_zero(value: &Value) -> bool {
         Value::Decimal(n) => n.is_zero(),
         Value::BigInt(n) => n.sign() == num_bigint::Sign::NoSign,
         _ => double_value(value) == Some(0.0),
+    }
+}
+
+/// What Velocity's arithmetic throws for some pairs of numbers.
+pub(crate) fn failure(op: Arithmetic, left: &Value, right: &Value) -> Option<Thrown> {
+    let base = base(left, right)?;
+    let arithmetic = |message: &str| Some(Thrown::new("ArithmeticException", message));
+    match (op, base) {
+        _ if matches!(op, Arithmetic::Divide | Arithmetic::Modulo) && is_zero(right) => None,
+        (Arithmetic::Modulo, Base::Decimal) => {
+            arithmetic("cannot calculate the modulo of BigDecimals")
+        }
+        (Arithmetic::Modulo, Base::BigInt) if big(right)?.sign() == num_bigint::Sign::Minus => {
+            arithmetic("the modulus is not positive")
+        }
+        (_, Base::Decimal) => {
+            let finite = |value| double_value(value).is_none_or(f64::is_finite);
+            let fits = finite(left) && finite(right);
+            (!fits).then(|| Thrown::new("NumberFormatException", "infinite or NaN"))
+        }
+        _ => None,
     }
 }
 
@@ -255,7 +217,7 @@ pub(crate) fn combine(op: Arithmetic, left: &Value, right: &Value) -> Option<Val
                 Arithmetic::Subtract => l.subtract(&r),
                 Arithmetic::Multiply => l.multiply(&r),
                 Arithmetic::Divide => l.divide(&r),
-                Arithmetic::Modulo => l.remainder(&r),
+                Arithmetic::Modulo => None,
             }?;
             Some(Value::Decimal(Rc::new(result)))
         }
@@ -273,7 +235,8 @@ fn combine_big(op: Arithmetic, l: &BigInt, r: &BigInt) -> Option<Value> {
         Arithmetic::Subtract => l - r,
         Arithmetic::Multiply => l * r,
         Arithmetic::Divide => l / r,
-        Arithmetic::Modulo => l % r,
+        // `BigInteger.mod`, which is never negative.
+        Arithmetic::Modulo => ((l % r) + r) % r,
     };
     Some(Value::BigInt(Rc::new(result)))
 }
@@ -286,4 +249,17 @@ pub(crate) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
         Base::Double => double_value(left)?.partial_cmp(&double_value(right)?),
         Base::Decimal => decimal(left)?.compare(&decimal(right)?),
     }
+}
+
+/// Compares two numbers as the decimals that they print as, which is how JsonPath's filters do.
+pub(crate) fn compare_printed(left: &Value, right: &Value) -> Option<Ordering> {
+    if let Base::Long = base(left, right)? {
+        return compare(left, right);
+    }
+    let printed = |value: &Value| {
+        let mut text = String::new();
+        write_number(&mut text, value);
+        Decimal::parse(&text)
+    };
+    printed(left)?.compare(&printed(right)?)
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::equality;
 use crate::json;
 use crate::limits;
+use crate::methods;
 use crate::number;
 use crate::value::{List, ListKind, Map, MapKind, Object, Value};
 
@@ -24,11 +25,14 @@ pub(crate) fn write(out: &mut String, value: &Value) {
 }
 
 fn write_within(out: &mut String, value: &Value, depth: u32) {
+    if let Value::Str(text) = value {
+        out.push_str(text);
+        return;
+    }
     if number::write_number(out, value) || depth == 0 {
         return;
     }
     match value {
-        Value::Str(text) => out.push_str(text),
         Value::Null => out.push_str("null"),
         Value::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
         Value::Char(c) => out.push(*c),
@@ -51,7 +55,11 @@ fn write_within(out: &mut String, value: &Value, depth: u32) {
             write_within(out, &map.get(key).unwrap_or_default(), depth - 1);
         }
         Value::Object(Object::Class(name)) => {
-            out.push_str("class ");
+            out.push_str(if methods::is_interface(name) {
+                "interface "
+            } else {
+                "class "
+            });
             out.push_str(name);
         }
         Value::Object(Object::Foreach(scope)) => write_map(out, &scope.storage, depth - 1),
@@ -90,19 +98,21 @@ fn write_map(out: &mut String, map: &Map, depth: u32) {
         return;
     }
     out.push('{');
-    for (at, (key, item)) in map.entries().iter().enumerate() {
-        if at > 0 {
+    let mut first = true;
+    map.each(|key, item| {
+        if out.len() > limits::OUTPUT {
+            return;
+        }
+        if !std::mem::take(&mut first) {
             out.push_str(", ");
         }
-        write_within(out, key, depth - 1);
-        out.push('=');
-        match item {
-            Value::Map(inner) if inner.same(map) => out.push_str("(this Map)"),
-            item => write_within(out, item, depth - 1),
+        for (part, after) in [(key, "="), (item, "")] {
+            match part {
+                Value::Map(inner) if inner.same(map) => out.push_str("(this Map)"),
+                part => write_within(out, part, depth - 1),
+            }
+            out.push_str(after);
         }
-        if out.len() > limits::OUTPUT {
-            break;
-        }
-    }
+    });
     out.push('}');
 }

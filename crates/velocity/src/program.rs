@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::AtomicUsize;
 
 use num_bigint::BigInt;
 
 use crate::number::Arithmetic;
 use crate::profile::Profile;
-use crate::source::Position;
+use crate::source::{Position, Span};
 use crate::tree::ReferenceKind;
+use crate::value::{Hint, ScopeProperty};
 
 /// A compiled template: immutable, shared between threads.
 pub(crate) struct Program {
@@ -21,6 +23,8 @@ pub(crate) struct Program {
     pub(crate) names: Names,
     pub(crate) macros: Vec<Macro>,
     pub(crate) root: BlockId,
+    /// How long the last output was: the next is often as long.
+    pub(crate) length: AtomicUsize,
 }
 
 impl fmt::Debug for Program {
@@ -101,7 +105,7 @@ pub(crate) enum Op {
     Text(Box<str>),
     Print(Box<Reference>),
     If {
-        arms: Box<[(Expr, BlockId)]>,
+        arms: Box<[Arm]>,
         otherwise: Option<BlockId>,
     },
     Set(Box<(Target, Expr)>),
@@ -113,6 +117,15 @@ pub(crate) enum Op {
     Parse(Option<Box<Expr>>),
     Include(Box<[Option<Expr>]>),
     Evaluate(Box<Expr>),
+}
+
+/// `#if(…)` or `#elseif(…)`.
+#[derive(Debug)]
+pub(crate) struct Arm {
+    pub(crate) condition: Expr,
+    pub(crate) block: BlockId,
+    /// Where the condition stands.
+    pub(crate) span: Span,
 }
 
 #[derive(Debug)]
@@ -130,6 +143,8 @@ pub(crate) struct Foreach {
     pub(crate) counter: Option<Slot>,
     pub(crate) has_next: Option<Slot>,
     pub(crate) scope: Option<Slot>,
+    /// Where that stands which is looped over.
+    pub(crate) span: Span,
 }
 
 /// Velocity takes a loop's third child for what is looped over, whatever it is.
@@ -170,11 +185,14 @@ pub(crate) struct Reference {
     pub(crate) kind: ReferenceKind,
     pub(crate) slot: Slot,
     pub(crate) escaped: bool,
+    /// Whether its value, if it has one, is all that it prints.
+    pub(crate) bare: bool,
     pub(crate) escape_prefix: Box<str>,
     pub(crate) more_prefix: Box<str>,
     pub(crate) null_text: Box<str>,
     pub(crate) root: Box<str>,
     pub(crate) steps: Box<[Step]>,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug)]
@@ -185,9 +203,18 @@ pub(crate) struct Step {
 
 #[derive(Debug)]
 pub(crate) enum Access {
-    Property(Box<str>),
+    Property(Property),
     Method(Box<str>, Box<[Expr]>),
     Index(Expr),
+}
+
+/// The name of a property, with where maps had it last.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: Box<str>,
+    pub(crate) hint: Hint,
+    /// What it is of `$foreach`.
+    pub(crate) scope: Option<ScopeProperty>,
 }
 
 #[derive(Debug)]

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::compile::compile;
 use crate::error::RenderError;
+use crate::evaluate::follow;
 use crate::frames::Frames;
 use crate::limits;
 use crate::print;
@@ -16,6 +18,7 @@ use crate::program::{
 };
 use crate::scope::Scope;
 use crate::source::Position;
+use crate::trace::TraceEvent;
 use crate::tree::ReferenceKind;
 use crate::value::{Block, ForeachScope, List, Map, MapKind, Object, Value};
 
@@ -44,9 +47,29 @@ const MOST_BLOCK_DEPTH: u32 = 2;
 /// Macros that call each other stop at this depth (`velocimacro.max.depth`).
 const MOST_MACRO_DEPTH: usize = 20;
 
+/// The most bytes that are set aside before there is anything to write.
+const MOST_RESERVED: usize = 1 << 18;
+
 /// Renders a program with the variables of a scope.
 pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, RenderError> {
-    let mut renderer = Renderer {
+    render_with::<false>(program, scope, None)
+}
+
+/// Renders a program and tells what it does.
+pub(crate) fn render_traced(
+    program: &Arc<Program>,
+    scope: &Scope,
+    sink: &mut dyn FnMut(TraceEvent),
+) -> Result<String, RenderError> {
+    render_with::<true>(program, scope, Some(sink))
+}
+
+fn render_with<'t, const TRACED: bool>(
+    program: &Arc<Program>,
+    scope: &Scope,
+    sink: Option<&'t mut (dyn FnMut(TraceEvent) + 't)>,
+) -> Result<String, RenderError> {
+    let mut renderer = Renderer::<TRACED> {
         profile: program.profile,
         scope,
         names: Cow::Borrowed(&program.names),
@@ -60,19 +83,27 @@ pub(crate) fn render(program: &Arc<Program>, scope: &Scope) -> Result<String, Re
         macros: HashMap::new(),
         strings: vec![None; program.strings.len()],
         main: Arc::as_ptr(program).addr(),
-        empty: Rc::from(""),
+        empty: None,
         steps: 0,
         depth: 0,
+        sink,
     };
     renderer.register_macros(program);
-    let mut out = String::new();
+    let length = program.length.load(Ordering::Relaxed);
+    let mut out = String::with_capacity(length.min(MOST_RESERVED));
     match renderer.block(program, program.root, &mut out) {
-        Ok(()) | Err(Halt::Break | Halt::BreakLoop(_) | Halt::Stop) => Ok(out),
+        Ok(()) | Err(Halt::Break | Halt::BreakLoop(_) | Halt::Stop) => {
+            if out.len() != length {
+                program.length.store(out.len(), Ordering::Relaxed);
+            }
+            Ok(out)
+        }
         Err(Halt::Error(error)) => Err(*error),
     }
 }
 
-pub(crate) struct Renderer<'s> {
+/// One render. The traced one is compiled apart, so that the other pays nothing for it.
+pub(crate) struct Renderer<'s, 't, const TRACED: bool> {
     pub(crate) profile: Profile,
     scope: &'s Scope,
     names: Cow<'s, Names>,
@@ -82,12 +113,25 @@ pub(crate) struct Renderer<'s> {
     /// String constants of the main program as values, once they have been used.
     strings: Vec<Option<Rc<str>>>,
     main: usize,
-    pub(crate) empty: Rc<str>,
+    empty: Option<Rc<str>>,
     steps: u64,
     depth: u32,
+    sink: Option<&'t mut (dyn FnMut(TraceEvent) + 't)>,
 }
 
-impl Renderer<'_> {
+impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
+    /// Tells what happened, if somebody listens.
+    pub(crate) fn tell(&mut self, event: TraceEvent) {
+        if let Some(sink) = &mut self.sink {
+            sink(event);
+        }
+    }
+
+    /// The empty string.
+    pub(crate) fn empty(&mut self) -> Value {
+        Value::Str(Rc::clone(self.empty.get_or_insert_default()))
+    }
+
     fn register_macros(&mut self, program: &Arc<Program>) {
         for (number, known) in program.macros.iter().enumerate() {
             self.macros
@@ -97,6 +141,7 @@ impl Renderer<'_> {
     }
 
     /// Accounts for work done; every loop and every call passes through here.
+    #[inline]
     pub(crate) fn charge(&mut self, steps: usize) -> Run {
         self.steps += steps as u64;
         if self.steps > limits::STEPS {
@@ -127,6 +172,7 @@ impl Renderer<'_> {
         }
     }
 
+    #[inline]
     pub(crate) fn check_output(out: &str) -> Run {
         if out.len() > limits::OUTPUT {
             return Err(RenderError::limit("writes too much").into());
@@ -150,9 +196,14 @@ impl Renderer<'_> {
             Op::Text(text) => out.push_str(text),
             Op::Print(reference) => self.print(program, reference, out)?,
             Op::If { arms, otherwise } => {
-                for (condition, block) in arms {
-                    if self.is_true(program, condition)? {
-                        return self.block(program, *block, out);
+                for arm in arms {
+                    let taken = self.is_true(program, &arm.condition)?;
+                    if TRACED {
+                        let span = arm.span;
+                        self.tell(TraceEvent::Branch { span, taken });
+                    }
+                    if taken {
+                        return self.block(program, arm.block, out);
                     }
                 }
                 if let Some(block) = otherwise {
@@ -239,7 +290,23 @@ impl Renderer<'_> {
             out.push_str(&reference.root);
             return Ok(());
         }
-        let value = self.resolve(program, reference)?;
+        let value = match self.frames.global(reference.slot) {
+            Some(value) => {
+                let reached = follow(value, &reference.steps, |value, rest| {
+                    let blank = matches!(value, Value::Null | Value::Object(Object::Block(_)));
+                    if TRACED || blank || !reference.bare || !rest.is_empty() {
+                        return Some((value.clone(), rest));
+                    }
+                    print::write(out, value);
+                    None
+                });
+                let Some((value, rest)) = reached else {
+                    return Ok(());
+                };
+                self.resolve_rest(program, reference, value, rest)?
+            }
+            None => self.resolve(program, reference)?,
+        };
         if reference.escaped {
             out.push_str(&reference.escape_prefix);
             if value.is_null() {
@@ -289,6 +356,9 @@ impl Renderer<'_> {
             }
         };
         let Some(mut items) = Items::of(&over) else {
+            if TRACED {
+                self.tell_loop(foreach, 0);
+            }
             return Ok(());
         };
 
@@ -356,6 +426,9 @@ impl Renderer<'_> {
             }
         }
 
+        if TRACED {
+            self.tell_loop(foreach, count);
+        }
         self.frames.put_or_remove(foreach.element, saved);
         for (slot, value) in counter.into_iter().chain(has_next) {
             self.frames.put_or_remove(slot, value);
@@ -364,6 +437,11 @@ impl Renderer<'_> {
             self.leave_scope(slot, &scope)?;
         }
         result
+    }
+
+    fn tell_loop(&mut self, foreach: &Foreach, iterations: usize) {
+        let span = foreach.span;
+        self.tell(TraceEvent::Loop { span, iterations });
     }
 
     /// A variable that the loop takes over, with what it held.
@@ -515,7 +593,11 @@ impl Renderer<'_> {
         self.names = Cow::Owned(compiled.names.clone());
         let compiled = Arc::new(compiled);
         self.register_macros(&compiled);
-        match self.block(&compiled, compiled.root, out) {
+        // What it does stands in another text.
+        let sink = self.sink.take();
+        let result = self.block(&compiled, compiled.root, out);
+        self.sink = sink;
+        match result {
             Err(Halt::Break) => Ok(()),
             result => result,
         }
@@ -530,7 +612,7 @@ enum Items {
         next: usize,
         length: usize,
     },
-    /// The values of a map, which may not change either.
+    /// What a map holds or a view of it shows; the map may not change either.
     Map {
         map: Map,
         length: usize,
@@ -543,6 +625,11 @@ impl Items {
     /// Strings, numbers and null are nothing to iterate over: such a loop runs zero times without an error.
     fn of(value: &Value) -> Option<Items> {
         Some(match value {
+            Value::List(list) if list.viewed_map().is_some() => Items::Map {
+                map: list.viewed_map()?,
+                length: list.items().len(),
+                values: list.items().clone().into_iter(),
+            },
             Value::List(list) => Items::Live {
                 list: list.clone(),
                 next: 0,
@@ -550,8 +637,7 @@ impl Items {
             },
             Value::Array(array) => Items::Copy(array.items().clone().into_iter()),
             Value::Map(map) => {
-                let values: Vec<Value> =
-                    map.entries().into_iter().map(|(_, value)| value).collect();
+                let values = map.values();
                 Items::Map {
                     map: map.clone(),
                     length: values.len(),
@@ -559,11 +645,9 @@ impl Items {
                 }
             }
             Value::Object(Object::Iterator(iteration)) => {
-                let start = iteration
-                    .next
-                    .replace(iteration.items.len())
-                    .min(iteration.items.len());
-                let rest: Vec<Value> = iteration.items[start..].to_vec();
+                let items = iteration.list.items();
+                let start = iteration.next.replace(items.len()).min(items.len());
+                let rest: Vec<Value> = items[start..].to_vec();
                 Items::Copy(rest.into_iter())
             }
             _ => return None,

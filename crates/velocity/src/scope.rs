@@ -1,6 +1,6 @@
 //! What a template can see: `$input`, `$util`, `$context`, `$stageVariables` and, outside API Gateway, any variable.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::jsonpath::Version;
@@ -27,7 +27,7 @@ use crate::value::{Map, MapKind, Object, Value};
 /// ```
 #[derive(Debug, Default)]
 pub struct Scope {
-    variables: HashMap<String, Value>,
+    variables: Vec<(Cow<'static, str>, Value)>,
     context: Option<Map>,
     version: Version,
 }
@@ -49,12 +49,9 @@ impl Scope {
     #[must_use]
     pub fn with_input(mut self, body: &str, params: Params) -> Scope {
         let input = Input::new(body, params, self.version);
-        self.variables.insert(
-            "input".to_owned(),
-            Value::Object(Object::Input(Rc::new(input))),
-        );
-        self.variables
-            .insert("util".to_owned(), Value::Object(Object::Util));
+        let input = Value::Object(Object::Input(Rc::new(input)));
+        self.set(Cow::Borrowed("input"), input);
+        self.set(Cow::Borrowed("util"), Value::Object(Object::Util));
         self
     }
 
@@ -83,8 +80,7 @@ impl Scope {
                 }
             }
         }
-        self.variables
-            .insert("context".to_owned(), Value::Map(map.clone()));
+        self.set(Cow::Borrowed("context"), Value::Map(map.clone()));
         self.context = Some(map);
         self
     }
@@ -102,7 +98,7 @@ impl Scope {
     /// Adds any variable.
     #[must_use]
     pub fn with_variable(mut self, name: &str, value: &Plain) -> Scope {
-        self.variables.insert(name.to_owned(), Value::from(value));
+        self.set(Cow::Owned(name.to_owned()), Value::from(value));
         self
     }
 
@@ -113,7 +109,13 @@ impl Scope {
             .map_or(Plain::Null, |map| Plain::from(&Value::Map(map.clone())))
     }
 
+    fn set(&mut self, name: Cow<'static, str>, value: Value) {
+        self.variables.retain(|(known, _)| *known != name);
+        self.variables.push((name, value));
+    }
+
     pub(crate) fn variable(&self, name: &str) -> Value {
-        self.variables.get(name).cloned().unwrap_or_default()
+        let found = self.variables.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 }

@@ -64,6 +64,43 @@ pub(crate) fn last_index_of(text: &str, needle: &str, from: i64) -> i32 {
         .map_or(-1, |at| at as i32)
 }
 
+/// `offsetByCodePoints(index, offset)`: the index that lies so many characters away.
+pub(crate) fn offset(text: &str, index: i32, offset: i32) -> Option<i32> {
+    let units = units(text);
+    let at = usize::try_from(index).ok()?;
+    let width = |c: Result<char, _>| c.map_or(1, |c: char| c.len_utf16() as i32);
+    let count = offset.unsigned_abs() as usize;
+    let walk = |part: Vec<u16>| {
+        let chars: Vec<i32> = char::decode_utf16(part)
+            .map(|c| width(c.map_err(drop)))
+            .collect();
+        (chars.len() >= count).then_some(chars)
+    };
+    if offset >= 0 {
+        let widths = walk(units.get(at..)?.to_vec())?;
+        Some(index + widths[..count].iter().sum::<i32>())
+    } else {
+        let widths = walk(units.get(..at)?.to_vec())?;
+        Some(index - widths[widths.len() - count..].iter().sum::<i32>())
+    }
+}
+
+/// `lines()`: parted by `\\n`, `\\r` or both.
+pub(crate) fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        lines.push(&rest[..end]);
+        rest = &rest[end..];
+        rest = rest
+            .strip_prefix("\r\n")
+            .or(rest.strip_prefix(['\n', '\r']))
+            .unwrap_or(rest);
+    }
+    lines
+}
+
 /// `String.hashCode()`.
 pub(crate) fn hash(text: &str) -> i32 {
     text.encode_utf16().fold(0i32, |hash, unit| {

@@ -79,6 +79,8 @@ pub(crate) struct Reference {
 #[derive(Debug)]
 pub(crate) struct Step {
     pub(crate) position: Position,
+    /// From the name or the bracket on; the point in front is not part of it.
+    pub(crate) span: Span,
     pub(crate) kind: StepKind,
 }
 

@@ -21,6 +21,9 @@ pub use codec::{decode, encode};
 /// How often a call is tried, all in all.
 const ATTEMPTS: u32 = 4;
 
+/// The limit for one attempt.
+const TIMEOUT: Duration = Duration::from_mins(1);
+
 /// The longest wait that a `Retry-After` can ask of us.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
@@ -30,7 +33,6 @@ pub struct Client {
     region: String,
     endpoint: Option<Uri>,
     credentials: SharedCredentialsProvider,
-    timeout: Duration,
     transport: Transport,
 }
 
@@ -42,7 +44,6 @@ impl Client {
             region: region.into(),
             endpoint: None,
             credentials,
-            timeout: Duration::from_mins(1),
             transport: Transport::default(),
         }
     }
@@ -51,13 +52,6 @@ impl Client {
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Uri) -> Self {
         self.endpoint = Some(endpoint);
-        self
-    }
-
-    /// The same with another limit than 60 s for one attempt.
-    #[must_use]
-    pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
         self
     }
 
@@ -110,10 +104,7 @@ impl Client {
         loop {
             let response = self
                 .transport
-                .send(
-                    self.signed(service, &endpoint, &request).await?,
-                    self.timeout,
-                )
+                .send(self.signed(service, &endpoint, &request).await?, TIMEOUT)
                 .await?;
             let result = decode(service, operation, &response);
             match &result {

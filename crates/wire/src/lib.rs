@@ -14,6 +14,7 @@ mod generated;
 mod json;
 pub mod model;
 mod query;
+pub mod resolver;
 mod rest_json;
 mod route;
 mod scalar;

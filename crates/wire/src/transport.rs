@@ -1,11 +1,6 @@
-//! HTTP and HTTPS for clients: the one place of this crate that does I/O.
+//! HTTP and HTTPS for clients: with [`crate::resolver`] the one place of this crate that does I/O.
 
-use std::future::Future;
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -14,11 +9,11 @@ use http_body_util::{BodyExt as _, Full};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
 use hyper_util::rt::TokioExecutor;
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
-use tower_service::Service;
+
+use crate::resolver::Resolver;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -123,7 +118,7 @@ impl Transport {
 }
 
 fn connector() -> Plain {
-    let mut connector = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
+    let mut connector = HttpConnector::new_with_resolver(Resolver::default());
     connector.set_nodelay(true);
     connector.set_connect_timeout(Some(CONNECT_TIMEOUT));
     connector.enforce_http(false);
@@ -158,43 +153,4 @@ fn chain(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
-}
-
-/// Whether a host name means this machine, whatever the system's resolver knows of it:
-/// `localhost`, `*.localhost` (RFC 6761), and LocalStack's public name for it.
-pub fn is_loopback_name(host: &str) -> bool {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    ["localhost", "localhost.localstack.cloud"]
-        .iter()
-        .any(|name| {
-            host.strip_suffix(name)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
-}
-
-/// The system's resolver, but for names that mean this machine.
-#[derive(Clone, Debug)]
-struct Resolver(GaiResolver);
-
-impl Service<Name> for Resolver {
-    type Response = std::vec::IntoIter<SocketAddr>;
-    type Error = io::Error;
-    type Future = Pin<Box<dyn Future<Output = io::Result<Self::Response>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.0.poll_ready(context)
-    }
-
-    fn call(&mut self, name: Name) -> Self::Future {
-        if is_loopback_name(name.as_str()) {
-            let addresses = [
-                IpAddr::V4(Ipv4Addr::LOCALHOST),
-                IpAddr::V6(Ipv6Addr::LOCALHOST),
-            ]
-            .map(|ip| SocketAddr::new(ip, 0));
-            return Box::pin(async move { Ok(Vec::from(addresses).into_iter()) });
-        }
-        let found = self.0.call(name);
-        Box::pin(async move { Ok(found.await?.collect::<Vec<_>>().into_iter()) })
-    }
 }

@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod checkup;
+mod document;
 mod explain;
 mod fix;
+mod report;
 mod shell;
+mod template;

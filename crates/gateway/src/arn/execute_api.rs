@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Arn, ArnError, FunctionArn};
+use super::{Arn, ArnError};
 
 /// The stage that `TestInvokeMethod` and the console's test show in the source ARN (F§4.1).
 pub const TEST_INVOKE_STAGE: &str = "test-invoke-stage";
@@ -51,24 +51,6 @@ pub enum SourceArnError {
     /// Neither `api/stage/METHOD/path` nor `api/authorizers/id`.
     #[error("a source ARN ends with 'api/stage/METHOD/path' or 'api/authorizers/id'")]
     Target,
-}
-
-impl SourceArn {
-    /// The source that a function sees: the API's account and id, in the function's own partition and region (F§4.1).
-    pub fn shown_to(
-        function: &FunctionArn,
-        account: impl Into<String>,
-        api: impl Into<String>,
-        target: SourceTarget,
-    ) -> Self {
-        Self {
-            partition: function.partition.clone(),
-            region: function.region.clone(),
-            account: account.into(),
-            api: api.into(),
-            target,
-        }
-    }
 }
 
 impl FromStr for SourceArn {

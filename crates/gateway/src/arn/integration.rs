@@ -71,17 +71,6 @@ const FUNCTIONS: &str = "2015-03-31/functions/";
 const INVOCATIONS: &str = "/invocations";
 
 impl IntegrationUri {
-    /// The URI that invokes a function: the one that API Gateway's console writes.
-    pub fn invoking(function: &FunctionArn) -> Self {
-        Self {
-            partition: function.partition.clone(),
-            region: function.region.clone(),
-            subdomain: None,
-            service: "lambda".to_owned(),
-            target: IntegrationTarget::Path(format!("{FUNCTIONS}{function}{INVOCATIONS}")),
-        }
-    }
-
     /// The function that the URI invokes, with its qualifier.
     pub fn function(&self) -> Result<FunctionArn, FunctionUriError> {
         Ok(self.function_text()?.parse()?)

@@ -35,7 +35,7 @@ impl<I: Io> Engine<I> {
         let mut session = Session::default();
         let outgoing = outgoing(exchange, http, &mut session)?;
         let link = match &http.vpc_link {
-            Some(link) => Some((link, self.link(link).await)),
+            Some(link) => Some((link, self.link(link).await?)),
             None => None,
         };
         let started = self.io.now_ms();
@@ -79,15 +79,19 @@ impl<I: Io> Engine<I> {
         }
     }
 
-    async fn link(&self, link: &Substituted) -> Result<String, LinkProblem> {
+    /// Where the link leads, or why it does not; the fault is that nobody could tell.
+    async fn link(&self, link: &Substituted) -> Result<Result<String, LinkProblem>, Fault> {
         if let Some(name) = &link.undefined {
-            return Err(LinkProblem::UndefinedStageVariable(name.clone()));
+            return Ok(Err(LinkProblem::UndefinedStageVariable(name.clone())));
         }
-        match self.io.vpc_link(&link.text).await {
+        let found = self.io.vpc_link(&link.text).await;
+        let found = found
+            .map_err(|failed| Fault::lookup(format!("the VPC link '{}'", link.text), failed))?;
+        Ok(match found {
             VpcLinkLookup::Available { connect_to } => Ok(connect_to),
             VpcLinkLookup::NotReady { status } => Err(LinkProblem::Status(status)),
             VpcLinkLookup::Unknown => Err(LinkProblem::Missing),
-        }
+        })
     }
 }
 
@@ -107,7 +111,7 @@ fn answered(
         latency,
     });
     trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
-    trace.data(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    trace.evidence(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
     let Some(transformation) = &http.transformation else {
         complete(trace, &reply.headers, &reply.body, binary);
         let encoding = encoding(&reply.headers).map(str::to_owned);
@@ -267,13 +271,13 @@ fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
         (HttpFailure::TlsNameMismatch { host, subject }, _) => {
             Fault::CertificateHostMismatch { host, subject }
         }
-        // What AWS logs for an expired certificate is not recorded [C].
-        (failure @ (HttpFailure::TlsUntrusted | HttpFailure::TlsExpired(_)), _) => {
-            Fault::CertificateUntrusted {
-                cause: failure.to_string(),
-            }
-        }
         (HttpFailure::TooLarge { length }, _) => Fault::EndpointAnswerTooLarge { length },
+        (failure @ HttpFailure::TlsUntrusted, _) => Fault::CertificateUntrusted {
+            cause: failure.to_string(),
+        },
+        (failure @ HttpFailure::TlsExpired(_), _) => Fault::CertificateExpired {
+            cause: failure.to_string(),
+        },
         (HttpFailure::TimedOut, _) => Fault::IntegrationTimeout {
             timeout: u64::try_from(http.timeout.as_millis()).unwrap_or(u64::MAX),
         },

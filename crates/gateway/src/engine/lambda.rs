@@ -209,7 +209,7 @@ fn received(
     trace.data(|| {
         Event::EndpointResponseHeaders(java_map(reply_headers(exchange, reply, now).iter()))
     });
-    trace.data(|| Event::EndpointResponseBody(Body::Text(reply.payload.clone())));
+    trace.evidence(|| Event::EndpointResponseBody(Body::Text(reply.payload.clone())));
 }
 
 /// The headers of Lambda's Invoke API: not those that the function gives (F§1.3).
@@ -269,7 +269,7 @@ fn refused(status: u16, headers: &Headers, body: &Bytes, latency: u64, trace: &m
         latency,
     });
     trace.data(|| Event::EndpointResponseHeaders(java_map(headers.iter())));
-    trace.data(|| Event::EndpointResponseBody(Body::Text(body.clone())));
+    trace.evidence(|| Event::EndpointResponseBody(Body::Text(body.clone())));
 }
 
 /// The fault of an invocation that came to no answer of the function.

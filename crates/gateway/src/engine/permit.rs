@@ -30,6 +30,7 @@ impl<I: Io> Engine<I> {
             .io
             .role(arn)
             .await
+            .map_err(|failed| Fault::lookup(format!("the role '{arn}'"), failed))?
             .ok_or_else(|| not_assumable(RoleProblem::Missing))?;
         let decision = may_assume(&role.trust_policy, arn, &Context::default());
         if decision.is_allowed() {
@@ -66,7 +67,7 @@ impl<I: Io> Engine<I> {
                     policy,
                 })
                 .collect();
-            let function_policy = match self.io.function(function).await {
+            let function_policy = match self.look_up(function).await? {
                 FunctionLookup::Found { policy } => policy,
                 // What there is not, Lambda says itself to whoever may invoke it.
                 _ => None,
@@ -90,7 +91,7 @@ impl<I: Io> Engine<I> {
                 }))
             };
         }
-        let reason = match self.io.function(function).await {
+        let reason = match self.look_up(function).await? {
             FunctionLookup::Unseen => return Ok(function),
             // Nothing that does not exist has a policy that could allow it (F§2.2.1 [C]).
             FunctionLookup::NoFunction => RefusalReason::Missing(MissingFunction::Function),
@@ -108,7 +109,7 @@ impl<I: Io> Engine<I> {
                 None => RefusalReason::NoPolicy,
                 Some(qualifier) => RefusalReason::QualifierWithoutPolicy {
                     qualifier: qualifier.clone(),
-                    function_allows: self.function_allows(function, lambda).await,
+                    function_allows: self.function_allows(function, lambda).await?,
                 },
             },
         };
@@ -116,14 +117,23 @@ impl<I: Io> Engine<I> {
     }
 
     /// Whether the unqualified function's policy would have allowed it: for whoever explains.
-    async fn function_allows(&self, function: &FunctionArn, lambda: &Lambda) -> bool {
+    async fn function_allows(
+        &self,
+        function: &FunctionArn,
+        lambda: &Lambda,
+    ) -> Result<bool, Fault> {
         let function = function.unqualified();
-        match self.io.function(&function).await {
+        Ok(match self.look_up(&function).await? {
             FunctionLookup::Found {
                 policy: Some(policy),
             } => may_invoke(Some(&policy), &function, &lambda.source).is_allowed(),
             _ => false,
-        }
+        })
+    }
+
+    async fn look_up(&self, function: &FunctionArn) -> Result<FunctionLookup, Fault> {
+        let found = self.io.function(function).await;
+        found.map_err(|failed| Fault::lookup(format!("the function '{function}'"), failed))
     }
 }
 

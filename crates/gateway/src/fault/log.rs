@@ -80,6 +80,7 @@ impl Fault {
                 execution(ExecutionFailure::Network(detail.clone()))
             }
             Self::EndpointAnswerTooLarge { length } => configuration(C::AnswerTooLarge(*length)),
+            Self::LookupFailed { .. } => execution(ExecutionFailure::Internal),
             Self::InvalidEndpointAddress { .. } => configuration(C::InvalidEndpointAddress),
             Self::VpcLink { .. } => configuration(C::InternalError),
             Self::CertificateHostMismatch { host, subject } => {
@@ -89,6 +90,7 @@ impl Fault {
                 })
             }
             Self::CertificateUntrusted { .. } => configuration(C::CertificateUntrusted),
+            Self::CertificateExpired { .. } => configuration(C::CertificateExpired),
             Self::RoleNotAssumable { role, .. } => {
                 configuration(C::CannotAssumeRole(Some(role.clone())))
             }

@@ -20,12 +20,14 @@ impl Fault {
             | Self::VpcLink { .. }
             | Self::CertificateHostMismatch { .. }
             | Self::CertificateUntrusted { .. }
+            | Self::CertificateExpired { .. }
+            | Self::LookupFailed { .. }
             | Self::RoleNotAssumable { .. }
             | Self::NoMockStatusCode { .. }
             | Self::IllegalUri(_)
+            // [C]: its type is not recorded.
+            | Self::EndpointAnswerTooLarge { .. }
             | Self::ReservedHeader(_) => internal(T::Default5xx, 500),
-            // [C]: the type is not recorded.
-            Self::EndpointAnswerTooLarge { .. } => internal(T::Default5xx, 500),
             Self::MalformedProxyResponse(_) | Self::FunctionError(_) => {
                 internal(T::Default5xx, 502)
             }

@@ -108,7 +108,8 @@ rules! {
     508 VpcLinkMissing "vpc-link-missing", "The VPC link does not exist.";
     509 VpcLinkNotAvailable "vpc-link-not-available", "The VPC link's status is not AVAILABLE.";
     510 VpcLinkTargetUnreachable "vpc-link-target-unreachable", "The VPC link's load balancer leads to nothing that answers.";
-    511 EndpointAnswerTooLarge "endpoint-answer-too-large", "The endpoint's answer is larger than API Gateway takes.";
+    511 CertificateExpired "certificate-expired", "The endpoint's certificate has expired, or is not valid yet.";
+    512 EndpointAnswerTooLarge "endpoint-answer-too-large", "The endpoint's answer is larger than API Gateway takes.";
 
     601 StageVariableUndefined "stage-variable-undefined", "The integration uses a stage variable that the stage does not define.";
     602 StageVariableInvalid "stage-variable-invalid", "A stage variable has a name or a value that API Gateway does not take.";
@@ -122,7 +123,8 @@ rules! {
     706 LogRoleMissing "log-role-missing", "The stage is to write an execution log, and the account has no role for it.";
     707 DataTraceOn "data-trace-on", "The stage logs whole requests and responses.";
     708 ErrorsWithoutCors "errors-without-cors", "API Gateway's own error responses have no CORS headers.";
-    709 DefaultEndpointDisabled "default-endpoint-disabled", "The API's default endpoint is disabled.";
+    709 LookupFailed "lookup-failed", "gatewright could not read what it keeps of a function, a role, a VPC link or a stage.";
+    710 DefaultEndpointDisabled "default-endpoint-disabled", "The API's default endpoint is disabled.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";
@@ -220,6 +222,7 @@ impl Fault {
             },
             Self::CertificateHostMismatch { .. } => R::CertificateHostMismatch,
             Self::CertificateUntrusted { .. } => R::CertificateUntrusted,
+            Self::CertificateExpired { .. } => R::CertificateExpired,
             Self::RoleNotAssumable { problem, .. } => problem.rule(R::RoleNotAssumable),
             Self::NoOutputMapping { .. } => R::IntegrationResponseMissing,
             Self::NoMethodResponse { .. } => R::MethodResponseMissing,
@@ -273,6 +276,7 @@ impl Fault {
             Self::UnsupportedMediaType { .. } => R::ContentTypeWithoutTemplate,
             Self::RequestTooLarge => R::RequestTooLarge,
             Self::UriTooLong => R::UriTooLong,
+            Self::LookupFailed { .. } => R::LookupFailed,
             Self::NotSupported(_) => R::NotSupportedHere,
         }
     }

@@ -28,6 +28,9 @@ pub enum ConfigurationError {
     },
     /// `PKIX path building failed: …`
     CertificateUntrusted,
+    /// `PKIX path validation failed: …`: not recorded; the text of current JDKs for a certificate out of its time
+    /// (F§2.2 #12 [C]). That of older ones is read as this one.
+    CertificateExpired,
     /// `API Gateway does not have permission to assume the provided role {arn}`; older lines end before the ARN.
     CannotAssumeRole(Option<String>),
     /// `Integration response of reported length {n} is larger than allowed maximum of 10485760 bytes.` \[C\]
@@ -85,6 +88,10 @@ const FIXED: &[(&str, C)] = &[
          unable to find valid certification path to requested target",
         C::CertificateUntrusted,
     ),
+    (
+        "PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed",
+        C::CertificateExpired,
+    ),
     ("Unable to transform request", C::UnableToTransformRequest),
     ("Unable to transform response", C::UnableToTransformResponse),
     ("Unable to base64 decode the body.", C::UnableToDecodeBody),
@@ -96,6 +103,7 @@ const FIXED: &[(&str, C)] = &[
 ];
 
 const OLD_STATUS_CODE: &str = "statusCode should be an integer which defined in request template";
+const OLD_EXPIRED: &str = "PKIX path validation failed: java.security.cert.CertPathValidatorException: timestamp check failed";
 const HOST: &str = "Host name '";
 const SUBJECT: &str = "' does not match the certificate subject provided by the peer (";
 const ROLE: &str = "API Gateway does not have permission to assume the provided role";
@@ -142,6 +150,9 @@ impl FromStr for ConfigurationError {
         }
         if text == OLD_STATUS_CODE {
             return Ok(C::UnableToParseStatusCode);
+        }
+        if text == OLD_EXPIRED {
+            return Ok(C::CertificateExpired);
         }
         Ok(with_detail(text).unwrap_or_else(|| C::Other(text.to_owned())))
     }

@@ -223,7 +223,7 @@ pub enum ExecutionFailure {
     Network(Option<String>),
     /// `an vpc link error`: transient, seen in public logs.
     VpcLink,
-    /// `an internal error`: not recorded for REST APIs (F§2.2 #23); read, never emitted.
+    /// `an internal error`: not recorded for REST APIs (F§2.2 #23); emitted only where this server itself failed [C].
     Internal,
 }
 

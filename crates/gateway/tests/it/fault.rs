@@ -327,6 +327,19 @@ fn faults() -> BTreeMap<&'static str, Fault> {
                 content_type: "text/csv".into(),
             },
         ),
+        (
+            "CertificateExpired",
+            Fault::CertificateExpired {
+                cause: "certificate expired".into(),
+            },
+        ),
+        (
+            "LookupFailed",
+            Fault::LookupFailed {
+                what: "the role 'r'".into(),
+                cause: "disk full".into(),
+            },
+        ),
         ("RequestTooLarge", Fault::RequestTooLarge),
         ("UriTooLong", Fault::UriTooLong),
         (

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::proxy::event::{ClientCertificate, Event, Identity, RequestContext};
 use gatewright_gateway::query::Query;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 fn context() -> RequestContext<'static> {
     RequestContext {
@@ -141,36 +141,6 @@ fn binary_bodies_are_base64() {
         ..parts()
     });
     assert_eq!(event["body"], json!("\u{fffd}"));
-}
-
-#[test]
-fn a_request_authorizer_gets_most_of_it() {
-    let parts = Parts {
-        body: b"unseen",
-        ..parts()
-    };
-    let query = Query::parse("");
-    let mut out = Vec::new();
-    event(&parts, &query, &context()).write_for_authorizer("arn:…:api1/prod/GET/pets/1", &mut out);
-    let event: Map<String, Value> = serde_json::from_slice(&out).unwrap();
-    assert_eq!(
-        event.keys().collect::<Vec<_>>(),
-        [
-            "type",
-            "methodArn",
-            "resource",
-            "path",
-            "httpMethod",
-            "headers",
-            "multiValueHeaders",
-            "queryStringParameters",
-            "multiValueQueryStringParameters",
-            "pathParameters",
-            "stageVariables",
-            "requestContext"
-        ]
-    );
-    assert_eq!(event["type"], "REQUEST");
 }
 
 /// The order in which `java.util.HashMap` gives its keys.

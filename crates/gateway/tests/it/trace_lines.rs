@@ -182,6 +182,7 @@ fn configuration_error() -> impl Strategy<Value = ConfigurationError> {
             C::InvalidEndpointAddress,
             C::InternalError,
             C::CertificateUntrusted,
+            C::CertificateExpired,
             C::CannotAssumeRole(None),
             C::UnableToTransformRequest,
             C::UnableToTransformResponse,

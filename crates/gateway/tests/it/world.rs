@@ -11,7 +11,7 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    Role, VpcLinkLookup,
+    LookupFailed, Role, VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::throttle::{Bucket, Limit};
@@ -31,6 +31,7 @@ pub(crate) struct World {
     http: Http,
     vpc_links: BTreeMap<String, Link>,
     roles: BTreeMap<String, RoleDocuments>,
+    lookups_fail: Option<String>,
     /// The buckets that are empty from the start.
     exhausted: Vec<String>,
     #[serde(skip)]
@@ -97,6 +98,12 @@ struct RoleDocuments {
 }
 
 impl World {
+    /// Whether anything can be looked up.
+    fn look_up(&self) -> Result<(), LookupFailed> {
+        let fails = self.lookups_fail.clone();
+        fails.map_or(Ok(()), |cause| Err(LookupFailed(cause)))
+    }
+
     fn take_time(&self) {
         self.clock.fetch_add(LATENCY, Ordering::Relaxed);
     }
@@ -126,8 +133,9 @@ impl Io for World {
         !self.exhausted.contains(&limit.bucket) && bucket.take(limit.throttle, now)
     }
 
-    async fn function(&self, function: &FunctionArn) -> FunctionLookup {
-        match self.functions.get(&function.to_string()) {
+    async fn function(&self, function: &FunctionArn) -> Result<FunctionLookup, LookupFailed> {
+        self.look_up()?;
+        Ok(match self.functions.get(&function.to_string()) {
             Some(known) => FunctionLookup::Found {
                 policy: (!known.policy.is_null()).then(|| policy(&known.policy)),
             },
@@ -138,18 +146,19 @@ impl Io for World {
                 FunctionLookup::NoQualifier
             }
             None => FunctionLookup::NoFunction,
-        }
+        })
     }
 
-    async fn role(&self, arn: &str) -> Option<Role> {
-        self.roles.get(arn).map(|role| Role {
+    async fn role(&self, arn: &str) -> Result<Option<Role>, LookupFailed> {
+        self.look_up()?;
+        Ok(self.roles.get(arn).map(|role| Role {
             trust_policy: policy(&role.trust),
             policies: role
                 .policies
                 .iter()
                 .map(|document| ("inline".into(), policy(document)))
                 .collect(),
-        })
+        }))
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
@@ -213,6 +222,7 @@ impl Io for World {
                 "refused" => HttpFailure::Refused,
                 "broken" => HttpFailure::Broken("reset".to_owned()),
                 "tlsUntrusted" => HttpFailure::TlsUntrusted,
+                "tlsExpired" => HttpFailure::TlsExpired("expired".to_owned()),
                 "tlsNameMismatch" => HttpFailure::TlsNameMismatch {
                     host: "pets.example.com".to_owned(),
                     subject: "CN=X".to_owned(),
@@ -239,8 +249,9 @@ impl Io for World {
         })
     }
 
-    async fn vpc_link(&self, id: &str) -> VpcLinkLookup {
-        match self.vpc_links.get(id) {
+    async fn vpc_link(&self, id: &str) -> Result<VpcLinkLookup, LookupFailed> {
+        self.look_up()?;
+        Ok(match self.vpc_links.get(id) {
             None => VpcLinkLookup::Unknown,
             Some(Link {
                 connect_to: Some(connect_to),
@@ -251,6 +262,6 @@ impl Io for World {
             Some(link) => VpcLinkLookup::NotReady {
                 status: link.status.clone(),
             },
-        }
+        })
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod demo;
 pub mod serve;
+pub mod template;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Show the six causes of "Execution failed due to configuration error": failing, explained, mended.
     Demo(demo::Arguments),
+    /// Check mapping templates, or render one against a sample request.
+    Template(template::Arguments),
 }
 
 /// Runs the program; gives its exit code (0 well, 1 what it showed is not well, 2 could not run).
@@ -46,6 +49,7 @@ pub fn run() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
         Command::Demo(arguments) => demo::run(arguments),
+        Command::Template(arguments) => template::run(arguments),
     };
     match result {
         Ok(code) => code,

@@ -22,7 +22,14 @@ pub(super) async fn answer(
     match (&parts.method, path) {
         (&Method::GET, "health") => json(
             StatusCode::OK,
-            &json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") }),
+            &json!({
+                "status": "ok",
+                "version": env!("CARGO_PKG_VERSION"),
+                "droppedLogLines": {
+                    "functions": server.lambda.dropped_log_records(),
+                    "store": server.logs.writer().dropped(),
+                },
+            }),
         ),
         (&Method::POST, "reset") => match server.reset().await {
             Ok(()) => json(StatusCode::OK, &json!({ "status": "empty" })),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::headers::Headers;
+use gatewright_gateway::io::LookupFailed;
 use gatewright_gateway::request::{
     self, Request, new_extended_request_id, new_request_id, trace_root,
 };
@@ -19,7 +20,6 @@ use hyper::body::Incoming;
 use super::Peer;
 use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
-use super::dispatch::message;
 use super::spelling::{Spellings, spelled};
 use crate::home::Home;
 use crate::requests::Answered;
@@ -38,7 +38,7 @@ pub(super) async fn answer(
     spellings: &Spellings,
     body: Incoming,
 ) -> Response<Full<Bytes>> {
-    let deployed = match server.stages.get(&address.api, &address.stage) {
+    let deployed = match server.stages.get(&address.api, &address.stage).await {
         Ok(Some(deployed)) => deployed,
         Ok(None) => {
             let stage = address.stage.clone();
@@ -46,7 +46,9 @@ pub(super) async fn answer(
         }
         Err(error) => {
             tracing::error!("{error}");
-            return message(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string());
+            let failed = LookupFailed(error.to_string());
+            let what = format!("the stage '{}'", address.stage);
+            return raised(server, address, &parts, Fault::lookup(what, failed));
         }
     };
     // No custom domain leads here: every address of ours is the default endpoint.
@@ -190,7 +192,8 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
 }
 
 /// The answer to a request that does not get as far as a stage: an unknown API or stage (403,
-/// F§2.4, F§8), a disabled endpoint (403), a body that is too large (413). No gateway response can be configured for either.
+/// F§2.4, F§8) or one that cannot be read (500), a disabled endpoint (403), a body that is too large
+/// (413). No gateway response can be configured for any.
 fn raised(
     server: &Server,
     address: StageAddress,

@@ -22,7 +22,7 @@ async fn begin(_: &Scope, case: usize) -> Captured {
     .into()
 }
 
-fn package() -> Vec<u8> {
+pub(crate) fn package() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("app.py", zip::write::SimpleFileOptions::default())
         .unwrap();
@@ -69,7 +69,7 @@ async fn a_policy_for_each_qualifier() {
     }
     let functions = &scope.server.functions;
     let known = functions.get(&scope.account, &scope.region, "f");
-    let known = known.unwrap().unwrap();
+    let known = known.await.unwrap().unwrap();
     for (qualifier, has) in [
         (None, true),
         (Some("$LATEST"), true),

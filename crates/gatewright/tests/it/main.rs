@@ -22,4 +22,6 @@ mod serve;
 mod stage_traffic;
 mod store_crash;
 mod store_documents;
+mod store_failure;
 mod store_log_records;
+mod template;

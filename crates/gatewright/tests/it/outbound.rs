@@ -26,9 +26,10 @@ async fn an_answer_that_is_too_large_is_no_answer() {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut request = [0; 1024];
             let _ = stream.read(&mut request).await.unwrap();
-            let head = match announced {
-                true => format!("content-length: {length}\r\n"),
-                false => String::new(),
+            let head = if announced {
+                format!("content-length: {length}\r\n")
+            } else {
+                String::new()
             };
             let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n{head}\r\n");
             stream.write_all(head.as_bytes()).await.unwrap();

@@ -187,6 +187,11 @@ async fn tells_what_happened_newest_first() {
         "Execution failed due to configuration error: Invalid permissions on Lambda function";
     assert!(logged.contains(&line), "{logged:?}");
 
+    let health = bed.json("/_gatewright/health").await;
+    assert_eq!(
+        health["droppedLogLines"],
+        json!({ "functions": 0, "store": 0 })
+    );
     let unknown = bed.get("/_gatewright/requests/none").await;
     assert_eq!(unknown.status(), 404);
     bed.server.reset().await.unwrap();
@@ -214,7 +219,7 @@ async fn a_disabled_default_endpoint_is_forbidden() {
     assert_eq!(answer.status(), 403);
     assert_eq!(answer.body(), "{\"message\":\"Forbidden\"}");
     let told = bed.json("/_gatewright/requests").await;
-    assert_eq!(told["requests"][0]["fault"]["rule"], "GW709");
+    assert_eq!(told["requests"][0]["fault"]["rule"], "GW710");
     bed.server.stop().await;
 }
 

@@ -7,12 +7,12 @@ use http::Request;
 
 use crate::control::scope;
 
-const ROLE: &str = "arn:aws:iam::123456789012:role/gateway";
+pub(crate) const ROLE: &str = "arn:aws:iam::123456789012:role/gateway";
 const POLICY: &str = "arn:aws:iam::123456789012:policy/invoke";
-const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+pub(crate) const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 const GRANT: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:InvokeFunction","Resource":"*"}]}"#;
 
-async fn call(scope: &Scope, action: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn call(scope: &Scope, action: &str, fields: &[(&str, &str)]) {
     let mut form = format!("Action={action}&Version=2010-05-08");
     for (name, value) in fields {
         let value =
@@ -27,8 +27,8 @@ async fn call(scope: &Scope, action: &str, fields: &[(&str, &str)]) {
     assert_eq!(response.status(), 200, "{action}: {:?}", response.body());
 }
 
-fn policies(scope: &Scope) -> Option<Vec<String>> {
-    let role = scope.server.roles.get(ROLE).unwrap()?;
+async fn policies(scope: &Scope) -> Option<Vec<String>> {
+    let role = scope.server.roles.get(ROLE).await.unwrap()?;
     let names = role.policies.iter().map(|(name, _)| name.to_string());
     Some(names.collect())
 }
@@ -39,7 +39,7 @@ async fn a_change_of_a_role_acts_at_once() {
     let role = ("RoleName", "gateway");
     let attached = [role, ("PolicyArn", POLICY)];
     let inline = [role, ("PolicyName", "inline"), ("PolicyDocument", GRANT)];
-    assert_eq!(policies(&scope), None);
+    assert_eq!(policies(&scope).await, None);
 
     call(
         &scope,
@@ -47,23 +47,23 @@ async fn a_change_of_a_role_acts_at_once() {
         &[role, ("AssumeRolePolicyDocument", TRUST)],
     )
     .await;
-    assert_eq!(policies(&scope), Some(vec![]));
+    assert_eq!(policies(&scope).await, Some(vec![]));
 
     call(&scope, "PutRolePolicy", &inline).await;
-    assert_eq!(policies(&scope), Some(vec!["inline".to_owned()]));
+    assert_eq!(policies(&scope).await, Some(vec!["inline".to_owned()]));
 
     let managed = [("PolicyName", "invoke"), ("PolicyDocument", GRANT)];
     call(&scope, "CreatePolicy", &managed).await;
     call(&scope, "AttachRolePolicy", &attached).await;
     let both = vec!["inline".to_owned(), POLICY.to_owned()];
-    assert_eq!(policies(&scope), Some(both));
+    assert_eq!(policies(&scope).await, Some(both));
 
     call(&scope, "DeleteRolePolicy", &inline[..2]).await;
     call(&scope, "DetachRolePolicy", &attached).await;
-    assert_eq!(policies(&scope), Some(vec![]));
+    assert_eq!(policies(&scope).await, Some(vec![]));
 
     call(&scope, "DeleteRole", &[role]).await;
-    assert_eq!(policies(&scope), None);
+    assert_eq!(policies(&scope).await, None);
 
     call(
         &scope,
@@ -71,7 +71,7 @@ async fn a_change_of_a_role_acts_at_once() {
         &[role, ("AssumeRolePolicyDocument", TRUST)],
     )
     .await;
-    assert!(policies(&scope).is_some());
+    assert!(policies(&scope).await.is_some());
     scope.server.reset().await.unwrap();
-    assert_eq!(policies(&scope), None);
+    assert_eq!(policies(&scope).await, None);
 }

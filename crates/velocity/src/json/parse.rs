@@ -1,6 +1,7 @@
 //! json-smart 2.2's parser in `MODE_PERMISSIVE`: quotes are optional, commas may be missing a value, what follows
 //! the first value is ignored.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -10,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::limits;
 use crate::number;
 use crate::text;
-use crate::value::{List, ListKind, Map, MapKind, Value};
+use crate::value::{List, ListKind, Map, Value};
 
 /// Why a text is no JSON even to json-smart.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -35,6 +36,8 @@ pub fn parse(text: &str) -> Result<Value, JsonError> {
         text,
         bytes: text.as_bytes(),
         at: 0,
+        keys: Keys::default(),
+        width: 4,
     };
     parser.skip_space();
     match parser.peek() {
@@ -71,6 +74,76 @@ struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
+    keys: Keys,
+    /// How many members the last object had: the next often has as many.
+    width: usize,
+}
+
+/// The members of an object as they come: a later one with the same key takes the place of an earlier one.
+enum Members {
+    Few(Vec<(Value, Value)>),
+    Many(Map),
+}
+
+impl Members {
+    /// More members than this are looked up through the map's index.
+    const FEW: usize = 16;
+
+    fn new(width: usize) -> Members {
+        Members::Few(Vec::with_capacity(width.min(Members::FEW)))
+    }
+
+    fn put(&mut self, key: Rc<str>, value: Value) {
+        let few = match self {
+            Members::Few(few) => few,
+            Members::Many(map) => {
+                map.put(Value::Str(key), value);
+                return;
+            }
+        };
+        let same = few.iter_mut().find(
+            |(known, _)| matches!(known, Value::Str(known) if Rc::ptr_eq(known, &key) || **known == *key),
+        );
+        match same {
+            Some((_, old)) => *old = value,
+            None => few.push((Value::Str(key), value)),
+        }
+        if few.len() > Members::FEW {
+            *self = Members::Many(Map::linked(std::mem::take(few)));
+        }
+    }
+
+    fn into_map(self) -> Map {
+        match self {
+            Members::Few(few) => Map::linked(few),
+            Members::Many(map) => map,
+        }
+    }
+}
+
+/// Keys seen lately, to be shared: the objects of a list have the same ones.
+#[derive(Default)]
+struct Keys([Option<Rc<str>>; 32]);
+
+impl Keys {
+    fn share(&mut self, key: &str) -> Rc<str> {
+        let place = match key.as_bytes() {
+            [] => 0,
+            [only] => usize::from(*only),
+            [first, .., last] => {
+                let middle = key.as_bytes()[key.len() / 2];
+                usize::from(*first) * 7
+                    + usize::from(*last) * 3
+                    + usize::from(middle)
+                    + key.len() * 11
+            }
+        };
+        let known = &mut self.0[place % 32];
+        match known {
+            Some(known) if **known == *key => Rc::clone(known),
+            _ => Rc::clone(known.insert(Rc::from(key))),
+        }
+    }
 }
 
 impl<'a> Parser<'a> {
@@ -91,6 +164,13 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// `skipSpace()`, which takes all control characters for space; between values only four of them are.
+    fn skip_blank(&mut self) {
+        while self.peek() <= b' ' && self.peek() != END {
+            self.at += 1;
+        }
+    }
+
     fn skip_digits(&mut self) {
         while self.peek().is_ascii_digit() {
             self.at += 1;
@@ -104,7 +184,7 @@ impl<'a> Parser<'a> {
             b'{' | b'[' if depth == 0 => self.error("too many nested values"),
             b'{' => self.object(depth - 1),
             b'[' => self.array(depth - 1),
-            b'"' | b'\'' => self.quoted().map(Value::from),
+            b'"' | b'\'' => Ok(Value::Str(Rc::from(&*self.quoted()?))),
             b'0'..=b'9' | b'-' => self.number(stop),
             END => self.error("unexpected end"),
             _ => Ok(match self.unquoted(stop) {
@@ -118,7 +198,7 @@ impl<'a> Parser<'a> {
     }
 
     fn object(&mut self, depth: u32) -> Result<Value, JsonError> {
-        let map = Map::new(MapKind::Linked);
+        let mut members = Members::new(self.width);
         self.at += 1;
         loop {
             self.skip_space();
@@ -126,7 +206,7 @@ impl<'a> Parser<'a> {
                 b':' | b']' | b'[' | b'{' => return self.error("unexpected character"),
                 b'}' => {
                     self.at += 1;
-                    return Ok(Value::Map(map));
+                    break;
                 }
                 b',' => {
                     self.at += 1;
@@ -135,10 +215,11 @@ impl<'a> Parser<'a> {
                 _ => {}
             }
             let key = match self.peek() {
-                b'"' | b'\'' => Value::from(self.quoted()?),
-                _ => Value::from(self.unquoted(Stop::Key)),
+                b'"' | b'\'' => self.quoted()?,
+                _ => Cow::Borrowed(self.unquoted(Stop::Key)),
             };
-            self.skip_space();
+            let key = self.keys.share(&key);
+            self.skip_blank();
             match self.peek() {
                 b':' => self.at += 1,
                 END => return self.error("unexpected end"),
@@ -148,18 +229,21 @@ impl<'a> Parser<'a> {
                 return self.error("unexpected end");
             }
             let value = self.value(Stop::Value, depth)?;
-            map.put(key, value);
-            self.skip_space();
+            members.put(key, value);
+            self.skip_blank();
             match self.peek() {
                 b'}' => {
                     self.at += 1;
-                    return Ok(Value::Map(map));
+                    break;
                 }
                 b',' => self.at += 1,
                 END => return self.error("unexpected end"),
                 _ => return self.error("unexpected character"),
             }
         }
+        let map = members.into_map();
+        self.width = map.len();
+        Ok(Value::Map(map))
     }
 
     fn array(&mut self, depth: u32) -> Result<Value, JsonError> {
@@ -186,17 +270,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Without the white space at both ends, of which one character is left if there is nothing else.
+    /// `trim()`
     fn trimmed(&self, start: usize) -> &'a str {
-        let text = self.text.get(start..self.at).unwrap_or("");
-        let trimmed = text.trim_matches(text::is_whitespace);
-        match trimmed {
-            "" => text
-                .char_indices()
-                .last()
-                .map_or("", |(last, _)| &text[last..]),
-            trimmed => trimmed,
-        }
+        text::trim(self.text.get(start..self.at).unwrap_or(""))
     }
 
     fn unquoted(&mut self, stop: Stop) -> &'a str {
@@ -205,7 +281,31 @@ impl<'a> Parser<'a> {
         self.trimmed(start)
     }
 
+    /// An `Integer` of a few digits with its end right behind it, as nearly all numbers are.
+    fn small_number(&mut self, stop: Stop) -> Option<Value> {
+        let negative = self.peek() == b'-';
+        let digits = &self.bytes[self.at + usize::from(negative)..];
+        let mut number = 0;
+        let mut length = 0;
+        while let Some(digit @ b'0'..=b'9') = digits.get(length) {
+            if length == 9 {
+                return None;
+            }
+            number = number * 10 + i32::from(digit - b'0');
+            length += 1;
+        }
+        let end = *digits.get(length)?;
+        if length == 0 || !stop.at(end) {
+            return None;
+        }
+        self.at += length + usize::from(negative);
+        Some(Value::Int(if negative { -number } else { number }))
+    }
+
     fn number(&mut self, stop: Stop) -> Result<Value, JsonError> {
+        if let Some(number) = self.small_number(stop) {
+            return Ok(number);
+        }
         let start = self.at;
         self.at += 1;
         self.skip_digits();
@@ -225,7 +325,7 @@ impl<'a> Parser<'a> {
             self.at += 1;
             self.skip_digits();
         }
-        self.skip_space();
+        self.skip_blank();
         // Characters beyond ASCII do not make it a string: json-smart looks only at its table of stops.
         if self.peek() < 126 && !stop.at(self.peek()) {
             self.skip_unquoted(stop);
@@ -246,19 +346,21 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn quoted(&mut self) -> Result<String, JsonError> {
+    fn quoted(&mut self) -> Result<Cow<'a, str>, JsonError> {
         let quote = self.peek();
         let start = self.at + 1;
-        let Some(length) = self.bytes[start..].iter().position(|byte| *byte == quote) else {
+        let rest = &self.bytes[start..];
+        let Some(length) = rest.iter().position(|b| *b == quote || *b == b'\\') else {
             self.at = self.bytes.len();
             return self.error("unexpected end");
         };
-        let simple = self.text.get(start..start + length).unwrap_or("");
-        if !simple.contains('\\') {
+        if rest[length] == quote {
             self.at = start + length + 1;
-            return Ok(simple.to_owned());
+            return Ok(Cow::Borrowed(
+                self.text.get(start..start + length).unwrap_or(""),
+            ));
         }
-        self.escaped(quote, start)
+        self.escaped(quote, start).map(Cow::Owned)
     }
 
     /// A string with a backslash somewhere. Unknown escapes vanish, and so do control characters.

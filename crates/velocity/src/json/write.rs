@@ -35,8 +35,9 @@ fn write(out: &mut String, value: &Value, slashes: bool, depth: u32) {
         Value::Array(array) => write_items(out, &array.items(), slashes, depth),
         Value::Map(map) => {
             out.push('{');
-            for (at, (key, item)) in map.entries().iter().enumerate() {
-                if at > 0 {
+            let mut first = true;
+            map.each(|key, item| {
+                if !std::mem::take(&mut first) {
                     out.push(',');
                 }
                 match key {
@@ -45,7 +46,7 @@ fn write(out: &mut String, value: &Value, slashes: bool, depth: u32) {
                 }
                 out.push(':');
                 write(out, item, slashes, depth - 1);
-            }
+            });
             out.push('}');
         }
         value if number::write_number(out, value) => {}

@@ -123,14 +123,17 @@ impl Walk<'_> {
             Step::Property(names) => self.properties(at, names, model, work),
             Step::Wildcard => {
                 let children = match model {
-                    Value::Map(map) => map.entries().into_iter().map(|(_, value)| value).collect(),
+                    Value::Map(map) => map.values(),
                     Value::List(list) => list.items().clone(),
                     _ => Vec::new(),
                 };
                 for child in &children {
                     match self.step(at + 1, child, work) {
-                        // 2.0 gives up on a branch by an exception, which only a wildcard catches.
-                        Err(ReadError::NotFound) if self.is_old() && !self.required => {}
+                        // 2.0 gives up on a branch by an exception, which only a wildcard over an array catches.
+                        Err(ReadError::NotFound)
+                            if self.is_old()
+                                && !self.required
+                                && matches!(model, Value::List(_)) => {}
                         result => result?,
                     }
                 }
@@ -190,7 +193,7 @@ impl Walk<'_> {
                 "several names can only end a path".to_owned(),
             ));
         }
-        if names.len() > 1 && self.is_last(at) {
+        if names.len() != 1 && self.is_last(at) {
             let merged = Map::new(MapKind::Linked);
             for name in names {
                 match map.get_str(name) {
@@ -206,6 +209,7 @@ impl Walk<'_> {
             match map.get_str(name) {
                 Some(value) => self.step(at + 1, &value, work)?,
                 None if self.required => return Err(ReadError::NotFound),
+                None if self.is_old() && self.is_last(at) => return Err(ReadError::NotFound),
                 None if self.is_last(at) || names.len() > 1 || !self.is_upstream_definite(at) => {}
                 None => return Err(ReadError::NotFound),
             }
@@ -246,6 +250,7 @@ impl Walk<'_> {
             .and_then(|index| items.get(index))
         {
             Some(item) => self.step(at + 1, item, work),
+            None if self.is_old() => Err(ReadError::NotFound),
             None => Ok(()),
         }
     }
@@ -276,7 +281,7 @@ impl Walk<'_> {
                 if wanted {
                     self.step(at, model, work)?;
                 }
-                for (_, value) in map.entries() {
+                for value in map.values() {
                     self.scan(at, &value, depth - 1, work)?;
                 }
             }
@@ -335,7 +340,7 @@ impl Walk<'_> {
                 }
                 Ok(())
             }
-            _ if self.is_upstream_definite(at) => Err(ReadError::Invalid(
+            _ if self.is_old() || self.is_upstream_definite(at) => Err(ReadError::Invalid(
                 "a filter can not be applied to what is neither object nor array".to_owned(),
             )),
             _ => Ok(()),

@@ -399,7 +399,7 @@ fn compare(left: &Side, operator: Operator, right: &Side) -> Result<bool, ReadEr
     let order = || match (left, right) {
         (Value::Str(l), Value::Str(r)) => Some(text::order(l, r)),
         (Value::Str(_), _) | (_, Value::Str(_)) => None,
-        _ => number::compare(left, right),
+        _ => number::compare_printed(left, right),
     };
     Ok(match operator {
         Operator::Equal => equal(left, right),
@@ -466,12 +466,12 @@ fn equal(left: &Value, right: &Value) -> bool {
         {
             match json::parse(text) {
                 Ok(parsed) if !matches!(parsed, Value::Str(_)) => {
-                    number::compare(&parsed, number).is_some_and(std::cmp::Ordering::is_eq)
+                    number::compare_printed(&parsed, number).is_some_and(std::cmp::Ordering::is_eq)
                 }
                 _ => false,
             }
         }
-        _ => match number::compare(left, right) {
+        _ => match number::compare_printed(left, right) {
             Some(order) => order.is_eq(),
             None => equality::equals(left, right),
         },

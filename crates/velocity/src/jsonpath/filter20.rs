@@ -14,6 +14,10 @@ pub(super) enum Test {
     Or(Vec<Test>),
     And(Vec<Test>),
     Exists(JsonPath),
+    /// `!@.name`
+    Absent(JsonPath),
+    /// `[?]`: a predicate that a program would have to hand over.
+    Unbound,
     Compare(Operand, Operator, Operand),
 }
 
@@ -83,13 +87,26 @@ fn split<'a>(text: &'a str, operator: &str) -> Vec<&'a str> {
 }
 
 fn comparison(text: &str) -> Result<Test, String> {
+    let (negated, text) = match text.strip_prefix('!') {
+        Some(rest) if rest.starts_with(['@', '$']) => (true, rest),
+        _ => (false, text),
+    };
     let mut quoted = false;
     let found = text.char_indices().find(|(_, c)| {
         quoted ^= *c == '\'';
         !quoted && matches!(c, '=' | '!' | '<' | '>' | '~')
     });
     let Some((at, _)) = found else {
-        return Ok(Test::Exists(parse20::parse(text)?));
+        // Without `@` or `$` in front, it is no path.
+        if !text.starts_with(['@', '$']) {
+            return Err(format!("{text:?} is no test"));
+        }
+        let path = parse20::parse(text)?;
+        return Ok(if negated {
+            Test::Absent(path)
+        } else {
+            Test::Exists(path)
+        });
     };
     let symbol: String = text[at..]
         .chars()
@@ -161,11 +178,17 @@ impl Test {
                 }
                 Ok(true)
             }
-            Test::Exists(path) => match eval::read_within(path, item, root, true, work) {
-                Ok(_) => Ok(true),
-                Err(ReadError::NotFound) => Ok(false),
-                Err(error) => Err(error),
-            },
+            Test::Exists(path) | Test::Absent(path) => {
+                let wanted = matches!(self, Test::Exists(_));
+                match eval::read_within(path, item, root, true, work) {
+                    Ok(found) => Ok(found.is_null() != wanted),
+                    Err(ReadError::NotFound) => Ok(!wanted),
+                    Err(error) => Err(error),
+                }
+            }
+            Test::Unbound => Err(ReadError::Invalid(
+                "a filter without parentheses needs a predicate from outside".to_owned(),
+            )),
             Test::Compare(left, operator, right) => {
                 let (Some(l), Some(r)) = (
                     left.value(item, root, work)?,
@@ -252,8 +275,8 @@ fn compare(expected: &Value, actual: &Value) -> Result<Option<Ordering>, ReadErr
                     "{text:?} is compared with a number but is none"
                 )));
             };
-            number::compare(&Value::Decimal(std::rc::Rc::new(expected)), actual)
+            number::compare_printed(&Value::Decimal(std::rc::Rc::new(expected)), actual)
         }
-        (expected, actual) => number::compare(expected, actual),
+        (expected, actual) => number::compare_printed(expected, actual),
     })
 }

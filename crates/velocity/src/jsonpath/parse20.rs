@@ -71,6 +71,8 @@ fn name(chars: &[char], at: usize, steps: &mut Vec<Step>) -> Result<usize, Strin
     match name.as_str() {
         "" => {}
         "*" => steps.push(Step::Wildcard),
+        // A bracket that nothing has opened leaves no names at all.
+        name if name.contains(']') => steps.push(Step::Property(Vec::new())),
         _ => steps.push(Step::Property(vec![name])),
     }
     Ok(end)
@@ -143,8 +145,8 @@ fn from_end(text: &str) -> Result<Step, String> {
 fn filter(text: &str, question: usize) -> Result<Step, String> {
     let inner = text.chars().skip(question + 1).collect::<String>();
     let inner = inner.strip_suffix(']').ok_or(ENDED)?.trim().to_owned();
-    if inner.is_empty() {
-        return Err("a filter without parentheses needs a predicate from outside".to_owned());
+    if inner.chars().all(|c| matches!(c, '?' | ',' | ' ')) {
+        return Ok(Step::Filter(Filter::Old(filter20::Test::Unbound)));
     }
     let inner = inner
         .strip_prefix('(')

@@ -69,11 +69,37 @@ fn check_length(length: usize) -> Result<(), Thrown> {
     Ok(())
 }
 
+/// Removes an item by its place, from the map if it is a map's.
+pub(super) fn remove_at(list: &List, at: usize) -> Result<(), Thrown> {
+    let Some(item) = list.items().get(at).cloned() else {
+        return Err(Thrown::index(at, list.items().len()));
+    };
+    if let Some(map) = list.viewed_map() {
+        let key = match (&item, list.kind) {
+            (Value::Object(Object::Entry(_, key)), ListKind::EntrySet) => (**key).clone(),
+            (_, ListKind::Values) => map.entries().swap_remove(at).0,
+            _ => item,
+        };
+        map.remove(&key);
+    } else {
+        let length = list.items().len();
+        list.items_mut().remove(at);
+        list.pass_on(length);
+    }
+    Ok(())
+}
+
 pub(super) fn call(list: &List, name: &str, args: &[Value]) -> Call {
     match (name, args) {
         ("size", []) => return value(list.items().len()),
         ("isEmpty", []) => return value(list.items().is_empty()),
         ("contains", [wanted]) => return value(contains(&list.items(), wanted)),
+        (
+            "containsAll" | "addAll" | "removeAll" | "retainAll" | "forEach" | "removeIf"
+            | "replaceAll",
+            [Value::Null],
+        )
+        | ("addAll", [Value::Int(_), Value::Null]) => return Err(Thrown::null("the argument")),
         ("containsAll", [wanted]) => {
             let Some(wanted) = collection(wanted) else {
                 return Ok(Called::Missing);
@@ -81,18 +107,69 @@ pub(super) fn call(list: &List, name: &str, args: &[Value]) -> Call {
             let items = list.items();
             return value(wanted.iter().all(|wanted| contains(&items, wanted)));
         }
-        ("iterator" | "listIterator", []) => return value(Value::iterator(list.items().clone())),
+        ("iterator", []) => return value(Value::iterator(list, 0, false)),
         ("toArray", []) => {
             return value(Value::Array(Array::new(
                 ArrayKind::Object,
                 list.items().clone(),
             )));
         }
-        ("stream", []) => return value(Value::Object(Object::Stream(list.items().len()))),
+        ("stream" | "parallelStream" | "spliterator", []) => {
+            return value(Value::Object(Object::Stream(list.items().len())));
+        }
         _ => {}
     }
     match (name, args) {
-        _ if list.is_indexed() => indexed(list, name, args),
+        _ if list.is_indexed() => {
+            let length = list.items().len();
+            let called = indexed(list, name, args);
+            list.pass_on(length);
+            called
+        }
+        ("clear", []) => {
+            if let Some(map) = list.viewed_map() {
+                map.clear();
+            }
+            Ok(Called::Void)
+        }
+        ("remove", [wanted]) => {
+            let at = list
+                .items()
+                .iter()
+                .position(|item| equality::equals(item, wanted));
+            if let Some(at) = at {
+                remove_at(list, at)?;
+            }
+            value(at.is_some())
+        }
+        ("removeAll" | "retainAll", [others]) => {
+            let Some(others) = collection(others) else {
+                return Ok(Called::Missing);
+            };
+            let gone: Vec<usize> = (0..list.items().len())
+                .filter(|at| contains(&others, &list.items()[*at]) == (name == "removeAll"))
+                .collect();
+            for at in gone.iter().rev() {
+                remove_at(list, *at)?;
+            }
+            value(!gone.is_empty())
+        }
+        ("hashCode", []) if list.kind != ListKind::Values => {
+            let hashes = list.items();
+            let hashes = hashes.iter().map(equality::hash_code);
+            value(hashes.fold(0i32, i32::wrapping_add))
+        }
+        ("equals", [Value::List(other)]) => value(
+            list.same(other)
+                || (list.kind != ListKind::Values
+                    && other.kind != ListKind::Values
+                    && !other.is_indexed()
+                    && list.items().len() == other.items().len()
+                    && list
+                        .items()
+                        .iter()
+                        .all(|item| contains(&other.items(), item))),
+        ),
         ("add" | "addAll", [_]) => Err(Thrown::new(
             "java.lang.UnsupportedOperationException",
             "nothing can be added to a view of a map",
@@ -103,6 +180,17 @@ pub(super) fn call(list: &List, name: &str, args: &[Value]) -> Call {
 
 fn indexed(list: &List, name: &str, args: &[Value]) -> Call {
     match (name, args) {
+        ("listIterator", []) => value(Value::iterator(list, 0, true)),
+        ("listIterator", [Value::Int(at)]) => {
+            let at = insertion(*at, list.items().len())?;
+            value(Value::iterator(list, at, true))
+        }
+        ("of", items) => immutable(items.to_vec()),
+        ("copyOf", [items]) => match collection(items) {
+            Some(items) => immutable(items),
+            None if items.is_null() => Err(Thrown::null("the argument")),
+            None => Ok(Called::Missing),
+        },
         ("get", [Value::Int(at)]) => value(get(list, *at)?),
         ("set", [Value::Int(at), new]) => value(set(list, *at, new.clone())?),
         ("add", [item]) => {
@@ -150,16 +238,12 @@ fn indexed(list: &List, name: &str, args: &[Value]) -> Call {
                 .rposition(|item| equality::equals(item, wanted));
             value(at.map_or(-1, |at| at as i32))
         }
-        // Java's is a view of the list; this is a copy.
         ("subList", [Value::Int(from), Value::Int(to)]) => {
-            let items = list.items();
+            let length = list.items().len();
             let range = usize::try_from(*from).ok().zip(usize::try_from(*to).ok());
-            match range.and_then(|(from, to)| items.get(from..to)) {
-                Some(part) => Ok(array_list(part.to_vec())),
-                None => Err(Thrown::index(
-                    if *from < 0 { from } else { to },
-                    items.len(),
-                )),
+            match range.filter(|(from, to)| from <= to && *to <= length) {
+                Some((from, to)) => value(Value::List(list.part(from..to))),
+                None => Err(Thrown::index(if *from < 0 { from } else { to }, length)),
             }
         }
         ("clear", []) => {
@@ -218,6 +302,14 @@ fn indexed(list: &List, name: &str, args: &[Value]) -> Call {
         }
         _ => Ok(Called::Missing),
     }
+}
+
+/// A list of the static methods of `List`, which take no null. (Java's cannot be changed afterwards.)
+fn immutable(items: Vec<Value>) -> Call {
+    if items.iter().any(Value::is_null) {
+        return Err(Thrown::null("an item"));
+    }
+    Ok(array_list(items))
 }
 
 /// Sorts by natural order, which only items of one class have.

@@ -1,20 +1,14 @@
 //! Methods of maps.
 
-use std::rc::Rc;
-
 use crate::equality;
 use crate::error::Thrown;
 use crate::limits;
 use crate::methods::{Call, Called, value};
-use crate::value::{List, ListKind, Map, Object, Value};
+use crate::value::{List, ListKind, Map, Value};
 
 pub(super) const WITHOUT_PARAMETERS: &[&str] = &[
     "size", "isEmpty", "clear", "keySet", "values", "entrySet", "clone",
 ];
-
-fn view(kind: ListKind, items: Vec<Value>) -> Call {
-    value(Value::List(List::new(kind, items)))
-}
 
 fn check_size(map: &Map) -> Result<(), Thrown> {
     if map.len() > limits::ITEMS {
@@ -27,6 +21,7 @@ fn check_size(map: &Map) -> Result<(), Thrown> {
 }
 
 pub(super) fn call(map: &Map, name: &str, args: &[Value]) -> Call {
+    let view = |kind| value(Value::List(List::view(kind, map)));
     match (name, args) {
         ("get", [key]) => value(map.get(key).unwrap_or_default()),
         ("getOrDefault", [key, default]) => value(map.get(key).unwrap_or_else(|| default.clone())),
@@ -83,19 +78,12 @@ pub(super) fn call(map: &Map, name: &str, args: &[Value]) -> Call {
             map.clear();
             Ok(Called::Void)
         }
-        // Java's are views of the map; these are copies.
-        ("keySet", []) => view(
-            ListKind::KeySet,
-            map.entries().into_iter().map(|(key, _)| key).collect(),
-        ),
-        ("values", []) => view(
-            ListKind::Values,
-            map.entries().into_iter().map(|(_, value)| value).collect(),
-        ),
-        ("entrySet", []) => {
-            let entries = map.entries().into_iter();
-            let entry = |(key, _)| Value::Object(Object::Entry(map.clone(), Rc::new(key)));
-            view(ListKind::EntrySet, entries.map(entry).collect())
+        ("keySet", []) => view(ListKind::KeySet),
+        ("values", []) => view(ListKind::Values),
+        ("entrySet", []) => view(ListKind::EntrySet),
+        ("putAll" | "forEach" | "replaceAll", [Value::Null])
+        | ("compute" | "computeIfAbsent" | "computeIfPresent", [_, Value::Null]) => {
+            Err(Thrown::null("the argument"))
         }
         ("clone", []) => {
             let copy = Map::new(map.kind);

@@ -1,6 +1,7 @@
 //! What templates can ask of objects: properties, indices and methods, chosen as Velocity's introspection chooses
 //! among Java's. One file a type; this one decides which.
 
+mod class;
 mod format;
 mod list;
 mod map;
@@ -8,12 +9,18 @@ mod numbers;
 mod regex;
 mod string;
 
+use std::rc::Rc;
+
 use crate::equality;
 use crate::error::Thrown;
 use crate::objects;
 use crate::print;
 use crate::profile::Profile;
-use crate::value::{ArrayKind, ForeachScope, Iteration, List, ListKind, Map, Object, Value};
+use crate::value::{
+    ArrayKind, ForeachScope, Iteration, List, ListKind, Map, Object, ScopeProperty, Value,
+};
+
+pub(crate) use class::is_interface;
 
 /// What a method call came to.
 #[derive(Debug)]
@@ -47,16 +54,18 @@ pub(crate) fn call(receiver: &Value, name: &str, args: &[Value], profile: Profil
             ("toString", []) => return value(print::to_text(receiver)),
             ("hashCode", []) => return value(equality::hash_code(receiver)),
             ("equals", [other]) => return value(equality::equals(receiver, other)),
-            ("getClass", []) => Called::Missing,
-            (
-                "add" | "remove" | "clear" | "addAll" | "removeAll" | "retainAll" | "clone"
-                | "toJSONString",
-                _,
-            ) => {
-                return Err(Thrown::new(
-                    "java.lang.UnsupportedOperationException",
-                    "an array has a fixed length",
-                ));
+            ("getClass", []) | ("clone" | "trimToSize" | "ensureCapacity", _) => Called::Missing,
+            ("add" | "remove" | "clear" | "addAll" | "removeAll" | "retainAll", _) => {
+                // Java's wrapper refuses only what would change the array's length.
+                let copy = List::new(ListKind::ArrayList, array.items().clone());
+                let called = list::call(&copy, name, args)?;
+                if copy.items().len() != array.items().len() {
+                    return Err(Thrown::new(
+                        "java.lang.UnsupportedOperationException",
+                        "an array has a fixed length",
+                    ));
+                }
+                called
             }
             _ => list::call(&array.as_list(), name, args)?,
         },
@@ -116,6 +125,7 @@ fn takes_nothing(receiver: &Value, name: &str) -> bool {
         Value::List(_) | Value::Array(_) => list::WITHOUT_PARAMETERS.contains(&name),
         Value::Map(_) => map::WITHOUT_PARAMETERS.contains(&name),
         Value::Bool(_) => name == "booleanValue",
+        Value::BigInt(_) if numbers::OF_BIG_INTEGER.contains(&name) => true,
         Value::Int(_)
         | Value::Long(_)
         | Value::Double(_)
@@ -123,7 +133,7 @@ fn takes_nothing(receiver: &Value, name: &str) -> bool {
         | Value::BigInt(_)
         | Value::Decimal(_) => numbers::WITHOUT_PARAMETERS.contains(&name),
         Value::Object(Object::Entry(..)) => matches!(name, "getKey" | "getValue"),
-        Value::Object(Object::Iterator(_)) => matches!(name, "hasNext" | "next"),
+        Value::Object(Object::Iterator(_)) => matches!(name, "hasNext" | "next" | "remove"),
         Value::Object(Object::Input(_)) => name == "getBody",
         _ => false,
     }
@@ -134,25 +144,16 @@ fn call_object(object: &Object, name: &str, args: &[Value], profile: Profile) ->
         Object::Entry(map, key) => call_entry(map, key, name, args),
         Object::Iterator(iteration) => call_iterator(iteration, name, args),
         Object::Stream(length) => match (name, args) {
-            ("count", []) => Ok(Called::Value(Value::Long(*length as i64))),
+            ("count" | "estimateSize" | "getExactSizeIfKnown", []) => {
+                Ok(Called::Value(Value::Long(*length as i64)))
+            }
             _ => Ok(Called::Missing),
         },
-        Object::Class(class) => match (name, args) {
-            ("getName", []) => value(&**class),
-            // API Gateway lets templates see no more of a class (F§4.1 [G]).
-            ("getSimpleName", []) if profile == Profile::Stock => value(
-                class
-                    .rsplit(['.', '$'])
-                    .next()
-                    .unwrap_or("")
-                    .trim_end_matches(';'),
-            ),
-            _ => Ok(Called::Missing),
-        },
+        Object::Class(class) => class::call(class, name, args, profile),
         Object::Foreach(scope) => call_scope(scope, name, args),
         Object::Input(input) => input.call(name, args),
         Object::Util => objects::util::call(name, args),
-        Object::Block(_) => Ok(Called::Missing),
+        Object::Block(_) | Object::Opaque(_) => Ok(Called::Missing),
     }
 }
 
@@ -166,56 +167,101 @@ fn call_entry(map: &Map, key: &Value, name: &str, args: &[Value]) -> Call {
 }
 
 fn call_iterator(iteration: &Iteration, name: &str, args: &[Value]) -> Call {
+    let changed = || {
+        Thrown::new(
+            "java.util.ConcurrentModificationException",
+            "the list was changed under its iterator",
+        )
+    };
+    let unchanged = || {
+        let length = iteration.list.items().len();
+        if length == iteration.length.get() {
+            Ok(length)
+        } else {
+            Err(changed())
+        }
+    };
+    let give = |at: usize, next: usize| {
+        let items = iteration.list.items();
+        let Some(item) = items.get(at) else {
+            return Err(changed());
+        };
+        iteration.next.set(next);
+        iteration.last.set(Some(at));
+        value(item.clone())
+    };
+    let at_end = || {
+        Thrown::new(
+            "java.util.NoSuchElementException",
+            "the iterator is at its end",
+        )
+    };
+    let last = || {
+        iteration.last.take().ok_or_else(|| {
+            Thrown::new(
+                "java.lang.IllegalStateException",
+                "the iterator has given nothing yet",
+            )
+        })
+    };
+    let next = iteration.next.get();
     match (name, args) {
-        ("hasNext", []) => value(iteration.next.get() < iteration.items.len()),
-        ("next", []) => match iteration.items.get(iteration.next.get()) {
-            Some(item) => {
-                iteration.next.set(iteration.next.get() + 1);
-                value(item.clone())
+        ("hasNext", []) => value(next != iteration.list.items().len()),
+        ("next", []) => {
+            if next >= unchanged()? {
+                return Err(at_end());
             }
-            None => Err(Thrown::new(
-                "java.util.NoSuchElementException",
-                "the iterator is at its end",
-            )),
-        },
+            give(next, next + 1)
+        }
+        ("remove", []) => {
+            let at = last()?;
+            unchanged()?;
+            list::remove_at(&iteration.list, at)?;
+            iteration.next.set(at);
+            iteration.length.set(iteration.list.items().len());
+            Ok(Called::Void)
+        }
+        _ if !iteration.both_ways => Ok(Called::Missing),
+        ("hasPrevious", []) => value(next > 0),
+        ("nextIndex", []) => value(next),
+        ("previousIndex", []) => value(next as i32 - 1),
+        ("previous", []) => {
+            unchanged()?;
+            let at = next.checked_sub(1).ok_or_else(at_end)?;
+            give(at, at)
+        }
+        ("set", [new]) => {
+            let at = last()?;
+            iteration.last.set(Some(at));
+            list::set(&iteration.list, at as i32, new.clone())?;
+            Ok(Called::Void)
+        }
+        ("add", [new]) => {
+            unchanged()?;
+            list::call(&iteration.list, "add", &[Value::from(next), new.clone()])?;
+            iteration.next.set(next + 1);
+            iteration.last.set(None);
+            iteration.length.set(iteration.list.items().len());
+            Ok(Called::Void)
+        }
         _ => Ok(Called::Missing),
     }
 }
 
-fn call_scope(scope: &ForeachScope, name: &str, args: &[Value]) -> Call {
-    match (name, args) {
-        ("getIndex", []) => value(scope.index.get()),
-        ("getCount", []) => value(scope.index.get() + 1),
-        ("hasNext" | "getHasNext", []) => value(scope.has_next.get()),
-        ("isFirst" | "getFirst", []) => value(scope.index.get() < 1),
-        ("isLast" | "getLast", []) => value(!scope.has_next.get()),
-        ("getParent", []) => value(
-            scope
-                .parent
-                .clone()
-                .map_or(Value::Null, |up| Value::Object(Object::Foreach(up))),
-        ),
-        ("getReplaced", []) => value(scope.replaced.clone()),
-        ("getDepth", []) => {
-            let mut depth = 1;
-            let mut up = &scope.parent;
-            while let Some(parent) = up {
-                depth += 1;
-                up = &parent.parent;
-            }
-            value(depth)
+fn call_scope(scope: &Rc<ForeachScope>, name: &str, args: &[Value]) -> Call {
+    if args.is_empty() {
+        let getter = match name {
+            "hasNext" => Some(name),
+            "isFirst" | "isLast" => name.strip_prefix("is"),
+            name => name
+                .strip_prefix("get")
+                .filter(|getter| getter.starts_with(|c: char| c.is_ascii_uppercase())),
+        };
+        if let Some(property) = getter.and_then(ScopeProperty::named) {
+            return value(scope.get(property));
         }
-        ("getTopmost", []) => {
-            let Some(mut top) = scope.parent.clone() else {
-                return Ok(Called::Missing);
-            };
-            while let Some(up) = top.parent.clone() {
-                top = up;
-            }
-            value(Value::Object(Object::Foreach(top)))
-        }
-        _ => map::call(&scope.storage, name, args),
     }
+    map::call(&scope.storage, name, args)
 }
 
 impl From<Option<Value>> for Called {
@@ -245,9 +291,10 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             "infinite" | "Infinite" => Value::Bool(number.is_infinite()),
             _ => Value::Null,
         },
-        Value::Object(Object::Foreach(scope)) if name == "topmost" && scope.parent.is_none() => {
-            receiver.clone()
-        }
+        Value::Object(Object::Foreach(scope)) => match ScopeProperty::named(name) {
+            Some(property) => scope.get(property),
+            None => scope.storage.get_str(name).unwrap_or_default(),
+        },
         Value::Object(object) => {
             let capital = name
                 .chars()
@@ -259,7 +306,6 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             let is_getter = |getter: &str| match object {
                 Object::Entry(..) => matches!(getter, "getKey" | "getValue"),
                 Object::Class(_) => matches!(getter, "getName" | "getSimpleName"),
-                Object::Foreach(_) => getter != "getOrDefault",
                 Object::Input(_) => getter == "getBody",
                 _ => false,
             };
@@ -268,10 +314,7 @@ pub(crate) fn property(receiver: &Value, name: &str, profile: Profile) -> Result
             {
                 return Ok(found);
             }
-            match object {
-                Object::Foreach(scope) => scope.storage.get_str(name).unwrap_or_default(),
-                _ => Value::Null,
-            }
+            Value::Null
         }
         _ => Value::Null,
     };

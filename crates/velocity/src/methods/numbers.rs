@@ -19,6 +19,22 @@ pub(super) const WITHOUT_PARAMETERS: &[&str] = &[
     "describeConstable",
 ];
 
+/// The same of `BigInteger` alone.
+pub(super) const OF_BIG_INTEGER: &[&str] = &[
+    "signum",
+    "negate",
+    "abs",
+    "bitLength",
+    "bitCount",
+    "not",
+    "sqrt",
+    "getLowestSetBit",
+    "nextProbablePrime",
+    "toByteArray",
+    "intValueExact",
+    "longValueExact",
+];
+
 fn not_a_number(text: &str) -> Thrown {
     Thrown::new(
         "java.lang.NumberFormatException",
@@ -132,7 +148,8 @@ fn integer(receiver: i32, name: &str, args: &[Value]) -> Call {
         ("parseInt" | "valueOf", [Value::Str(text), Value::Int(radix)]) => {
             value(parse_int(text, *radix)?)
         }
-        ("parseInt", [Value::Null]) => Err(not_a_number("null")),
+        ("parseInt" | "valueOf" | "decode", [Value::Null])
+        | ("parseInt", [Value::Null, Value::Int(_)]) => Err(not_a_number("null")),
         ("toString", [Value::Int(n)]) => value(n.to_string()),
         ("toString", [Value::Int(n), Value::Int(radix)]) => value(in_radix(i64::from(*n), *radix)),
         ("toHexString", [Value::Int(n)]) => Ok(unsigned(u64::from(*n as u32), 16)),
@@ -145,6 +162,33 @@ fn integer(receiver: i32, name: &str, args: &[Value]) -> Call {
         ("signum", [Value::Int(n)]) => value(n.signum()),
         ("bitCount", [Value::Int(n)]) => value(n.count_ones() as i32),
         ("reverse", [Value::Int(n)]) => value(n.reverse_bits()),
+        ("reverseBytes", [Value::Int(n)]) => value(n.swap_bytes()),
+        ("highestOneBit", [Value::Int(n)]) => {
+            let top = (1u32 << 31).checked_shr(n.leading_zeros()).unwrap_or(0);
+            value(top as i32)
+        }
+        ("lowestOneBit", [Value::Int(n)]) => value(n & n.wrapping_neg()),
+        ("numberOfLeadingZeros", [Value::Int(n)]) => value(n.leading_zeros() as i32),
+        ("numberOfTrailingZeros", [Value::Int(n)]) => value(n.trailing_zeros() as i32),
+        ("rotateLeft", [Value::Int(n), Value::Int(by)]) => value(n.rotate_left(*by as u32 & 31)),
+        ("rotateRight", [Value::Int(n), Value::Int(by)]) => value(n.rotate_right(*by as u32 & 31)),
+        ("toUnsignedString", [Value::Int(n)]) => value((*n as u32).to_string()),
+        ("toUnsignedLong", [Value::Int(n)]) => value(Value::Long(i64::from(*n as u32))),
+        ("compareUnsigned", [Value::Int(l), Value::Int(r)]) => {
+            value((*l as u32).cmp(&(*r as u32)) as i32)
+        }
+        ("divideUnsigned" | "remainderUnsigned", [Value::Int(l), Value::Int(r)]) => {
+            let (l, r) = (*l as u32, *r as u32);
+            let made = if name == "divideUnsigned" {
+                l.checked_div(r)
+            } else {
+                l.checked_rem(r)
+            };
+            match made {
+                Some(made) => value(made as i32),
+                None => Err(Thrown::new("java.lang.ArithmeticException", "/ by zero")),
+            }
+        }
         _ => Ok(Called::Missing),
     }
 }
@@ -157,7 +201,7 @@ fn long(receiver: i64, name: &str, args: &[Value]) -> Call {
     };
     match (name, args) {
         ("compareTo", [Value::Long(other)]) => return value(receiver.cmp(other) as i32),
-        ("parseLong" | "valueOf", [Value::Str(text)]) => {
+        ("parseLong" | "valueOf" | "decode", [Value::Str(text)]) => {
             return value(Value::Long(parse(text, 10)?));
         }
         ("parseLong" | "valueOf", [Value::Str(text), Value::Int(radix)]) => {
@@ -178,6 +222,12 @@ fn long(receiver: i64, name: &str, args: &[Value]) -> Call {
                 "toBinaryString" => Ok(unsigned(n as u64, 2)),
                 "signum" => value(n.signum() as i32),
                 "bitCount" => value(n.count_ones() as i32),
+                "reverse" => value(Value::Long(n.reverse_bits())),
+                "reverseBytes" => value(Value::Long(n.swap_bytes())),
+                "lowestOneBit" => value(Value::Long(n & n.wrapping_neg())),
+                "numberOfLeadingZeros" => value(n.leading_zeros() as i32),
+                "numberOfTrailingZeros" => value(n.trailing_zeros() as i32),
+                "toUnsignedString" => value((n as u64).to_string()),
                 "hashCode" => value(crate::equality::hash_code(&Value::Long(n))),
                 _ => Ok(Called::Missing),
             }
@@ -208,6 +258,7 @@ fn compare_doubles(l: f64, r: f64) -> i32 {
 
 fn double(receiver: f64, name: &str, args: &[Value]) -> Call {
     match (name, args) {
+        ("valueOf", [Value::Null]) => return Err(Thrown::null("the argument")),
         ("isNaN", []) => return value(receiver.is_nan()),
         ("isInfinite", []) => return value(receiver.is_infinite()),
         ("compareTo", [Value::Double(other)]) => return value(compare_doubles(receiver, *other)),
@@ -231,6 +282,12 @@ fn double(receiver: f64, name: &str, args: &[Value]) -> Call {
         ("isInfinite", Some([n])) => value(n.is_infinite()),
         ("isFinite", Some([n])) => value(n.is_finite()),
         ("valueOf", Some([n])) => value(Value::Double(*n)),
+        ("hashCode", Some([n])) => value(crate::equality::hash_code(&Value::Double(*n))),
+        ("doubleToLongBits", Some([n])) => value(Value::Long(n.to_bits() as i64)),
+        ("isNaN" | "isInfinite", None) if args.len() == 1 => Err(Thrown::new(
+            "java.lang.IllegalArgumentException",
+            "wrong number of arguments",
+        )),
         ("toString", Some([n])) => value(crate::print::to_text(&Value::Double(*n))),
         ("max", Some([l, r])) => value(Value::Double(l.max(*r))),
         ("min", Some([l, r])) => value(Value::Double(l.min(*r))),
@@ -251,6 +308,7 @@ fn boolean(receiver: bool, name: &str, args: &[Value]) -> Call {
         ("parseBoolean", [Value::Null]) => value(false),
         ("valueOf", [Value::Bool(b)]) => value(*b),
         ("toString", [Value::Bool(b)]) => value(b.to_string()),
+        ("hashCode", [Value::Bool(b)]) => value(crate::equality::hash_code(&Value::Bool(*b))),
         ("logicalAnd", [Value::Bool(l), Value::Bool(r)]) => value(l & r),
         ("logicalOr", [Value::Bool(l), Value::Bool(r)]) => value(l | r),
         ("logicalXor", [Value::Bool(l), Value::Bool(r)]) => value(l ^ r),
@@ -264,13 +322,32 @@ fn big(receiver: &BigInt, name: &str, args: &[Value]) -> Call {
         ("signum", []) => value(receiver.cmp(&BigInt::ZERO) as i32),
         ("negate", []) => result(-receiver),
         ("abs", []) => result(receiver.magnitude().clone().into()),
+        ("bitCount", []) => value(if receiver.sign() == num_bigint::Sign::Minus {
+            (-receiver - 1i32).magnitude().count_ones() as usize
+        } else {
+            receiver.magnitude().count_ones() as usize
+        }),
         ("bitLength", []) => value(receiver.bits() as usize),
         ("compareTo", [Value::BigInt(other)]) => value(receiver.cmp(other) as i32),
+        ("pow", [Value::Int(exponent)]) => match u32::try_from(*exponent) {
+            Ok(exponent) if receiver.bits().saturating_mul(u64::from(exponent)) <= 1 << 16 => {
+                result(receiver.pow(exponent))
+            }
+            Ok(_) => Err(Thrown::new(
+                "LimitExceeded",
+                "makes a number that is too long",
+            )),
+            Err(_) => Err(Thrown::new(
+                "java.lang.ArithmeticException",
+                "negative exponent",
+            )),
+        },
         ("add", [Value::BigInt(other)]) => result(receiver + &**other),
         ("subtract", [Value::BigInt(other)]) => result(receiver - &**other),
         ("max", [Value::BigInt(other)]) => result(receiver.max(other).clone()),
         ("min", [Value::BigInt(other)]) => result(receiver.min(other).clone()),
-        ("toString", [Value::Int(radix)]) if (2..=36).contains(radix) => {
+        ("toString", [Value::Int(radix)]) => {
+            let radix = if (2..=36).contains(radix) { *radix } else { 10 };
             value(receiver.to_str_radix(radix.unsigned_abs()))
         }
         _ => Ok(Called::Missing),

@@ -1,5 +1,7 @@
 //! `java.util.regex` on `fancy-regex`: patterns are translated where the two differ, replacements are Java's.
 
+use std::fmt::Write;
+
 use fancy_regex::{Captures, Regex, RegexBuilder};
 
 use crate::error::Thrown;
@@ -15,6 +17,27 @@ fn compile(pattern: &str) -> Result<Regex, Thrown> {
         .delegate_size_limit(1 << 20)
         .build()
         .map_err(|error| illegal(error.to_string()))
+}
+
+/// `Matcher.find()` from a place on, which is beyond the text when all has been searched.
+fn find<'t>(
+    regex: &Regex,
+    text: &'t str,
+    from: usize,
+) -> Result<Option<Captures<'t, str>>, Thrown> {
+    if from > text.len() {
+        return Ok(None);
+    }
+    regex.captures_from_pos(text, from).map_err(gave_up)
+}
+
+/// Where Java goes on after a match: behind it, and one character further if it was empty. (So an empty match may
+/// directly follow another match.)
+fn after(text: &str, start: usize, end: usize) -> usize {
+    if start < end {
+        return end;
+    }
+    end + text[end..].chars().next().map_or(1, char::len_utf8)
 }
 
 fn gave_up(_: fancy_regex::Error) -> Thrown {
@@ -51,13 +74,14 @@ pub(super) fn replace(
     let regex = compile(pattern)?;
     let mut out = String::new();
     let mut copied = 0;
-    for captures in regex.captures_iter(text) {
-        let captures = captures.map_err(gave_up)?;
+    let mut from = 0;
+    while let Some(captures) = find(&regex, text, from)? {
         let Some(whole) = captures.get(0) else {
-            continue;
+            break;
         };
+        from = after(text, whole.start(), whole.end());
         out.push_str(&text[copied..whole.start()]);
-        append_replacement(&mut out, &captures, replacement)?;
+        append_replacement(&mut out, &regex, &captures, replacement)?;
         copied = whole.end();
         check_length(out.len())?;
         if !all {
@@ -81,6 +105,7 @@ fn check_length(length: usize) -> Result<(), Thrown> {
 /// `Matcher.appendReplacement`: `\x` is x, `$n` and `${name}` are groups.
 fn append_replacement(
     out: &mut String,
+    regex: &Regex,
     captures: &Captures<'_, str>,
     replacement: &str,
 ) -> Result<(), Thrown> {
@@ -105,6 +130,9 @@ fn append_replacement(
                                 ));
                             }
                         }
+                    }
+                    if !regex.capture_names().flatten().any(|known| known == name) {
+                        return Err(illegal("No group with this name"));
                     }
                     out.push_str(captures.name(&name).map_or("", |group| group.as_str()));
                 }
@@ -155,20 +183,22 @@ pub(super) fn split(text: &str, pattern: &str, limit: i32) -> Result<Vec<String>
         }
         Ok(true)
     };
-    match literal(pattern).filter(|literal| !literal.is_empty()) {
-        Some(literal) => {
-            for (from, found) in text.match_indices(&literal) {
-                if !cut(from, from + found.len())? {
-                    break;
-                }
+    if let Some(literal) = literal(pattern).filter(|literal| !literal.is_empty()) {
+        for (from, found) in text.match_indices(&literal) {
+            if !cut(from, from + found.len())? {
+                break;
             }
         }
-        None => {
-            for found in compile(pattern)?.find_iter(text) {
-                let found = found.map_err(gave_up)?;
-                if !cut(found.start(), found.end())? {
-                    break;
-                }
+    } else {
+        let regex = compile(pattern)?;
+        let mut from = 0;
+        while let Some(captures) = find(&regex, text, from)? {
+            let Some(found) = captures.get(0) else {
+                break;
+            };
+            from = after(text, found.start(), found.end());
+            if !cut(found.start(), found.end())? {
+                break;
             }
         }
     }
@@ -206,6 +236,7 @@ fn translate(pattern: &str) -> Result<String, String> {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut chars = pattern.chars().peekable();
     let mut class = 0;
+    let groups = groups(pattern);
     while let Some(c) = chars.next() {
         match c {
             '\\' => match chars.next() {
@@ -239,6 +270,49 @@ fn translate(pattern: &str) -> Result<String, String> {
                 Some('R') => out.push_str("(?:\\r\\n|[\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}])"),
                 Some('Z') => out.push_str("(?=(?:\\r\\n|[\\n\\r])?\\z)"),
                 Some('e') => out.push_str("\\x1b"),
+                Some('v') if class > 0 => out.push_str("\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}"),
+                Some('v') => out.push_str("[\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}]"),
+                Some('V') => out.push_str("[^\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}]"),
+                Some('H') => out.push_str("[^ \\t\\x{a0}]"),
+                Some('X') => out.push_str("(?>\\r\\n|\\P{M}\\p{M}*|\\p{M}+)"),
+                Some('0') => {
+                    let mut code = 0;
+                    let mut digits = 0;
+                    while let Some(digit) = chars.peek().and_then(|c| c.to_digit(8)) {
+                        if digits == 3 || code * 8 + digit > 0o377 {
+                            break;
+                        }
+                        code = code * 8 + digit;
+                        digits += 1;
+                        chars.next();
+                    }
+                    if digits == 0 {
+                        return Err("illegal octal escape sequence".to_owned());
+                    }
+                    let _ = write!(out, "\\x{{{code:x}}}");
+                }
+                Some('c') => match chars.next() {
+                    Some(c) => {
+                        let _ = write!(out, "\\x{{{:x}}}", u32::from(c) ^ 64);
+                    }
+                    None => return Err("illegal control escape sequence".to_owned()),
+                },
+                Some(digit @ '1'..='9') if class == 0 => {
+                    let mut group = digit as usize - '0' as usize;
+                    while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
+                        if group * 10 + digit as usize > groups {
+                            break;
+                        }
+                        group = group * 10 + digit as usize;
+                        chars.next();
+                    }
+                    // A group that is not there matches nothing at all.
+                    if group > groups {
+                        out.push_str("(?!)");
+                    } else {
+                        let _ = write!(out, "(?:\\{group})");
+                    }
+                }
                 Some(p @ ('p' | 'P')) => {
                     let mut name = String::new();
                     if chars.peek() == Some(&'{') {
@@ -253,6 +327,15 @@ fn translate(pattern: &str) -> Result<String, String> {
                 Some(c) => out.push_str(&fancy_regex::escape(&c.to_string())),
                 None => out.push('\\'),
             },
+            '(' if class == 0 && {
+                let mut ahead = chars.clone();
+                ahead.next() == Some('?') && ahead.next() == Some('#')
+            } =>
+            {
+                return Err("unknown inline modifier".to_owned());
+            }
+            // Java has no POSIX classes in brackets.
+            ':' if class > 0 => out.push_str("\\:"),
             '[' => {
                 class += 1;
                 out.push('[');
@@ -276,6 +359,30 @@ fn translate(pattern: &str) -> Result<String, String> {
         }
     }
     Ok(out)
+}
+
+/// How many groups capture.
+fn groups(pattern: &str) -> usize {
+    let mut count = 0;
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                chars.next();
+            }
+            '(' => {
+                let mut ahead = chars.clone();
+                let captures = match (ahead.next(), ahead.next(), ahead.next()) {
+                    (Some('?'), Some('<'), next) => !matches!(next, Some('=' | '!')),
+                    (Some('?'), ..) => false,
+                    _ => true,
+                };
+                count += usize::from(captures);
+            }
+            _ => {}
+        }
+    }
+    count
 }
 
 /// Whether a brace repeats what stands before it; Java has no other use for one.

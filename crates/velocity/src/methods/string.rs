@@ -32,6 +32,111 @@ pub(super) fn is_blank(receiver: &str) -> bool {
     receiver.chars().all(text::is_whitespace)
 }
 
+/// `stripIndent()`: the blanks that all lines begin with are cut off, and those at their ends.
+fn strip_indent(receiver: &str) -> String {
+    let lines: Vec<&str> = text::lines(receiver);
+    let ends_open = receiver.ends_with(['\n', '\r']);
+    let indent = |line: &str| line.len() - line.trim_start_matches(text::is_whitespace).len();
+    let mut least = lines
+        .iter()
+        .filter(|line| !is_blank(line))
+        .map(|line| indent(line))
+        .min()
+        .unwrap_or(0);
+    if let Some(last) = lines.last().filter(|line| is_blank(line)) {
+        least = least.min(last.len());
+    }
+    if ends_open {
+        least = 0;
+    }
+    let mut stripped: Vec<&str> = lines
+        .iter()
+        .map(|line| {
+            line.get(least..)
+                .unwrap_or("")
+                .trim_end_matches(text::is_whitespace)
+        })
+        .collect();
+    if ends_open {
+        stripped.push("");
+    }
+    stripped.join("\n")
+}
+
+/// `translateEscapes()`: those of Java's string literals.
+fn translate_escapes(receiver: &str) -> Result<String, Thrown> {
+    let mut out = String::with_capacity(receiver.len());
+    let mut chars = receiver.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        let escape = chars.next();
+        match escape {
+            Some('b') => out.push('\u{8}'),
+            Some('f') => out.push('\u{c}'),
+            Some('n') => out.push('\n'),
+            Some('r') => out.push('\r'),
+            Some('s') => out.push(' '),
+            Some('t') => out.push('\t'),
+            Some(c @ ('\'' | '"' | '\\')) => out.push(c),
+            Some(first @ '0'..='7') => {
+                let mut code = first as u8 - b'0';
+                for _ in 0..if first <= '3' { 2 } else { 1 } {
+                    match chars.peek() {
+                        Some(digit @ '0'..='7') => code = code * 8 + (*digit as u8 - b'0'),
+                        _ => break,
+                    }
+                    chars.next();
+                }
+                out.push(char::from(code));
+            }
+            Some('\n') => {}
+            Some('\r') => {
+                chars.next_if_eq(&'\n');
+            }
+            _ => {
+                return Err(Thrown::new(
+                    "java.lang.IllegalArgumentException",
+                    "invalid escape sequence",
+                ));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// `getBytes(charset)`; `None` for a charset that is not known here.
+fn encoded(receiver: &str, charset: &str) -> Option<Value> {
+    let units = |bytes: fn(u16) -> [u8; 2]| receiver.encode_utf16().flat_map(bytes).collect();
+    let narrow = |most: u32| {
+        let c = |c: char| u8::try_from(c).ok().filter(|_| u32::from(c) <= most);
+        receiver
+            .chars()
+            .map(|next| c(next).unwrap_or(b'?'))
+            .collect()
+    };
+    let bytes: Vec<u8> = match charset.to_ascii_uppercase().as_str() {
+        "UTF-8" | "UTF8" => receiver.bytes().collect(),
+        "UTF-16" | "UTF16" if receiver.is_empty() => Vec::new(),
+        "UTF-16" | "UTF16" => {
+            let mut marked = vec![0xfe, 0xff];
+            marked.extend(receiver.encode_utf16().flat_map(u16::to_be_bytes));
+            marked
+        }
+        "UTF-16BE" => units(u16::to_be_bytes),
+        "UTF-16LE" => units(u16::to_le_bytes),
+        "ISO-8859-1" | "ISO8859_1" | "LATIN1" => narrow(0xff),
+        "US-ASCII" | "ASCII" => narrow(0x7f),
+        _ => return None,
+    };
+    let bytes = bytes
+        .into_iter()
+        .map(|byte| Value::Int(i32::from(byte as i8)));
+    Some(Value::Array(Array::new(ArrayKind::Byte, bytes.collect())))
+}
+
 /// `getBytes()` in UTF-8.
 pub(super) fn bytes(receiver: &str) -> Value {
     let bytes = receiver
@@ -123,7 +228,9 @@ fn without_arguments(receiver: &str, name: &str) -> Call {
         "toUpperCase" => value(receiver.to_uppercase()),
         "toCharArray" => value(characters(receiver)),
         "getBytes" => value(bytes(receiver)),
-        "lines" => value(Value::Object(Object::Stream(receiver.lines().count()))),
+        "stripIndent" => value(strip_indent(receiver)),
+        "translateEscapes" => value(translate_escapes(receiver)?),
+        "lines" => value(Value::Object(Object::Stream(text::lines(receiver).len()))),
         "chars" => value(Value::Object(Object::Stream(text::length(receiver)))),
         // Java's take an array, which Velocity leaves empty.
         "valueOf" | "copyValueOf" => value(""),
@@ -133,6 +240,15 @@ fn without_arguments(receiver: &str, name: &str) -> Call {
 }
 
 fn one(receiver: &str, name: &str, first: &Value) -> Call {
+    if let ("getBytes", Value::Str(charset)) = (name, first) {
+        return match encoded(receiver, charset) {
+            Some(bytes) => value(bytes),
+            None => Err(Thrown::new(
+                "java.io.UnsupportedEncodingException",
+                &**charset,
+            )),
+        };
+    }
     if let Value::Int(number) = first {
         return with_number(receiver, name, *number);
     }
@@ -220,6 +336,17 @@ fn with_number(receiver: &str, name: &str, number: i32) -> Call {
                 None => Err(out_of_range(number, units.len())),
             }
         }
+        "codePointBefore" => {
+            let units = units();
+            let before = usize::try_from(number).ok().and_then(|at| units.get(..at));
+            match before.filter(|before| !before.is_empty()) {
+                Some(before) => value(match char::decode_utf16(before.iter().copied()).last() {
+                    Some(Ok(c)) => u32::from(c) as i32,
+                    _ => i32::from(before[before.len() - 1]),
+                }),
+                None => Err(out_of_range(number, units.len())),
+            }
+        }
         "indexOf" | "lastIndexOf" => {
             let Some(c) = u32::try_from(number).ok().and_then(char::from_u32) else {
                 return value(-1);
@@ -282,6 +409,7 @@ fn several(receiver: &str, name: &str, args: &[Value]) -> Call {
                 name => value(regex::replace(receiver, from, to, name == "replaceAll")?),
             }
         }
+        ("startsWith", [Value::Null, Value::Int(from)]) if *from < 0 => value(false),
         ("startsWith", [prefix, Value::Int(from)]) => {
             let Some(prefix) = sequence(prefix)? else {
                 return Ok(Called::Missing);
@@ -308,6 +436,12 @@ fn several(receiver: &str, name: &str, args: &[Value]) -> Call {
             } else {
                 text::last_index_of(receiver, &needle, i64::from(*from))
             })
+        }
+        ("offsetByCodePoints", [Value::Int(index), Value::Int(offset)]) => {
+            match text::offset(receiver, *index, *offset) {
+                Some(at) => value(at),
+                None => Err(Thrown::index(index, text::length(receiver))),
+            }
         }
         ("split", [pattern, Value::Int(limit)]) => {
             let Some(pattern) = sequence(pattern)? else {
@@ -347,13 +481,22 @@ fn regions(
     let Some(other) = sequence(other)? else {
         return Ok(Called::Missing);
     };
+    let fits = |text: &str, start: i32| {
+        start >= 0 && i64::from(start) <= text::length(text) as i64 - i64::from(length)
+    };
+    if !fits(receiver, at) || !fits(other, from) {
+        return value(false);
+    }
+    if length <= 0 {
+        return value(true);
+    }
     let part = |text: &str, start: i32| {
         text::substring(text, i64::from(start), i64::from(start) + i64::from(length))
     };
     value(match (part(receiver, at), part(other, from)) {
         (Some(left), Some(right)) if ignore_case => fold(&left) == fold(&right),
         (Some(left), Some(right)) => left == right,
-        _ => length <= 0 && at >= 0 && from >= 0,
+        _ => false,
     })
 }
 
@@ -369,6 +512,22 @@ fn statics(name: &str, args: &[Value]) -> Call {
         ("valueOf" | "copyValueOf", [Value::Array(array)]) if array.kind == ArrayKind::Char => {
             value(array.items().iter().map(print::to_text).collect::<String>())
         }
+        ("valueOf" | "copyValueOf", [Value::Array(array), Value::Int(from), Value::Int(count)])
+            if array.kind == ArrayKind::Char =>
+        {
+            let items = array.items();
+            let range = usize::try_from(*from)
+                .ok()
+                .zip(usize::try_from(*count).ok());
+            let part = range.and_then(|(from, count)| items.get(from..from.checked_add(count)?));
+            match part {
+                Some(part) => value(part.iter().map(print::to_text).collect::<String>()),
+                None => Err(out_of_range(from, items.len())),
+            }
+        }
+        ("join", [Value::Null, Value::List(_) | Value::Array(_)]) => {
+            Err(Thrown::null("the delimiter"))
+        }
         ("copyValueOf", [Value::Null]) => Err(Thrown::null("the argument")),
         // Null fits an array of strings as well as a collection, and so neither.
         ("join", [_, Value::Null]) => Ok(Called::Missing),
@@ -378,9 +537,11 @@ fn statics(name: &str, args: &[Value]) -> Call {
                 [Value::Array(array)]
                     if matches!(array.kind, ArrayKind::Object | ArrayKind::String) =>
                 {
-                    format::format(format, &array.items())?
+                    format::format(format, Some(&array.items()))?
                 }
-                rest => format::format(format, rest)?,
+                // Null stands for the array of arguments itself.
+                [Value::Null] => format::format(format, None)?,
+                rest => format::format(format, Some(rest))?,
             };
             check_length(made.len())?;
             value(made)

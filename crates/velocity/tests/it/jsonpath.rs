@@ -32,11 +32,7 @@ fn the_later_version_reads_what_the_earlier_does_not() {
             r#"["Sayings","Moby Dick"]"#,
             r#"["Sayings","Moby Dick"]"#,
         ),
-        (
-            "$.store.book[0,9].title",
-            r#"["Sayings"]"#,
-            r#"["Sayings"]"#,
-        ),
+        ("$.store.book[0,9].title", r#"["Sayings"]"#, "missing"),
         ("$.store.book.length()", "3", "missing"),
         ("$..price.sum()", "30.93", "missing"),
         ("$..price.max()", "12.99", "missing"),
@@ -69,7 +65,7 @@ fn the_later_version_reads_what_the_earlier_does_not() {
         (
             "$.store.book[?(!@.isbn)].title",
             r#"["Sayings","Sword"]"#,
-            "error",
+            r#"["Sayings","Sword"]"#,
         ),
         (
             "$.store.book[?(@.isbn != null)].title",

@@ -4,5 +4,6 @@ mod case;
 mod cases;
 mod jsonpath;
 mod limits;
+mod lint;
 mod never_panics;
 mod scope;

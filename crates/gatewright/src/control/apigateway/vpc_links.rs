@@ -30,6 +30,11 @@ pub fn global_link_key(id: &str) -> String {
     store::path(&["vpclinks", id])
 }
 
+/// Called after every commit that changes a link: tells those who hold links in memory.
+fn forget(scope: &Scope, id: &str) {
+    scope.server.vpc_links.forget(id);
+}
+
 /// Whether an API that names the link can be deployed.
 pub(super) fn is_available(scope: &Scope, id: &str) -> Result<bool, ServiceError> {
     let link: Option<VpcLink> = scope.get(&key(scope, id))?;
@@ -62,7 +67,7 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
     } else {
         ("FAILED", "One or more load balancers not found")
     };
-    transact(scope, || {
+    let created = transact(scope, || {
         let id = new_id(6);
         let link = VpcLink {
             id: Some(id.clone()),
@@ -86,7 +91,9 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
         };
         Ok((batch, answer))
     })
-    .await
+    .await?;
+    forget(scope, created.id.as_deref().unwrap_or_default());
+    Ok(created)
 }
 
 /// One link as it is answered; only then an empty set of tags shows (F§6).
@@ -137,6 +144,7 @@ pub async fn update(scope: &Scope, input: UpdateVpcLinkRequest) -> Result<VpcLin
     let key = key(scope, &input.vpc_link_id);
     let operations = input.patch_operations.as_deref();
     let link = patch(scope, &key, no_link, &RULES, operations).await?;
+    forget(scope, &input.vpc_link_id);
     Ok(answered_alone(link))
 }
 
@@ -159,7 +167,9 @@ pub async fn delete(scope: &Scope, input: DeleteVpcLinkRequest) -> Result<(), Se
             .delete(global_link_key(id));
         Ok((batch, ()))
     })
-    .await
+    .await?;
+    forget(scope, id);
+    Ok(())
 }
 
 /// The methods that stages serve through the link.

@@ -39,6 +39,7 @@ pub fn start(
 async fn find(functions: &Functions, function: &FunctionArn) -> Result<Found, String> {
     let known = functions
         .get(&function.account, &function.region, &function.name)
+        .await
         .map_err(|error| error.to_string())?
         .ok_or_else(|| "the function is no more".to_owned())?;
     let qualifier = function.qualifier.as_deref();

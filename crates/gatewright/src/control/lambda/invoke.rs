@@ -114,6 +114,7 @@ async fn prepare(
     };
     let known = functions
         .get(&scope.account, &scope.region, &target.name)
+        .await
         .map_err(internal)?
         .ok_or_else(not_found)?;
     functions

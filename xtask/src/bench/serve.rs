@@ -1,6 +1,4 @@
-//! `cargo xtask bench`: how fast the program is, against a named peer in the same run.
-//!
-//! `serve` starts the release build with an empty store in memory and measures: start to first
+//! `cargo xtask bench serve` starts the release build with an empty store in memory and measures: start to first
 //! answer, idle memory, the size of the binary, and at one connection the latency of a Lambda proxy
 //! method (a warm Python function) and of an HTTP proxy method. The peer is Python's `http.server`
 //! with the same handler, called directly. Results go to `target/bench/serve.json`.
@@ -15,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+use super::Result;
 
 /// Requests that are measured, after a tenth as many that are not.
 const REQUESTS: usize = 3000;
@@ -43,7 +41,7 @@ server.serve_forever()
 ";
 
 /// Runs the benchmark and prints its table.
-pub(crate) fn serve(root: &Path) -> Result<()> {
+pub(crate) fn run(root: &Path) -> Result<()> {
     let built = Command::new("cargo")
         .current_dir(root)
         .args(["build", "--release", "--package", "gatewright"])
@@ -85,12 +83,7 @@ pub(crate) fn serve(root: &Path) -> Result<()> {
         "http_proxy_latency": http.json(&direct),
         "lambda_proxy_latency": lambda.json(&direct),
     });
-    let results = root.join("target/bench");
-    std::fs::create_dir_all(&results)?;
-    std::fs::write(
-        results.join("serve.json"),
-        serde_json::to_string_pretty(&report)?,
-    )?;
+    super::save(root, "serve", &report)?;
     eprintln!(
         "start to first answer  {:8.1} ms",
         start.as_secs_f64() * 1000.0

@@ -1,0 +1,257 @@
+//! Changes of a document: what they are, when they make sense, and what they lead to. A change is tried
+//! out before it is given away.
+
+use serde_json::Value as Json;
+
+use super::node::{Entry, Mapping, Node, Value, index};
+use super::splice::{Editor, Splice};
+use super::{Document, Place};
+
+/// A change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Replaces a scalar by another, in its style of quotes where that can be. A tag stays.
+    Set {
+        /// The scalar's place.
+        place: Place,
+        /// A text, number, truth value or null.
+        value: Json,
+    },
+    /// Adds a key at the end of a mapping.
+    Insert {
+        /// The mapping's place; nothing (null) may stand there as well.
+        mapping: Place,
+        /// The new key.
+        key: String,
+        /// Its value.
+        value: Json,
+    },
+    /// Adds an item at the end of a sequence.
+    Push {
+        /// The sequence's place.
+        sequence: Place,
+        /// The item.
+        value: Json,
+    },
+    /// Removes a key with its value, or an item.
+    Remove {
+        /// The value's place.
+        place: Place,
+    },
+}
+
+/// Why an edit cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such place.
+    #[error("nothing stands at '{0}'")]
+    Missing(Place),
+    /// What stands there is of another kind.
+    #[error("'{place}' is no {wanted}")]
+    WrongKind {
+        /// The place.
+        place: Place,
+        /// What the edit needs.
+        wanted: &'static str,
+    },
+    /// The key is there already.
+    #[error("'{0}' is there already")]
+    Exists(Place),
+    /// The place is reached through an alias or a merge key, so that the edit would change others.
+    #[error("'{0}' is shared by an alias, and a change would show elsewhere")]
+    Shared(Place),
+    /// The file is written in a way that the edit cannot follow.
+    #[error("the lines at '{0}' are written in a way that is not edited here")]
+    Unwritable(Place),
+}
+
+pub(super) fn splice(document: &Document, edit: &Edit) -> Result<Splice, EditError> {
+    let wanted = expected(document, edit)?;
+    let editor = Editor::new(document);
+    let (place, splice) = match edit {
+        Edit::Set { place, value } => (place, editor.set(place, value)),
+        Edit::Insert {
+            mapping,
+            key,
+            value,
+        } => (mapping, editor.insert(mapping, key, value)),
+        Edit::Push { sequence, value } => (sequence, editor.push(sequence, value)),
+        Edit::Remove { place } => (place, editor.remove(place)),
+    };
+    let splice = splice.ok_or_else(|| EditError::Unwritable(place.clone()))?;
+    let read = Document::parse(&splice.apply(document.text()));
+    let is_right = read.is_ok_and(|read| {
+        read.root.to_json() == wanted
+            && read.duplicates.len() == document.duplicates.len()
+            && read.comments.len()
+                + usize::from(matches!(edit, Edit::Remove { .. })) * document.comments.len()
+                >= document.comments.len()
+    });
+    is_right
+        .then_some(splice)
+        .ok_or_else(|| EditError::Unwritable(place.clone()))
+}
+
+/// The plain value that the edit should lead to, if it makes sense.
+fn expected(document: &Document, edit: &Edit) -> Result<Json, EditError> {
+    let wrong = |place: &Place, wanted| EditError::WrongKind {
+        place: place.clone(),
+        wanted,
+    };
+    match edit {
+        Edit::Set { place, value } => {
+            let node = own(document, place)?;
+            if !matches!(&*node.value, Value::Scalar { .. }) && !node.alias {
+                return Err(wrong(place, "scalar"));
+            }
+            if value.is_array() || value.is_object() {
+                return Err(wrong(place, "place for more than a scalar"));
+            }
+        }
+        Edit::Insert { mapping, key, .. } => {
+            let node = own(document, mapping)?;
+            if node.alias {
+                return Err(EditError::Shared(mapping.clone()));
+            }
+            match node.as_mapping() {
+                Some(entries) if entries.entries.iter().any(|entry| entry.key == *key) => {
+                    return Err(EditError::Exists(mapping.key(key)));
+                }
+                Some(_) => {}
+                None if node.is_null() => {}
+                None => return Err(wrong(mapping, "mapping")),
+            }
+        }
+        Edit::Push { sequence, .. } => {
+            let node = own(document, sequence)?;
+            if node.alias {
+                return Err(EditError::Shared(sequence.clone()));
+            }
+            if node.as_sequence().is_none() && !node.is_null() {
+                return Err(wrong(sequence, "sequence"));
+            }
+        }
+        Edit::Remove { place } => {
+            own(document, place)?;
+            if place.steps().is_empty() {
+                return Err(wrong(place, "part of the document"));
+            }
+        }
+    }
+    let steps = match edit {
+        Edit::Set { place, .. } | Edit::Remove { place } => place.steps(),
+        Edit::Insert { mapping, .. } => mapping.steps(),
+        Edit::Push { sequence, .. } => sequence.steps(),
+    };
+    Ok(changed(document.root(), steps, edit).unwrap_or(Json::Null))
+}
+
+/// A node's plain value after the edit below it; none where it is removed.
+fn changed(node: &Node, steps: &[String], edit: &Edit) -> Option<Json> {
+    let Some((step, rest)) = steps.split_first() else {
+        let bare = Node {
+            tag: None,
+            ..node.clone()
+        };
+        let mut value = bare.to_json();
+        match edit {
+            Edit::Remove { .. } => return None,
+            Edit::Set { value: new, .. } => value = new.clone(),
+            Edit::Insert {
+                key, value: new, ..
+            } => match &mut value {
+                Json::Object(members) => {
+                    members.insert(key.clone(), new.clone());
+                }
+                other => {
+                    *other = serde_json::json!({ key: new });
+                }
+            },
+            Edit::Push { value: new, .. } => match &mut value {
+                Json::Array(items) => items.push(new.clone()),
+                other => *other = Json::Array(vec![new.clone()]),
+            },
+        }
+        return Some(tagged(node, value));
+    };
+    let value = match &*node.value {
+        Value::Mapping(mapping) => {
+            let entries = mapping.iter().filter_map(|entry| {
+                let value = if entry.key == *step {
+                    changed(&entry.value, rest, edit)?
+                } else {
+                    entry.value.to_json()
+                };
+                Some((entry.key.clone(), value))
+            });
+            let mut entries: serde_json::Map<_, _> = entries.collect();
+            if !entries.contains_key(step)
+                && let Some(merged) = mapping.merged_under(step)
+            {
+                entries.insert(step.clone(), merged.value.to_json());
+            }
+            Json::Object(entries)
+        }
+        Value::Sequence(items) => {
+            let at = index(step);
+            let items = items.iter().enumerate().filter_map(|(number, item)| {
+                if Some(number) == at {
+                    changed(item, rest, edit)
+                } else {
+                    Some(item.to_json())
+                }
+            });
+            items.collect()
+        }
+        Value::Scalar { .. } => return Some(node.to_json()),
+    };
+    Some(tagged(node, value))
+}
+
+fn tagged(node: &Node, value: Json) -> Json {
+    let empty = Node {
+        value: std::sync::Arc::new(Value::Sequence(vec![])),
+        ..node.clone()
+    };
+    match empty.to_json() {
+        Json::Object(members) => members
+            .into_iter()
+            .map(|(name, _)| (name, value.clone()))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        _ => value,
+    }
+}
+
+/// What stands at a place by itself, not through an alias or a merge key.
+fn own<'d>(document: &'d Document, place: &Place) -> Result<&'d Node, EditError> {
+    let mut node = document.root();
+    for step in place.steps() {
+        if node.alias {
+            return Err(EditError::Shared(place.clone()));
+        }
+        let child = node.child(step);
+        let child = child.ok_or_else(|| EditError::Missing(place.clone()))?;
+        if let Some(mapping) = node.as_mapping()
+            && !mapping.entries.iter().any(|entry| entry.key == *step)
+        {
+            return Err(EditError::Shared(place.clone()));
+        }
+        node = child;
+    }
+    Ok(node)
+}
+
+impl Mapping {
+    /// The entry of a merge key that a key of the mapping's own may hide; kept only for what is shown
+    /// when that is removed.
+    fn merged_under(&self, key: &str) -> Option<&Entry> {
+        let sources = self.entries.iter().filter(|entry| entry.merges);
+        let mut mappings = sources.flat_map(|entry| match &*entry.value.value {
+            Value::Mapping(mapping) => vec![mapping],
+            Value::Sequence(items) => items.iter().filter_map(Node::as_mapping).collect(),
+            Value::Scalar { .. } => vec![],
+        });
+        mappings.find_map(|mapping| mapping.entry(key))
+    }
+}
