@@ -109,6 +109,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             return Ok(order.is_eq());
         }
         if left.class_name() == right.class_name() {
+            self.charge(effort(&left, "equals", &[]))?;
             return Ok(equality::equals(&left, &right));
         }
         let (left, right) = (self.text_of(&left)?, self.text_of(&right)?);
@@ -278,11 +279,12 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 }
             }
         }
+        self.charge(effort(receiver, name, args))?;
         let called = methods::call(receiver, name, args, self.profile);
         match called {
             Ok(Called::Value(value)) => {
                 let size = match &value {
-                    Value::Str(text) => text.len() / 16,
+                    Value::Str(text) => text.len() / 8,
                     Value::List(list) => list.items().len() / 4,
                     _ => 0,
                 };
@@ -371,6 +373,29 @@ pub(crate) fn follow<'s, R>(
             None => then(value, steps),
         },
         _ => then(value, steps),
+    }
+}
+
+/// What a method may have to walk through.
+fn effort(receiver: &Value, name: &str, args: &[Value]) -> usize {
+    let size = |value: &Value| match value {
+        Value::Str(text) => text.len() / 8,
+        Value::List(list) => list.items().len() / 8,
+        Value::Map(map) => map.len() / 8,
+        _ => 0,
+    };
+    match (receiver, name, args) {
+        (Value::List(_), "get" | "size" | "isEmpty" | "add" | "set", _)
+        | (Value::Map(_), "size" | "isEmpty", _)
+        | (
+            Value::Map(_),
+            "get" | "put" | "containsKey" | "putIfAbsent" | "getOrDefault",
+            [Value::Str(_) | Value::Int(_) | Value::Long(_), ..],
+        ) => 0,
+        (Value::List(list), "removeAll" | "retainAll" | "containsAll", [Value::List(other)]) => {
+            list.items().len().saturating_mul(1 + other.items().len()) / 8
+        }
+        (receiver, _, args) => size(receiver) + args.iter().map(size).sum::<usize>(),
     }
 }
 

@@ -28,6 +28,7 @@ mod evaluate;
 mod frames;
 pub mod json;
 pub mod jsonpath;
+mod keys;
 mod limits;
 pub mod lint;
 mod look;

@@ -1,5 +1,6 @@
 //! Values outside a render: plain data on its way in and out.
 
+use crate::keys::Keys;
 use crate::limits;
 use crate::value::{Map, MapKind, Value};
 
@@ -43,6 +44,10 @@ impl Plain {
 
     /// A render-time value, with maps of `outer` kind whose inner maps are of `inner` kind.
     pub(crate) fn to_value(&self, outer: MapKind, inner: MapKind) -> Value {
+        self.shared(outer, inner, &mut Keys::default())
+    }
+
+    fn shared(&self, outer: MapKind, inner: MapKind, keys: &mut Keys) -> Value {
         match self {
             Plain::Null => Value::Null,
             Plain::Bool(b) => Value::Bool(*b),
@@ -52,13 +57,14 @@ impl Plain {
             Plain::List(items) => Value::list(
                 items
                     .iter()
-                    .map(|item| item.to_value(inner, inner))
+                    .map(|item| item.shared(inner, inner, keys))
                     .collect(),
             ),
             Plain::Map(entries) => {
                 let map = Map::new(outer);
                 for (key, value) in entries {
-                    map.put_str(key, value.to_value(inner, inner));
+                    let key = Value::Str(keys.share(key));
+                    map.put(key, value.shared(inner, inner, keys));
                 }
                 Value::Map(map)
             }

@@ -191,6 +191,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         })
     }
 
+    #[inline]
     fn op(&mut self, program: &Arc<Program>, op: &Op, out: &mut String) -> Run {
         match op {
             Op::Text(text) => out.push_str(text),
@@ -656,7 +657,7 @@ impl Items {
 
     fn has_next(&self) -> bool {
         match self {
-            Items::Live { list, next, .. } => *next != list.items().len(),
+            Items::Live { list, next, .. } => *next != list.known_items().len(),
             Items::Map { values, .. } | Items::Copy(values) => values.len() > 0,
         }
     }
@@ -664,7 +665,7 @@ impl Items {
     fn next(&mut self) -> Run<Value> {
         match self {
             Items::Live { list, next, length } => {
-                let items = list.items();
+                let items = list.known_items();
                 if items.len() != *length {
                     return Err(changed());
                 }

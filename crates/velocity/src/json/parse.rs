@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use thiserror::Error;
 
 use crate::decimal::Decimal;
+use crate::keys::Keys;
 use crate::limits;
 use crate::number;
 use crate::text;
@@ -117,31 +118,6 @@ impl Members {
         match self {
             Members::Few(few) => Map::linked(few),
             Members::Many(map) => map,
-        }
-    }
-}
-
-/// Keys seen lately, to be shared: the objects of a list have the same ones.
-#[derive(Default)]
-struct Keys([Option<Rc<str>>; 32]);
-
-impl Keys {
-    fn share(&mut self, key: &str) -> Rc<str> {
-        let place = match key.as_bytes() {
-            [] => 0,
-            [only] => usize::from(*only),
-            [first, .., last] => {
-                let middle = key.as_bytes()[key.len() / 2];
-                usize::from(*first) * 7
-                    + usize::from(*last) * 3
-                    + usize::from(middle)
-                    + key.len() * 11
-            }
-        };
-        let known = &mut self.0[place % 32];
-        match known {
-            Some(known) if **known == *key => Rc::clone(known),
-            _ => Rc::clone(known.insert(Rc::from(key))),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! `#set(${x} = 1)`, `#set($!x = 1)`, `#set($x.y() = 1)`: nothing is assigned.
+//! `#set(${x} = 1)`, `#set($!x = 1)`, `#set($x.y() = 1)`: nothing is assigned; overrides that come too late.
 
 use crate::lint::document::Document;
 use crate::lint::document::shift;
-use crate::lint::{Diagnostic, Lint, Rule, Severity};
+use crate::lint::{Diagnostic, Lint, Place, Rule, Severity};
 use crate::tree::StepKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,7 +15,21 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         let target = set.node.target;
         let span = shift(target.span, set.base);
         let text = document.text(span);
-        if target.steps.is_empty() {
+        let first = target.steps.first().map(|step| &step.kind);
+        if target.root == "context"
+            && document.options.place == Place::Response
+            && matches!(first, Some(StepKind::Property(name)) if name == "requestOverride")
+        {
+            found.push(
+                Diagnostic::new(
+                    Lint::IneffectiveSet,
+                    Severity::Warning,
+                    span,
+                    "when the response is mapped the request has long been sent: this overrides nothing",
+                )
+                .help("set `$context.responseOverride` here, or do this in the request's template"),
+            );
+        } else if target.steps.is_empty() {
             if target.target != target.root {
                 found.push(
                     Diagnostic::new(

@@ -215,6 +215,10 @@ fn healthy_templates_are_left_in_peace() {
         count += 1;
         for output_json in [true, false] {
             for place in [Place::Request, Place::Response] {
+                if place == Place::Response && template.contains("requestOverride") {
+                    // It is meant for requests.
+                    continue;
+                }
                 let options = Options {
                     output_json,
                     place,

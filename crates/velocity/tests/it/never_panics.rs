@@ -100,6 +100,11 @@ const PIECES: &[&str] = &[
     "#set($l = \"a$x\")",
 ];
 
+/// Texts that often are templates.
+pub(crate) fn templates_of_pieces() -> impl Strategy<Value = String> {
+    joined(PIECES)
+}
+
 const JSON: &[&str] = &[
     "{",
     "}",
@@ -173,11 +178,6 @@ fn joined(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
         3 => prop::collection::vec(prop::sample::select(pieces), 0..24).prop_map(|pieces| pieces.concat()),
         1 => any::<String>(),
     ]
-}
-
-/// Texts that often are templates.
-pub(crate) fn templates_of_pieces() -> impl Strategy<Value = String> {
-    joined(PIECES)
 }
 
 /// What a template comes to in a scope of its own, and what it leaves on `$context`.
