@@ -15,7 +15,8 @@ use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
 use gatewright_wire::resolver::{Resolver, Unresolved};
 use http::Uri;
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::Body as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -74,10 +75,21 @@ impl Outbound {
             .await
             .map_err(|error| failure(&error, &host))?;
         let (parts, body) = answer.into_parts();
+        let length = body.size_hint().lower();
+        if length > MAX_ANSWER as u64 {
+            return Err(HttpFailure::TooLarge { length });
+        }
         let body = Limited::new(body, MAX_ANSWER)
             .collect()
             .await
-            .map_err(|error| broken(&error))?
+            .map_err(|error| {
+                if error.is::<LengthLimitError>() {
+                    let length = MAX_ANSWER as u64 + 1;
+                    HttpFailure::TooLarge { length }
+                } else {
+                    broken(&error)
+                }
+            })?
             .to_bytes();
         let mut headers = Headers::default();
         for (name, value) in &parts.headers {

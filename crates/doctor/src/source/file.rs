@@ -240,7 +240,6 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
     let Some(kind) = kind_of(document.root()) else {
         return Err(LoadError::Unknown(path.to_owned()));
     };
-    let surroundings = Surroundings::of(&text);
     let mut files = vec![SourceFile {
         path: path.to_owned(),
         document,
@@ -250,6 +249,8 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         FileKind::OpenApi => BTreeMap::new(),
         FileKind::Template => attach::attach(&mut files, reader, &mut troubles),
     };
+    let texts: Vec<&str> = files.iter().map(|file| file.document.text()).collect();
+    let surroundings = Surroundings::of(&texts);
     let read = match kind {
         FileKind::OpenApi => of_openapi(&surroundings, &files, &attached),
         FileKind::Template => of_template(&surroundings, &files, &attached),

@@ -8,8 +8,9 @@ use gatewright::control::Scope;
 use gatewright::control::lambda::check_json;
 use gatewright_wire::lambda::SERVICE;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::control::{scope, send};
 use crate::script::{self, Captured};
 
 /// Each case has a function name and a package of its own.
@@ -40,6 +41,43 @@ async fn functions() {
 async fn permissions() {
     let text = include_str!("../data/lambda/permissions.txt");
     script::run(&SERVICE, "permissions.txt", text, begin).await;
+}
+
+/// `$LATEST` cannot have a policy, and is called by whoever may call the function (F§4.3).
+#[tokio::test]
+async fn a_policy_for_each_qualifier() {
+    let (scope, _folder) = scope();
+    let function = json!({
+        "FunctionName": "f", "Runtime": "python3.11", "Handler": "app.handler",
+        "Role": "arn:aws:iam::123456789012:role/r", "Code": {"ZipFile": STANDARD.encode(package())},
+    });
+    let statement = json!({
+        "StatementId": "s", "Action": "lambda:InvokeFunction", "Principal": "apigateway.amazonaws.com",
+    });
+    for (path, body) in [
+        ("", function),
+        ("/f/versions", json!({})),
+        (
+            "/f/aliases",
+            json!({"Name": "prod", "FunctionVersion": "1"}),
+        ),
+        ("/f/policy", statement),
+    ] {
+        let path = format!("/2015-03-31/functions{path}");
+        let answer = send(&scope, &SERVICE, "POST", &path, &body.to_string()).await;
+        assert_eq!(answer.status, 201, "{path}: {}", answer.body);
+    }
+    let functions = &scope.server.functions;
+    let known = functions.get(&scope.account, &scope.region, "f");
+    let known = known.await.unwrap().unwrap();
+    for (qualifier, has) in [
+        (None, true),
+        (Some("$LATEST"), true),
+        (Some("1"), false),
+        (Some("prod"), false),
+    ] {
+        assert_eq!(known.policy(qualifier).is_some(), has, "{qualifier:?}");
+    }
 }
 
 #[tokio::test]

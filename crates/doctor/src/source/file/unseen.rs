@@ -2,6 +2,8 @@
 //! two mentions of it can be told to be one; and wherever a text must have a form, it is given one, so
 //! that nothing is found wrong with what nobody knows.
 
+use std::collections::BTreeSet;
+
 use gatewright_gateway::api::Api;
 use gatewright_gateway::arn::{FunctionArn, IntegrationUri};
 use gatewright_gateway::stage_variables;
@@ -38,27 +40,29 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    /// Of a file's text.
-    pub(super) fn of(text: &str) -> Self {
+    /// Of the texts of a file and of those that it names.
+    pub(super) fn of(texts: &[&str]) -> Self {
         let mut found = Self {
             partition: "aws".to_owned(),
             region: String::new(),
             account: String::new(),
-            prefix: "unseen-".to_owned(),
+            prefix: free_prefix(texts),
             made_up: Vec::new(),
         };
-        for (start, _) in text.match_indices("arn:aws") {
-            let line = text[start..].lines().next().unwrap_or_default();
-            let parts: Vec<&str> = line.splitn(6, ':').collect();
-            let &[_, partition, _, region, account, _] = parts.as_slice() else {
-                continue;
-            };
-            if found.region.is_empty() && is_region(region) {
-                region.clone_into(&mut found.region);
-                partition.clone_into(&mut found.partition);
-            }
-            if found.account.is_empty() && is_account(account) {
-                account.clone_into(&mut found.account);
+        // Where an API's functions are is where it is, rather than where some certificate is.
+        for ours in [true, false] {
+            for arn in texts.iter().flat_map(|text| arns(text)) {
+                let [partition, service, region, account] = arn;
+                if ours != ["lambda", "apigateway", "execute-api"].contains(&service) {
+                    continue;
+                }
+                if found.region.is_empty() && is_region(region) {
+                    region.clone_into(&mut found.region);
+                    partition.clone_into(&mut found.partition);
+                }
+                if found.account.is_empty() && is_account(account) {
+                    account.clone_into(&mut found.account);
+                }
             }
         }
         if found.region.is_empty() {
@@ -70,9 +74,6 @@ impl Surroundings {
             found.account.push_str("123456789012");
             let account = found.account.clone();
             found.made_up.push((account, "${AWS::AccountId}"));
-        }
-        while text.contains(&found.prefix) {
-            found.prefix.insert(0, 'x');
         }
         found
     }
@@ -307,6 +308,33 @@ pub(super) fn invoking(function: &FunctionArn) -> String {
         "arn:{}:apigateway:{}:lambda:path/2015-03-31/functions/{function}/invocations",
         function.partition, function.region
     )
+}
+
+/// Partition, service, region and account of the ARNs that a text writes out.
+fn arns(text: &str) -> impl Iterator<Item = [&str; 4]> {
+    text.match_indices("arn:aws").filter_map(|(start, _)| {
+        let mut parts = text.get(start..)?.lines().next()?.splitn(6, ':').skip(1);
+        Some([parts.next()?, parts.next()?, parts.next()?, parts.next()?])
+    })
+}
+
+/// What no text has: `unseen-`, or else `unseen1-` and so on.
+fn free_prefix(texts: &[&str]) -> String {
+    let mentions = texts.iter().flat_map(|text| {
+        text.match_indices("unseen").map(|(start, word)| {
+            let rest = text.get(start + word.len()..).unwrap_or_default();
+            let end = rest.find(|it: char| !it.is_ascii_digit());
+            rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
+        })
+    });
+    let taken: BTreeSet<&str> = mentions.collect();
+    let number = |number: usize| match number {
+        0 => String::new(),
+        number => number.to_string(),
+    };
+    let mut free = (0..=taken.len()).map(number);
+    let free = free.find(|number| !taken.contains(number.as_str()));
+    format!("unseen{}-", free.unwrap_or_default())
 }
 
 fn is_region(text: &str) -> bool {
