@@ -172,7 +172,7 @@ def test_files_are_checked_and_mended_where_they_are_written(ephemeral, tmp_path
         [verb] = findings(found)
         assert verb["location"]["file"] == str(file)
         assert before.splitlines()[verb["location"]["line"] - 1].strip() == '"httpMethod": "GET",'
-        assert '+            "httpMethod": "POST",' in verb["fixes"][0]["diff"]
+        assert re.search(r"^\+ +.httpMethod.: .POST.,$", verb["fixes"][0]["diff"], re.M)
     assert "POST" in run(ephemeral, "doctor", file, "--dry-run").stderr
     assert file.read_text() == before
     assert run(ephemeral, "doctor", file, "--fix").returncode == 0

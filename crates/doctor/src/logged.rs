@@ -117,6 +117,7 @@ fn of_configuration(error: &C) -> &'static [RuleCode] {
         C::CertificateHostMismatch { .. } => &[R::CertificateHostMismatch],
         C::CertificateUntrusted => &[R::CertificateUntrusted],
         C::CertificateExpired => &[R::CertificateExpired],
+        C::AnswerTooLarge(_) => &[R::EndpointAnswerTooLarge],
         C::CannotAssumeRole(_) => &[
             R::RoleNotAssumable,
             R::AuthorizerRoleNotAssumable,
