@@ -2,7 +2,9 @@
 
 import json
 import re
+import socket
 import subprocess
+import threading
 
 import pytest
 
@@ -117,6 +119,51 @@ def test_it_looks_at_what_it_is_asked_to(broken):
     assert errors(only) == ["GW301"]
     ignored = run(broken, "doctor", "--ignore", "GW301,GW101")
     assert ignored.returncode == 0
+
+
+def test_backends_are_tried_and_sent_nothing(ephemeral):
+    ephemeral.reset()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        open_port = listener.getsockname()[1]
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            closed_port = other.getsockname()[1]
+        backends = {
+            "/open": f"http://127.0.0.1:{open_port}/",
+            "/closed": f"http://127.0.0.1:{closed_port}/",
+            "/nowhere": "http://nowhere.invalid/",
+            "/plain": f"https://127.0.0.1:{open_port}/",
+        }
+        http = {"type": "http_proxy", "httpMethod": "GET"}
+        deploy(ephemeral, "web", {path: http | {"uri": uri} for path, uri in backends.items()})
+        listener.settimeout(PATIENCE)
+        accepted = []
+        accepting = threading.Thread(target=lambda: accepted.extend(closed(listener, 2)))
+        accepting.start()
+        found = run(ephemeral, "doctor", "--format", "json")
+        accepting.join(PATIENCE)
+    rules = {
+        it["subject"]["resource"]: it["rule"] for it in findings(found) if it["severity"] == "error"
+    }
+    assert rules == {"/closed": "GW504", "/nowhere": "GW501", "/plain": "GW504"}
+    # To the one by http nothing was said, to the other the start of a handshake.
+    assert b"" in accepted
+    assert not any(b"HTTP" in it for it in accepted)
+    [nowhere] = [it for it in findings(found) if it["rule"] == "GW501"]
+    answer = ephemeral.invoke("web", "prod", "/nowhere")
+    assert (nowhere["predicted"]["status"], nowhere["predicted"]["body"].encode()) == (
+        answer.status,
+        answer.body,
+    )
+    assert run(ephemeral, "doctor", "--no-probe").returncode == 0
+
+
+def closed(listener, count):
+    """What the next connections send at first; each is closed then."""
+    for _ in range(count):
+        connection, _ = listener.accept()
+        with connection:
+            connection.settimeout(PATIENCE)
+            yield connection.recv(4096)
 
 
 def test_what_keeps_it_from_looking_is_said(broken):
