@@ -173,6 +173,7 @@ def test_what_keeps_it_from_looking_is_said(broken):
         (["--endpoint-url", "http://127.0.0.1:1"], "is the server running?"),
         (["--endpoint-url", "here"], "'here' is no endpoint"),
         (["--profile", "nobody"], "there is no AWS profile 'nobody'"),
+        (["--unsafe-fixes"], "add --fix"),
         (["--baseline", "/nonexistent"], "cannot read the baseline"),
         (["--only", "GW999"], "GW999"),
     ]:

@@ -1,5 +1,5 @@
-//! `gatewright doctor`: what is wrong with the APIs of an account or of a running server, what callers
-//! will get, and how to mend it.
+//! `gatewright doctor`: what is wrong with the APIs of an account, of a running server or in files, what
+//! callers will get, and how to mend it.
 
 mod files;
 
@@ -108,6 +108,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     }
     if let Some(rule) = arguments.explain {
         return print(&page(rule)).map(|()| ExitCode::SUCCESS);
+    }
+    if arguments.unsafe_fixes && !arguments.fix && !arguments.dry_run {
+        return Err(CannotRun::new("--unsafe-fixes alone applies nothing")
+            .hint("add --fix to apply them, or --dry-run to see them"));
     }
     if !arguments.targets.is_empty() {
         return files::run(arguments);

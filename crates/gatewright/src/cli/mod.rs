@@ -29,7 +29,7 @@ enum Command {
     Serve(serve::Arguments),
     /// Show the six causes of "Execution failed due to configuration error": failing, explained, mended.
     Demo(demo::Arguments),
-    /// Find, predict and mend what is wrong with APIs: of an account, or of a running server.
+    /// Find, predict and mend what is wrong with APIs: of an account, of a running server, or in files.
     Doctor(doctor::Arguments),
     /// Tell why a request failed, by its id or by lines of its log.
     Why(why::Arguments),
