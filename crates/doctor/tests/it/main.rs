@@ -8,6 +8,7 @@ mod document;
 mod explain;
 mod files;
 mod fix;
+mod pages;
 mod report;
 mod shell;
 mod template;
