@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod fix;
 mod mend;
+mod pages;
 mod report;
 mod shell;
 mod template;
