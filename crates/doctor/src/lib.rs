@@ -22,3 +22,6 @@ pub mod source;
 pub mod subject;
 pub mod template;
 pub mod why;
+
+/// The lints of mapping templates, which belong to the template engine.
+pub use gatewright_velocity::lint;

@@ -7,19 +7,22 @@ use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use gatewright_doctor::explain::explain;
+use gatewright_doctor::lint::Lint;
 use gatewright_doctor::mend::{Applied, Mending, look, mend, plan};
 use gatewright_doctor::report::{Checked, Entry, Report, Unseen};
 use gatewright_doctor::rule::Finding;
 use gatewright_doctor::rules::RULES;
 use gatewright_doctor::source::live::{Loaded, Narrow, Options, Probe};
 use gatewright_doctor::subject::Endpoint;
-use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::fault::{RuleCode, UnknownRule};
 use gatewright_gateway::io::HttpFailure;
+
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
@@ -60,7 +63,7 @@ pub struct Arguments {
     format: Format,
     /// Explain a rule, by code or name.
     #[arg(long, value_name = "RULE")]
-    explain: Option<RuleCode>,
+    explain: Option<Explained>,
     /// List the rules.
     #[arg(long)]
     rules: bool,
@@ -82,6 +85,26 @@ pub struct Arguments {
     /// Do not read the execution logs of the last hour.
     #[arg(long)]
     no_logs: bool,
+}
+
+/// What has a page: a rule, or a lint of `gatewright template check`.
+#[derive(Debug, Clone, Copy)]
+enum Explained {
+    Rule(RuleCode),
+    Lint(Lint),
+}
+
+impl FromStr for Explained {
+    type Err = UnknownRule;
+
+    /// Reads a code in any case, or a name.
+    fn from_str(text: &str) -> Result<Self, UnknownRule> {
+        let mut lints = Lint::ALL.iter();
+        match lints.find(|lint| lint.name() == text || lint.code().eq_ignore_ascii_case(text)) {
+            Some(lint) => Ok(Self::Lint(*lint)),
+            None => text.parse().map(Self::Rule),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -106,8 +129,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     if arguments.rules {
         return print(&list()).map(|()| ExitCode::SUCCESS);
     }
-    if let Some(rule) = arguments.explain {
-        return print(&page(rule)).map(|()| ExitCode::SUCCESS);
+    match arguments.explain {
+        Some(Explained::Rule(rule)) => return print(&page(rule)).map(|()| ExitCode::SUCCESS),
+        Some(Explained::Lint(lint)) => return print(lint.page()).map(|()| ExitCode::SUCCESS),
+        None => {}
     }
     if arguments.unsafe_fixes && !arguments.fix && !arguments.dry_run {
         return Err(CannotRun::new("--unsafe-fixes alone applies nothing")
@@ -358,12 +383,16 @@ fn finish(bar: &Mutex<Option<ProgressBar>>) {
     }
 }
 
-/// Every rule, a line each.
+/// Every rule and every lint, a line each, by code.
 fn list() -> String {
-    let rules = RuleCode::ALL
-        .iter()
-        .map(|rule| format!("{rule}  {:<36} {}\n", rule.name(), rule.summary()));
-    rules.collect()
+    let line = |code: &str, name: &str, summary: &str| format!("{code}  {name:<36} {summary}\n");
+    let rules = RuleCode::ALL.iter();
+    let rules = rules.map(|rule| line(&rule.to_string(), rule.name(), rule.summary()));
+    let lints = Lint::ALL.iter();
+    let lints = lints.map(|lint| line(lint.code(), lint.name(), lint.summary()));
+    let mut lines: Vec<String> = rules.chain(lints).collect();
+    lines.sort();
+    lines.concat()
 }
 
 /// The page of a rule; those that only requests show have their sentences.
