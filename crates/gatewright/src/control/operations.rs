@@ -55,9 +55,9 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, deployments, exports, gateway_responses, imports, integration_responses, integrations,
-    method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
-    vpc_links,
+    account, authorizers, deployments, exports, gateway_responses, imports, integration_responses,
+    integrations, method_responses, methods, models, request_validators, resources, rest_apis,
+    stages, tags, vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
@@ -114,6 +114,12 @@ operations! {
         GetRequestValidators => request_validators::list,
         UpdateRequestValidator => request_validators::update,
         DeleteRequestValidator => request_validators::delete,
+
+        CreateAuthorizer => authorizers::create,
+        GetAuthorizer => authorizers::get,
+        GetAuthorizers => authorizers::list,
+        UpdateAuthorizer => authorizers::update,
+        DeleteAuthorizer => authorizers::delete,
 
         PutGatewayResponse => gateway_responses::put,
         GetGatewayResponse => gateway_responses::get,

@@ -5,6 +5,7 @@
 //! write; everything else is a document of its own below its API.
 
 pub mod account;
+pub mod authorizers;
 pub mod deployments;
 mod documents;
 pub mod exports;
