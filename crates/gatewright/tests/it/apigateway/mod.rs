@@ -63,5 +63,7 @@ files! {
     stages
     vpc_links
     account_and_tags
+    api_keys
+    usage_plans
     authorizers
 }
