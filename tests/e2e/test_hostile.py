@@ -676,6 +676,10 @@ ANYWHERE = ("serve", "--listen", "127.0.0.1:0")
         (("serve", "--nlb", f"{BALANCER}=127.0.0.1"), "ARN=HOST:PORT"),
         (("serve", "--nlb", f"{BALANCER}=127.0.0.1:0"), "ARN=HOST:PORT"),
         (("serve", "--nlb", f"{BALANCER}=user@127.0.0.1:80"), "ARN=HOST:PORT"),
+        (
+            (*ANYWHERE, *("--nlb", f"{BALANCER}=127.0.0.1:80") * 2),
+            "name each load balancer once",
+        ),
         (("serve", "--ephemeral", "--data", "x"), "--ephemeral"),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else "",

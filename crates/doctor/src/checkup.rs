@@ -93,6 +93,37 @@ impl<'a> Checkup<'a> {
         })
     }
 
+    /// The findings of a rule that is about failures in the log. They are warnings: what was so then
+    /// may have been mended since.
+    pub(crate) fn logged(
+        &self,
+        rule: RuleCode,
+        pointer: &'static str,
+    ) -> impl Iterator<Item = Finding> {
+        let logged = self.subject.logged.iter();
+        logged
+            .filter(move |logged| logged.rule == rule)
+            .map(move |logged| {
+                let place = match &logged.method {
+                    Some((path, verb)) => Thing::method(path, verb).member(pointer),
+                    None => Thing::Stage(logged.stage.clone()).whole(),
+                };
+                let requests = match logged.times {
+                    1 => "a request".to_owned(),
+                    times => format!("{times} requests"),
+                };
+                let message = format!(
+                    "{requests} of the last hour failed: {}",
+                    rule.summary().trim_end_matches('.')
+                );
+                let mut finding = Finding::new(rule, Severity::Warning, place, message)
+                    .evidence(format!("the newest line: {}", logged.line))
+                    .evidence(format!("gatewright why {}", logged.request_id));
+                finding.stage = Some(logged.stage.clone());
+                finding
+            })
+    }
+
     /// Every failure that a rule explains, with its stage.
     pub fn failures(
         &self,

@@ -14,8 +14,9 @@ use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
     LookupFailed, Role, VpcLinkLookup,
 };
+use gatewright_gateway::payload::check_json;
 use gatewright_gateway::permission::Policy;
-use gatewright_gateway::request::{Request, Response};
+use gatewright_gateway::request::{Request, Response, new_request_id};
 use gatewright_gateway::snapshot::{Method, Snapshot};
 use gatewright_gateway::throttle::{Bucket, Limit};
 use gatewright_gateway::trace::{Class, Trace};
@@ -131,7 +132,13 @@ impl Io for Records<'_> {
         })
     }
 
-    async fn invoke_lambda(&self, _: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
+    async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
+        check_json(&call.payload).map_err(|error| LambdaFailure::Refused {
+            status: 400,
+            message: error.to_string(),
+            body: Bytes::new(),
+            request_id: new_request_id(),
+        })?;
         Ok(LambdaReply {
             status: 200,
             payload: Bytes::from_static(br#"{"statusCode": 200}"#),

@@ -190,6 +190,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "Nothing listens at the endpoint, or it ended the connection before it answered.",
             "Start the backend, or point the integration's URI at where it is, and deploy.",
         ),
+        R::EndpointAnswerTooLarge => (
+            "API Gateway takes 10 MB from an endpoint at most.",
+            "Let the endpoint answer less, for example in pages or with a link to a download.",
+        ),
         R::EndpointTimeout => (
             "The endpoint took longer than the integration's timeoutInMillis, 29 seconds by default.",
             "Make the endpoint faster, or raise the integration's time-out.",
@@ -229,6 +233,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
         R::StageMissing => (
             "The first part of the path is the stage's name, and the API has none of that name.",
             "Deploy the API to the stage, or call another.",
+        ),
+        R::DefaultEndpointDisabled => (
+            "With disableExecuteApiEndpoint only a custom domain leads to the API, and gatewright serves none.",
+            "Set disableExecuteApiEndpoint to false, and deploy.",
         ),
         R::NotSupportedHere => (
             "gatewright refuses what it does not do, where a guess would mislead.",
@@ -373,6 +381,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
         R::DataTraceOn => (
             "The data trace has headers and bodies in it, also those of people's requests.",
             "Turn the data trace off when you have found what you looked for.",
+        ),
+        R::FileRefused => (
+            "CloudFormation, or the import of the definition, fails at this place, and changes nothing.",
+            "Change the file as the message says.",
         ),
         R::ErrorsWithoutCors => (
             "A browser hides an error that has no Access-Control-Allow-Origin header, and reports CORS instead.",

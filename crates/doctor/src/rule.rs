@@ -96,15 +96,12 @@ impl Finding {
     /// words and its prediction.
     pub fn of_failure(stage: &StageCheckup<'_>, failure: &Failure<'_>, pointer: &str) -> Self {
         let place = failure.thing().member(pointer);
+        let message = failure.fault.to_string();
+        // Lambda's own words may go over lines; the first says what is wrong.
+        let message = message.lines().next().unwrap_or_default();
         Self {
             predicted: Some(failure.predicted.clone()),
-            ..Self::new(
-                failure.fault.rule(),
-                Severity::Error,
-                place,
-                failure.fault.to_string(),
-            )
-            .in_stage(stage)
+            ..Self::new(failure.fault.rule(), Severity::Error, place, message).in_stage(stage)
         }
     }
 

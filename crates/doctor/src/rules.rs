@@ -37,8 +37,12 @@ rules! {
     function_alias_missing FunctionAliasMissing;
     function_version_missing FunctionVersionMissing;
     function_in_other_region FunctionInOtherRegion;
+    function_error FunctionError;
+    function_timeout FunctionTimeout;
+    function_throttled FunctionThrottled;
     function_not_active FunctionNotActive;
     lambda_method_not_post LambdaMethodNotPost;
+    malformed_proxy_response MalformedProxyResponse;
     integration_uri_malformed IntegrationUriMalformed;
     integration_uri_illegal_character IntegrationUriIllegalCharacter;
     integration_missing IntegrationMissing;
@@ -60,6 +64,7 @@ rules! {
     endpoint_private EndpointPrivate;
     endpoint_malformed EndpointMalformed;
     endpoint_unreachable EndpointUnreachable;
+    endpoint_timeout EndpointTimeout;
     certificate_host_mismatch CertificateHostMismatch;
     certificate_untrusted CertificateUntrusted;
     certificate_expired CertificateExpired;

@@ -1,5 +1,6 @@
 //! Where subjects come from. A source reads, and judges nothing.
 
+pub mod file;
 pub mod live;
 
 use std::fmt;

@@ -9,6 +9,7 @@ use gatewright_gateway::api::Api;
 use gatewright_wire::apigateway::Stage;
 
 use crate::known::Known;
+use crate::logged::Logged;
 
 pub use place::{Place, Thing, segment};
 pub(crate) use world::origin;
@@ -25,8 +26,24 @@ pub struct Subject {
     pub stages: Vec<StageSubject>,
     /// What is known of the functions, roles, links and endpoints that it uses.
     pub world: World,
+    /// Failures that requests met lately.
+    pub logged: Vec<Logged>,
+    /// Its deployments, as far as a file makes them.
+    pub deployments: Vec<Deployment>,
     /// Where it came from.
     pub origin: Origin,
+}
+
+/// A deployment that a file makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deployment {
+    /// Its name in the file.
+    pub name: String,
+    /// The stages that serve it: [`Thing::Deployment`] is known by their names.
+    pub stages: Vec<String>,
+    /// Methods that may be made after it, and so be missing from it: they are made one by one, and
+    /// nothing says that it waits for them.
+    pub unawaited: Vec<Thing>,
 }
 
 /// Where a subject came from: what its fixes become, and what can be known of it.

@@ -163,6 +163,7 @@ impl<'a> Compiler<'a> {
                 .as_deref()
                 .filter(|policy| !policy.is_empty())
                 .map(|policy| Ok(policy.parse::<Policy>()?.of_api(&self.api_arn()))),
+            default_endpoint_disabled: api.disable_execute_api_endpoint.unwrap_or(false),
             router: Router::new(),
             methods: Vec::new(),
             gateway_responses: GatewayResponses::default(),

@@ -79,6 +79,12 @@ pub enum Fault {
         /// The integration's timeout in milliseconds.
         timeout: u64,
     },
+    /// The endpoint's answer is larger than API Gateway takes (F§3.14).
+    #[error("the endpoint's answer of {length} bytes is larger than 10485760 bytes")]
+    EndpointAnswerTooLarge {
+        /// What the endpoint says, or how much was read when it was too much.
+        length: u64,
+    },
     /// #8: the connection failed.
     #[error("the endpoint could not be reached: {cause}")]
     NetworkError {
@@ -234,6 +240,9 @@ pub enum Fault {
         /// The stage's name in the URL.
         stage: String,
     },
+    /// The API's `disableExecuteApiEndpoint` is on: only a custom domain leads to it.
+    #[error("the API's default endpoint is disabled")]
+    DefaultEndpointDisabled,
     /// An `AWS_IAM` method's request is not signed, or not rightly.
     #[error("the request's signature is not accepted: {0}")]
     Signature(SignatureProblem),

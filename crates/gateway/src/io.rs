@@ -195,6 +195,12 @@ pub enum HttpFailure {
         /// The certificate's subject (`CN=X`).
         subject: String,
     },
+    /// More than 10,485,760 bytes.
+    #[error("the answer of {length} bytes is too large")]
+    TooLarge {
+        /// What it says of itself, or how much was read when it was too much.
+        length: u64,
+    },
     /// No whole answer within the time-out.
     #[error("no answer within the time-out")]
     TimedOut,

@@ -14,6 +14,7 @@ pub mod io;
 pub mod mapping;
 pub mod media;
 pub mod openapi;
+pub mod payload;
 pub mod permission;
 pub mod problem;
 pub mod proxy;

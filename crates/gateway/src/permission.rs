@@ -18,4 +18,6 @@ pub use evaluate::{Caller, NamedPolicy, Request, evaluate};
 pub use invoke::{
     API_GATEWAY, INVOKE_FUNCTION, RoleDecision, may_assume, may_invoke, role_may_invoke,
 };
-pub use policy::{Clause, Effect, Policy, PolicyError, Principal, Principals, Statement};
+pub use policy::{
+    Clause, Effect, Policy, PolicyError, Principal, Principals, Statement, write_out_abbreviations,
+};

@@ -54,7 +54,7 @@ pub enum ProblemKind {
     #[error("the template does not parse: {0}")]
     Template(String),
     /// A selection pattern that is no regular expression.
-    #[error("the selection pattern is not a regular expression: {0}")]
+    #[error("{0}")]
     SelectionPattern(String),
     /// A parameter mapping that does not parse.
     #[error("the mapping does not parse: {0}")]

@@ -28,7 +28,13 @@ impl SelectionPattern {
         let translated = java_regex::translate(pattern).map_err(|it| invalid(it.to_owned()))?;
         Regex::new(&format!(r"\A(?:{translated})\z"))
             .map(Self)
-            .map_err(|error| invalid(error.to_string()))
+            .map_err(|error| {
+                let error = error.to_string();
+                // The position is one in the translation, which nobody sees.
+                let said = error.strip_prefix("Parsing error at position ");
+                let said = said.and_then(|said| said.split_once(": "));
+                invalid(said.map_or(error.clone(), |(_, said)| said.to_owned()))
+            })
     }
 
     /// Whether the pattern matches the whole text. A match that takes too many steps is none.

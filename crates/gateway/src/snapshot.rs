@@ -39,6 +39,8 @@ pub struct Snapshot {
     pub variables: BTreeMap<String, String>,
     /// Whether X-Ray tracing is on.
     pub tracing: bool,
+    /// Whether only a custom domain leads to the API.
+    pub default_endpoint_disabled: bool,
     /// The account's limit in the region.
     pub account_limit: Limit,
     /// The API's resource policy; `Err` holds one that cannot be read.

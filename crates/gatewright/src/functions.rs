@@ -157,9 +157,11 @@ impl Known {
         }
     }
 
-    /// The resource policy of that very qualifier.
+    /// The resource policy of that very qualifier; `$LATEST` shares the unqualified function's
+    /// (F§4.3).
     pub fn policy(&self, qualifier: Option<&str>) -> Option<Arc<Policy>> {
-        self.policies.get(qualifier.unwrap_or_default()).cloned()
+        let owner = qualifier.filter(|qualifier| *qualifier != "$LATEST");
+        self.policies.get(owner.unwrap_or_default()).cloned()
     }
 
     fn version(&self, qualifier: Option<&str>) -> Result<String, Unrunnable> {

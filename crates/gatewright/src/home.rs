@@ -24,6 +24,15 @@ impl Home {
     }
 }
 
+/// Whether a text can be a region's name: `us-east-1`, `us-gov-west-1`. It becomes part of ARNs and
+/// of keys.
+pub fn is_region(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 impl fmt::Display for Home {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.account, self.region)

@@ -13,6 +13,7 @@ pub mod logs;
 pub mod outbound;
 pub mod requests;
 pub mod roles;
+pub mod scratch;
 pub mod server;
 pub mod stages;
 pub mod store;

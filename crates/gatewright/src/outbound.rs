@@ -15,7 +15,8 @@ use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
 use gatewright_wire::resolver::{Resolver, Unresolved};
 use http::Uri;
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::Body as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -74,10 +75,21 @@ impl Outbound {
             .await
             .map_err(|error| failure(&error, &host))?;
         let (parts, body) = answer.into_parts();
+        let length = body.size_hint().lower();
+        if length > MAX_ANSWER as u64 {
+            return Err(HttpFailure::TooLarge { length });
+        }
         let body = Limited::new(body, MAX_ANSWER)
             .collect()
             .await
-            .map_err(|error| broken(&error))?
+            .map_err(|error| {
+                if error.is::<LengthLimitError>() {
+                    let length = MAX_ANSWER as u64 + 1;
+                    HttpFailure::TooLarge { length }
+                } else {
+                    broken(&error)
+                }
+            })?
             .to_bytes();
         let mut headers = Headers::default();
         for (name, value) in &parts.headers {
@@ -98,23 +110,7 @@ impl Outbound {
         if let Some(pool) = pools.get(way) {
             return Ok(pool.clone());
         }
-        let mut http = HttpConnector::new_with_resolver(Resolver::default());
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        let instead = way
-            .connect_to
-            .as_deref()
-            .map(|target| format!("http://{target}").parse())
-            .transpose()
-            .map_err(|error| HttpFailure::Broken(format!("cannot follow the vpc link: {error}")))?;
-        let connector = Connector { http, instead };
-        let tls = tls(way.insecure_skip_verification)
-            .map_err(|error| HttpFailure::Broken(format!("cannot set up tls: {error}")))?;
-        let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(tls)
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(connector);
+        let connector = connector(way)?;
         let pool = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(Duration::from_secs(30))
@@ -124,6 +120,62 @@ impl Outbound {
         pools.insert(way.clone(), pool.clone());
         Ok(pool)
     }
+}
+
+/// Connects to a backend, with https as far as the end of the handshake, and sends nothing: how it
+/// went, and the names that a certificate is for that is not for this host.
+pub async fn reach(url: &str, patience: Duration) -> (Result<(), HttpFailure>, Vec<String>) {
+    let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
+    let (uri, mut connector) = match (url.parse::<Uri>(), connector(&Way::default())) {
+        (Ok(uri), Ok(connector)) => (uri, connector),
+        (Err(error), _) => return (Err(broken(&error)), Vec::new()),
+        (_, Err(failure)) => return (Err(failure), Vec::new()),
+    };
+    let host = uri.host().unwrap_or_default().to_owned();
+    let connecting = tower_service::Service::call(&mut connector, uri);
+    match tokio::time::timeout(patience, connecting).await {
+        Ok(Ok(_)) => (Ok(()), Vec::new()),
+        Ok(Err(error)) => {
+            let names = causes(&*error).into_iter().find_map(presented);
+            (Err(failure(&*error, &host)), names.unwrap_or_default())
+        }
+        Err(_) => (Err(HttpFailure::TimedOut), Vec::new()),
+    }
+}
+
+/// The names of a certificate that has not the one that was called.
+fn presented(error: &(dyn StdError + 'static)) -> Option<Vec<String>> {
+    match error.downcast_ref() {
+        Some(rustls::Error::InvalidCertificate(CertificateError::NotValidForNameContext {
+            presented,
+            ..
+        })) => Some(
+            presented
+                .iter()
+                .map(|name| plain(name).to_owned())
+                .collect(),
+        ),
+        _ => None,
+    }
+}
+
+fn connector(way: &Way) -> Result<HttpsConnector<Connector>, HttpFailure> {
+    let mut http = HttpConnector::new_with_resolver(Resolver::default());
+    http.enforce_http(false);
+    http.set_nodelay(true);
+    let instead = way
+        .connect_to
+        .as_deref()
+        .map(|target| format!("http://{target}").parse())
+        .transpose()
+        .map_err(|error| HttpFailure::Broken(format!("cannot follow the vpc link: {error}")))?;
+    let tls = tls(way.insecure_skip_verification)
+        .map_err(|error| HttpFailure::Broken(format!("cannot set up tls: {error}")))?;
+    Ok(HttpsConnectorBuilder::new()
+        .with_tls_config(tls)
+        .https_or_http()
+        .enable_http1()
+        .wrap_connector(Connector { http, instead }))
 }
 
 /// Servers spell header names in title case; hyper hands them over in lower case.
@@ -269,6 +321,13 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 's
     all
 }
 
+/// A name without the words that rustls writes around it.
+fn plain(name: &str) -> &str {
+    let inner = name.strip_prefix("DnsName(\"");
+    let inner = inner.and_then(|rest| rest.strip_suffix("\")"));
+    inner.unwrap_or(name)
+}
+
 fn certificate_failure(error: &CertificateError, host: &str) -> HttpFailure {
     match error {
         CertificateError::Expired
@@ -284,16 +343,9 @@ fn certificate_failure(error: &CertificateError, host: &str) -> HttpFailure {
         CertificateError::NotValidForNameContext { presented, .. } => {
             HttpFailure::TlsNameMismatch {
                 host: host.to_owned(),
-                subject: presented.first().map_or_else(
-                    || "CN=".to_owned(),
-                    |name| {
-                        let name = name
-                            .strip_prefix("DnsName(\"")
-                            .and_then(|rest| rest.strip_suffix("\")"))
-                            .unwrap_or(name);
-                        format!("CN={name}")
-                    },
-                ),
+                subject: presented
+                    .first()
+                    .map_or_else(|| "CN=".to_owned(), |name| format!("CN={}", plain(name))),
             }
         }
         _ => HttpFailure::TlsUntrusted,

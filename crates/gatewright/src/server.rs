@@ -20,6 +20,7 @@ use crate::logs::{LogEvent, LogService};
 use crate::outbound::Outbound;
 use crate::requests::Requests;
 use crate::roles::Roles;
+use crate::scratch::Scratch;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::tasks::Tasks;
@@ -88,7 +89,7 @@ pub struct Server {
     /// Tells it that they have ended.
     functions_ended: Arc<Notify>,
     /// Where functions are unpacked when the state is in memory; gone with the server.
-    scratch: Option<PathBuf>,
+    scratch: Option<Scratch>,
 }
 
 /// Why a server cannot start.
@@ -114,9 +115,9 @@ impl Server {
                 (Store::open(&directory)?, directory.join("functions"), None)
             }
             Storage::Memory => {
-                let scratch =
-                    std::env::temp_dir().join(format!("gatewright-{}", uuid::Uuid::new_v4()));
-                (Store::ephemeral()?, scratch.clone(), Some(scratch))
+                let scratch = Scratch::in_directory(&std::env::temp_dir())?;
+                let directory = scratch.path().join("functions");
+                (Store::ephemeral()?, directory, Some(scratch))
             }
         };
         let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
@@ -203,8 +204,8 @@ impl Server {
         let _ = tokio::time::timeout(PATIENCE, self.logs.writer().flush()).await;
         self.loops.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
-            // Temporary files that cannot be removed are the system's to clean.
-            let _ = tokio::fs::remove_dir_all(scratch).await;
+            // What cannot be removed is the next server's to try, or the system's to clean.
+            let _ = scratch.remove();
         }
     }
 }

@@ -16,7 +16,8 @@ use serde_json::json;
 
 use crate::clock::Clock;
 use crate::control;
-use crate::control::lambda::{check_json, refusal};
+use crate::control::lambda::invoke::check_payload;
+use crate::control::lambda::refusal;
 use crate::functions::{Functions, Unrunnable};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
@@ -80,7 +81,7 @@ impl Io for World {
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
-        check_json(&call.payload).map_err(|error| refused(&error))?;
+        check_payload(&call.payload).map_err(|error| refused(&error))?;
         let version = self.runnable(call.function).await?;
         let invocation = Invocation {
             payload: call.payload,

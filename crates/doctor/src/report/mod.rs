@@ -8,6 +8,7 @@
 
 mod diff;
 mod entry;
+mod found;
 mod github;
 mod json;
 mod junit;

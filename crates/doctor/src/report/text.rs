@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::{Entry, Mend, Report, Resolved, name, subject};
-use crate::document::Span;
+use crate::document::{Span, Splice};
 use crate::rule::Severity;
 
 pub(super) fn write(report: &Report) -> String {
@@ -127,9 +127,7 @@ fn fix<'r>(report: &'r Report, fix: &'r Mend) -> Group<'r> {
     let mut group = Group::with_title(title);
     for (number, file) in report.files.iter().enumerate() {
         let edits = fix.edits.iter().filter(|(at, _)| *at == number);
-        let patches: Vec<Patch<'_>> = edits
-            .map(|(_, splice)| Patch::new(splice.span.range(), &*splice.replacement))
-            .collect();
+        let patches: Vec<Patch<'_>> = edits.map(|(_, splice)| patch(&file.text, splice)).collect();
         if !patches.is_empty() {
             let snippet = Snippet::source(&*file.text).path(&*file.path);
             group = group.element(snippet.patches(patches));
@@ -188,5 +186,19 @@ fn list(parts: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// An edit as it is shown. What is added behind the last line's end is shown before it: the renderer
+/// knows no line there to put it on.
+fn patch<'r>(text: &str, splice: &'r Splice) -> Patch<'r> {
+    let (range, replacement) = (splice.span.range(), splice.replacement.as_str());
+    let at_the_end = range.start == text.len() && text.ends_with('\n');
+    match replacement.strip_suffix('\n') {
+        Some(lines) if at_the_end => {
+            let end = text.len() - 1;
+            Patch::new(end..end, format!("\n{lines}"))
+        }
+        _ => Patch::new(range, replacement),
     }
 }

@@ -3,6 +3,7 @@
 //! unseen, and said.
 
 mod api;
+mod log;
 mod world;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use gatewright_wire::sts::GetCallerIdentityRequest;
 
 use super::Unseen;
 use crate::known::Known;
-use crate::subject::{Endpoint, Subject};
+use crate::subject::{Endpoint, StageSubject, Subject};
 
 /// How many calls are under way at a time: API Gateway's control plane takes ten a second.
 const AT_ONCE: usize = 8;
@@ -75,6 +76,9 @@ pub struct Options<'a> {
     pub narrow: Narrow,
     /// Reaches backends; without it nothing is known of them.
     pub probe: Option<&'a Probe<'a>>,
+    /// The time in milliseconds since the epoch, to read the execution logs of the last hour; without
+    /// it they are not read.
+    pub logs_until_ms: Option<i64>,
     /// Is told what is looked at next, and of how many.
     pub progress: &'a (dyn Fn(&str, usize, usize) + Sync),
 }
@@ -99,7 +103,19 @@ pub async fn load(client: &Client, options: &Options<'_>) -> Result<Loaded, Load
         async move {
             let name = rest_api.name.clone().unwrap_or_default();
             (options.progress)(&name, index, count);
-            api::read(eyes, rest_api, account, options.narrow.stage.as_deref()).await
+            let mut subject =
+                api::read(eyes, rest_api, account, options.narrow.stage.as_deref()).await;
+            if let Some(now_ms) = options.logs_until_ms {
+                for StageSubject {
+                    stage, deployed, ..
+                } in &subject.stages
+                {
+                    let api = deployed.is().unwrap_or(&subject.api);
+                    let logged = log::read(eyes, api, stage, now_ms).await;
+                    subject.logged.extend(logged);
+                }
+            }
+            subject
         }
     });
     let mut subjects: Vec<Subject> = stream::iter(reading).buffered(AT_ONCE).collect().await;
@@ -198,11 +214,15 @@ impl Eyes<'_> {
     }
 }
 
-/// Whether a refusal says that there is no such thing, in any service's words.
+/// Whether a refusal says that there is no such thing, in any service's words. A server that has not
+/// even the operation has no such things either; AWS has them all.
 fn is_absence(error: &ServiceError) -> bool {
-    error.status == 404
+    matches!(error.status, 404 | 501)
         || matches!(
             &*error.code,
-            "NotFoundException" | "ResourceNotFoundException" | "NoSuchEntity"
+            "NotImplementedException"
+                | "NotFoundException"
+                | "ResourceNotFoundException"
+                | "NoSuchEntity"
         )
 }

@@ -6,7 +6,11 @@
 mod checkup;
 mod document;
 mod explain;
+mod files;
 mod fix;
+mod mend;
+mod pages;
 mod report;
 mod shell;
 mod template;
+mod why;

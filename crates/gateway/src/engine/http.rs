@@ -271,6 +271,7 @@ fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
         (HttpFailure::TlsNameMismatch { host, subject }, _) => {
             Fault::CertificateHostMismatch { host, subject }
         }
+        (HttpFailure::TooLarge { length }, _) => Fault::EndpointAnswerTooLarge { length },
         (failure @ HttpFailure::TlsUntrusted, _) => Fault::CertificateUntrusted {
             cause: failure.to_string(),
         },

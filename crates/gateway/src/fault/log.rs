@@ -79,6 +79,7 @@ impl Fault {
             Self::NetworkError { detail, .. } => {
                 execution(ExecutionFailure::Network(detail.clone()))
             }
+            Self::EndpointAnswerTooLarge { length } => configuration(C::AnswerTooLarge(*length)),
             Self::LookupFailed { .. } => execution(ExecutionFailure::Internal),
             Self::InvalidEndpointAddress { .. } => configuration(C::InvalidEndpointAddress),
             Self::VpcLink { .. } => configuration(C::InternalError),
@@ -186,6 +187,7 @@ impl Fault {
             // Before the execution, and so in no log (F§1.6).
             Self::NoRoute { .. }
             | Self::NoStage { .. }
+            | Self::DefaultEndpointDisabled
             | Self::Signature(_)
             | Self::AccessDenied { .. }
             | Self::RequestTooLarge

@@ -25,6 +25,8 @@ impl Fault {
             | Self::RoleNotAssumable { .. }
             | Self::NoMockStatusCode { .. }
             | Self::IllegalUri(_)
+            // [C]: its type is not recorded.
+            | Self::EndpointAnswerTooLarge { .. }
             | Self::ReservedHeader(_) => internal(T::Default5xx, 500),
             Self::MalformedProxyResponse(_) | Self::FunctionError(_) => {
                 internal(T::Default5xx, 502)
@@ -125,8 +127,9 @@ impl Fault {
                     message,
                 )
             }
-            // Not a type of its own in F§2.4: no API is found that could have configured one.
-            Self::NoStage { .. } => {
+            // Not a type of its own in F§2.4: no API is found that could have configured one, or the
+            // API is not there for this host [C].
+            Self::NoStage { .. } | Self::DefaultEndpointDisabled => {
                 before_pipeline(T::Default4xx, 403, "ForbiddenException", "Forbidden")
             }
             Self::Signature(SignatureProblem::Incomplete { message }) => before_pipeline(

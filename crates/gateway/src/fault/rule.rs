@@ -109,6 +109,7 @@ rules! {
     509 VpcLinkNotAvailable "vpc-link-not-available", "The VPC link's status is not AVAILABLE.";
     510 VpcLinkTargetUnreachable "vpc-link-target-unreachable", "The VPC link's load balancer leads to nothing that answers.";
     511 CertificateExpired "certificate-expired", "The endpoint's certificate has expired, or is not valid yet.";
+    512 EndpointAnswerTooLarge "endpoint-answer-too-large", "The endpoint's answer is larger than API Gateway takes.";
 
     601 StageVariableUndefined "stage-variable-undefined", "The integration uses a stage variable that the stage does not define.";
     602 StageVariableInvalid "stage-variable-invalid", "A stage variable has a name or a value that API Gateway does not take.";
@@ -123,6 +124,8 @@ rules! {
     707 DataTraceOn "data-trace-on", "The stage logs whole requests and responses.";
     708 ErrorsWithoutCors "errors-without-cors", "API Gateway's own error responses have no CORS headers.";
     709 LookupFailed "lookup-failed", "gatewright could not read what it keeps of a function, a role, a VPC link or a stage.";
+    710 DefaultEndpointDisabled "default-endpoint-disabled", "The API's default endpoint is disabled.";
+    711 FileRefused "file-refused", "AWS refuses the file when it is deployed.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";
@@ -205,6 +208,7 @@ impl Fault {
             Self::LambdaRefused { .. } => R::LambdaRefusedRequest,
             Self::IntegrationTimeout { .. } => R::EndpointTimeout,
             Self::NetworkError { .. } => R::EndpointUnreachable,
+            Self::EndpointAnswerTooLarge { .. } => R::EndpointAnswerTooLarge,
             Self::InvalidEndpointAddress { problem, .. } => match problem {
                 AddressProblem::Unresolvable => R::EndpointUnresolvable,
                 AddressProblem::Private(_) => R::EndpointPrivate,
@@ -252,6 +256,7 @@ impl Fault {
             Self::TokenRejected(_) => R::TokenRejected,
             Self::NoRoute { .. } => R::RouteMissing,
             Self::NoStage { .. } => R::StageMissing,
+            Self::DefaultEndpointDisabled => R::DefaultEndpointDisabled,
             Self::Signature(SignatureProblem::Missing) => R::RequestNotSigned,
             Self::Signature(SignatureProblem::Expired { .. }) => R::SignatureExpired,
             Self::Signature(_) => R::SignatureInvalid,

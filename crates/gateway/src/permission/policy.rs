@@ -163,12 +163,52 @@ impl Policy {
             .iter_mut()
             .filter_map(|statement| statement.resources.as_mut());
         for pattern in resources.flat_map(|resources| &mut resources.patterns) {
-            if let Some(path) = pattern.strip_prefix("execute-api:/") {
-                *pattern = format!("{api_arn}/{path}");
+            if let Some(whole) = written_out(pattern, api_arn) {
+                *pattern = whole;
             }
         }
         self
     }
+}
+
+/// The resource policy of the API of this ARN as API Gateway keeps it: with its abbreviations
+/// written out (F§3.4). A policy without any, or one that is no policy, stays as it is, to the byte.
+pub fn write_out_abbreviations(policy: &str, api_arn: &str) -> String {
+    let Ok(mut document) = serde_json::from_str::<Value>(policy) else {
+        return policy.to_owned();
+    };
+    let statements: Vec<&mut Value> = match document.get_mut("Statement") {
+        Some(Value::Array(statements)) => statements.iter_mut().collect(),
+        Some(statement) => vec![statement],
+        None => Vec::new(),
+    };
+    let mut changed = false;
+    for statement in statements {
+        for name in ["Resource", "NotResource"] {
+            let patterns: Vec<&mut Value> = match statement.get_mut(name) {
+                Some(Value::Array(patterns)) => patterns.iter_mut().collect(),
+                Some(pattern) => vec![pattern],
+                None => Vec::new(),
+            };
+            for pattern in patterns {
+                if let Some(whole) = pattern.as_str().and_then(|text| written_out(text, api_arn)) {
+                    *pattern = Value::from(whole);
+                    changed = true;
+                }
+            }
+        }
+    }
+    if changed {
+        document.to_string()
+    } else {
+        policy.to_owned()
+    }
+}
+
+/// A pattern without its abbreviation, if it has one.
+fn written_out(pattern: &str, api_arn: &str) -> Option<String> {
+    let path = pattern.strip_prefix("execute-api:/")?;
+    Some(format!("{api_arn}/{path}"))
 }
 
 impl FromStr for Policy {

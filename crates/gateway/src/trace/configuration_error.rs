@@ -33,6 +33,8 @@ pub enum ConfigurationError {
     CertificateExpired,
     /// `API Gateway does not have permission to assume the provided role {arn}`; older lines end before the ARN.
     CannotAssumeRole(Option<String>),
+    /// `Integration response of reported length {n} is larger than allowed maximum of 10485760 bytes.` \[C\]
+    AnswerTooLarge(u64),
     /// `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: {n}`
     NoOutputMapping(u16),
     /// `Output mapping refers to an invalid method response: {status}`
@@ -105,6 +107,8 @@ const OLD_EXPIRED: &str = "PKIX path validation failed: java.security.cert.CertP
 const HOST: &str = "Host name '";
 const SUBJECT: &str = "' does not match the certificate subject provided by the peer (";
 const ROLE: &str = "API Gateway does not have permission to assume the provided role";
+const LENGTH: &str = "Integration response of reported length ";
+const TOO_LARGE: &str = " is larger than allowed maximum of 10485760 bytes.";
 const NO_OUTPUT_MAPPING: &str = "No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ";
 const NO_METHOD_RESPONSE: &str = "Output mapping refers to an invalid method response: ";
 const ILLEGAL: &str = "Illegal character in ";
@@ -120,6 +124,7 @@ impl fmt::Display for ConfigurationError {
             }
             C::CannotAssumeRole(Some(role)) => write!(f, "{ROLE} {role}"),
             C::CannotAssumeRole(None) => f.write_str(ROLE),
+            C::AnswerTooLarge(length) => write!(f, "{LENGTH}{length}{TOO_LARGE}"),
             C::NoOutputMapping(status) => write!(f, "{NO_OUTPUT_MAPPING}{status}"),
             C::NoMethodResponse(status) => write!(f, "{NO_METHOD_RESPONSE}{status}"),
             C::IllegalCharacter { part, index, uri } => {
@@ -165,6 +170,10 @@ fn with_detail(text: &str) -> Option<C> {
     if let Some(rest) = text.strip_prefix(ROLE) {
         let role = rest.strip_prefix(' ').map(str::to_owned);
         return (role.is_some() || rest.is_empty()).then_some(C::CannotAssumeRole(role));
+    }
+    if let Some(rest) = text.strip_prefix(LENGTH) {
+        let length = rest.strip_suffix(TOO_LARGE)?.parse().ok()?;
+        return Some(C::AnswerTooLarge(length));
     }
     if let Some(status) = text.strip_prefix(NO_OUTPUT_MAPPING) {
         return status.parse().ok().map(C::NoOutputMapping);

@@ -134,6 +134,11 @@ fn faults() -> BTreeMap<&'static str, Fault> {
             },
         ),
         (
+            "EndpointAnswerTooLarge",
+            Fault::EndpointAnswerTooLarge { length: 10_485_761 },
+        ),
+        ("DefaultEndpointDisabled", Fault::DefaultEndpointDisabled),
+        (
             "InvalidEndpointAddress",
             Fault::InvalidEndpointAddress {
                 address: "https://".into(),

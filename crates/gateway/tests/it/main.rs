@@ -17,6 +17,7 @@ mod mapping;
 mod media;
 mod openapi;
 mod openapi_export;
+mod payload;
 mod permission;
 mod proxy_event;
 mod proxy_response;

@@ -1,9 +1,12 @@
 //! The command line: what a person types, turned into a call of the library, and its errors
 //! rendered for a person. The only place that reads the environment and writes to the terminal.
 
+mod aws;
 pub mod demo;
+pub mod doctor;
 pub mod serve;
 pub mod template;
+pub mod why;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -26,6 +29,10 @@ enum Command {
     Serve(serve::Arguments),
     /// Show the six causes of "Execution failed due to configuration error": failing, explained, mended.
     Demo(demo::Arguments),
+    /// Find, predict and mend what is wrong with APIs: of an account, of a running server, or in files.
+    Doctor(doctor::Arguments),
+    /// Tell why a request failed, by its id or by lines of its log.
+    Why(why::Arguments),
     /// Check mapping templates, or render one against a sample request.
     Template(template::Arguments),
 }
@@ -49,6 +56,8 @@ pub fn run() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
         Command::Demo(arguments) => demo::run(arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
         Command::Template(arguments) => template::run(arguments),
     };
     match result {

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::CannotRun;
+use crate::home::is_region;
 use crate::listener;
 use crate::server::{Server, Settings, Storage};
 
@@ -78,7 +79,7 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         listen,
         account: arguments.account,
         region: arguments.region,
-        load_balancers: arguments.nlb.into_iter().collect::<BTreeMap<_, _>>(),
+        load_balancers: load_balancers(arguments.nlb)?,
         path: std::env::var_os("PATH").unwrap_or_default(),
     };
     let server =
@@ -161,13 +162,8 @@ fn address(text: &str) -> Result<SocketAddr, String> {
     })
 }
 
-/// Part of every ARN, so nothing that could not be: `us-east-1`, `us-gov-west-1`.
 fn region(text: &str) -> Result<String, String> {
-    let is_name = text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if is_name {
+    if is_region(text) {
         Ok(text.to_owned())
     } else {
         Err("write a region's name, such as us-east-1".to_owned())
@@ -191,6 +187,20 @@ fn load_balancer(text: &str) -> Result<(String, String), String> {
         Some((arn, target)) if is_address(target) => Ok((arn.to_owned(), target.to_owned())),
         _ => Err("write it as ARN=HOST:PORT".to_owned()),
     }
+}
+
+/// Where each load balancer leads, which is one place.
+fn load_balancers(given: Vec<(String, String)>) -> Result<BTreeMap<String, String>, CannotRun> {
+    let mut all = BTreeMap::new();
+    for (arn, target) in given {
+        if let Some(other) = all.insert(arn.clone(), target.clone()) {
+            return Err(
+                CannotRun::new(format!("--nlb leads {arn} to {other} and to {target}"))
+                    .hint("name each load balancer once"),
+            );
+        }
+    }
+    Ok(all)
 }
 
 /// Whether the text is `HOST:PORT`, with a port that there can be.

@@ -60,7 +60,7 @@ struct RenderArguments {
 
 /// The forms of a report.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people.
     #[default]
     Text,
@@ -162,7 +162,7 @@ fn run_render(arguments: &RenderArguments) -> Result<ExitCode, CannotRun> {
     }
 }
 
-fn print_report(
+pub(super) fn print_report(
     report: &Report,
     format: report::Format,
     deny_warnings: bool,
@@ -180,7 +180,7 @@ fn print_report(
 }
 
 /// A reader that went away, as `head` does, is no error.
-fn written(result: std::io::Result<()>) -> Result<(), CannotRun> {
+pub(super) fn written(result: std::io::Result<()>) -> Result<(), CannotRun> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(CannotRun::new(format!("cannot write: {error}")))

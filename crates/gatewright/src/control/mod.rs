@@ -18,6 +18,8 @@ use gatewright_wire::model::Service;
 use gatewright_wire::server;
 use http::{Request, Response};
 
+use crate::home::is_region;
+
 pub use operations::{Handler, IMPLEMENTED, handler};
 pub use scope::{Scope, internal};
 
@@ -38,6 +40,13 @@ async fn run(
     service: &'static Service,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, ServiceError> {
+    if !is_region(&scope.region) {
+        return Err(ServiceError::unmodelled(
+            "InvalidSignatureException",
+            403,
+            "Credential should be scoped to a valid region. ".to_owned(),
+        ));
+    }
     let call = server::route(service, request)?;
     match handler(service.name, call.operation.name) {
         Some(handler) => handler(scope, call, request).await,

@@ -51,6 +51,10 @@ pub(super) async fn answer(
             return raised(server, address, &parts, Fault::lookup(what, failed));
         }
     };
+    // No custom domain leads here: every address of ours is the default endpoint.
+    if deployed.snapshot.default_endpoint_disabled {
+        return raised(server, address, &parts, Fault::DefaultEndpointDisabled);
+    }
     let now = server.clock.now_ms();
     let body = match read(&parts.headers, body, MAX_BODY).await {
         Ok(body) => body,
@@ -188,7 +192,8 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
 }
 
 /// The answer to a request that does not get as far as a stage: an unknown API or stage (403,
-/// F§2.4, F§8), one that cannot be read (500), a body that is too large (413). No gateway response can be configured for either.
+/// F§2.4, F§8) or one that cannot be read (500), a disabled endpoint (403), a body that is too large
+/// (413). No gateway response can be configured for any.
 fn raised(
     server: &Server,
     address: StageAddress,

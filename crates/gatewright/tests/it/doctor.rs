@@ -177,6 +177,7 @@ async fn examine(client: &Client) -> (Subject, Vec<Finding>) {
     let options = Options {
         narrow: Narrow::default(),
         probe: None,
+        logs_until_ms: None,
         progress: &|_, _, _| {},
     };
     let mut loaded = load(client, &options).await.unwrap();

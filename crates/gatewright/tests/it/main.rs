@@ -16,6 +16,7 @@ mod log_writer;
 mod outbound;
 mod requests;
 mod roles;
+mod scratch;
 mod script;
 mod serve;
 mod stage_traffic;

@@ -202,6 +202,27 @@ async fn tells_what_happened_newest_first() {
     bed.server.stop().await;
 }
 
+/// Settings of an API act with the next deployment, this one too.
+#[tokio::test]
+async fn a_disabled_default_endpoint_is_forbidden() {
+    let bed = Bed::new().await;
+    let path = "/_aws/execute-api/abc123/prod/good";
+    let disable =
+        json!([{ "op": "replace", "path": "/disableExecuteApiEndpoint", "value": "true" }]);
+    let disable = json!({ "patchOperations": disable });
+    bed.control("PATCH", "/restapis/abc123", &disable).await;
+    assert_eq!(bed.get(path).await.status(), 200);
+    let stage = json!({ "stageName": "prod" });
+    bed.control("POST", "/restapis/abc123/deployments", &stage)
+        .await;
+    let answer = bed.get(path).await;
+    assert_eq!(answer.status(), 403);
+    assert_eq!(answer.body(), "{\"message\":\"Forbidden\"}");
+    let told = bed.json("/_gatewright/requests").await;
+    assert_eq!(told["requests"][0]["fault"]["rule"], "GW710");
+    bed.server.stop().await;
+}
+
 #[tokio::test]
 async fn keeps_so_many_and_no_more() {
     let bed = Bed::new().await;

@@ -2,7 +2,7 @@
 //! bootstraps at `/var/runtime`, its own `/tmp`; nothing else of the machine.
 
 use std::ffi::CString;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,9 @@ pub(super) const SYSTEM: [&str; 12] = [
     "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/nix", "/gnu",
     "/snap",
 ];
+
+/// What is the function's own to write.
+const TMP: &str = "/tmp";
 
 /// Builds the tree on `spec.directories.root` and makes it this process's root.
 pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
@@ -31,6 +34,8 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
         MountFlags::NOSUID | MountFlags::NODEV,
         Some(c"size=1m,mode=755"),
     )?;
+    // Before what is shown below it: an interpreter may lie in the machine's `/tmp`.
+    mount_tmp(root, spec.storage_mb)?;
     for path in SYSTEM {
         let path = Path::new(path);
         let Ok(metadata) = fs::symlink_metadata(path) else {
@@ -43,7 +48,15 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
         }
     }
     for path in further(spec) {
-        show(root, &path, &path, true)?;
+        if path == Path::new(TMP) {
+            // All of the machine's would hide the function's own: the interpreter alone.
+            let program = Path::new(spec.command.first().map_or("", String::as_str));
+            if program.parent() == Some(&path) {
+                show(root, program, program, true)?;
+            }
+        } else {
+            show(root, &path, &path, true)?;
+        }
     }
     show(root, &spec.directories.task, Path::new("/var/task"), true)?;
     show(
@@ -52,7 +65,6 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
         Path::new("/var/runtime"),
         true,
     )?;
-    mount_tmp(root, spec.storage_mb)?;
     show(root, Path::new("/dev"), Path::new("/dev"), false)?;
     // The load and CPU files that programs look at; not needed to run.
     let _ = show(root, Path::new("/sys"), Path::new("/sys"), true);
@@ -92,7 +104,7 @@ pub(super) fn further(spec: &Spec) -> Vec<PathBuf> {
 /// limited file system on the disk would take rights that we do not have. One file for each 16 KB,
 /// as ext4 is made by default (AWS's number is not documented: our choice).
 fn mount_tmp(root: &Path, size_mb: u32) -> io::Result<()> {
-    let target = within(root, Path::new("/tmp"));
+    let target = within(root, Path::new(TMP));
     fs::create_dir(&target)?;
     let files = u64::from(size_mb) * 64;
     let options = CString::new(format!("size={size_mb}m,nr_inodes={files},mode=1777"))?;
@@ -110,18 +122,27 @@ fn within(root: &Path, path: &Path) -> PathBuf {
     root.join(path.strip_prefix("/").unwrap_or(path))
 }
 
+/// Shows what is at `from` on the machine, a directory or a file, at `to` in the new root.
 fn show(root: &Path, from: &Path, to: &Path, read_only: bool) -> io::Result<()> {
     let target = within(root, to);
-    fs::create_dir_all(&target)?;
+    if from.is_file() {
+        File::create(&target)?;
+    } else {
+        fs::create_dir_all(&target)?;
+    }
     rustix::mount::mount_bind_recursive(from, &target)?;
     if read_only {
-        // Landlock says the same; this also holds where there is none. In a user namespace the
-        // kernel refuses when the machine's mount carries flags that we would drop.
-        let _ = rustix::mount::mount_remount(
+        let remounted = rustix::mount::mount_remount(
             &target,
             MountFlags::BIND | MountFlags::RDONLY | MountFlags::NOSUID | MountFlags::NODEV,
             c"",
         );
+        // Landlock says the same; this also holds where there is none. In a user namespace the
+        // kernel refuses when the machine's mount carries flags that we would drop. Below `/tmp`
+        // landlock lets the function write, and only this keeps it from the machine's files.
+        if to.starts_with(TMP) {
+            remounted?;
+        }
     }
     Ok(())
 }

@@ -178,6 +178,75 @@ def handler(event, context):
     bed.end().await;
 }
 
+/// A function has a `/tmp` of its own, and yet the interpreter may lie in the machine's: a virtual
+/// environment in a directory, or a link in `/tmp` itself.
+#[tokio::test]
+async fn an_interpreter_below_tmp_runs() {
+    for isolation in [None, Some(Isolation::Processes)] {
+        let environment = tempfile::tempdir_in("/tmp").unwrap();
+        let made = std::process::Command::new("python3")
+            .args(["-m", "venv", "--without-pip"])
+            .arg(environment.path())
+            .status();
+        assert!(made.unwrap().success());
+        let neighbour = environment.path().with_extension("secret");
+        std::fs::write(&neighbour, "secret").unwrap();
+        let bed = Bed::with(|settings| {
+            settings.isolation = isolation;
+            settings.path = environment.path().join("bin").into();
+        });
+        let namespaces = bed.lambda.confinement().await.unwrap().isolation == Isolation::Namespaces;
+        let function = python(
+            "import os, sys
+def writable(path):
+    try:
+        open(path, 'w')
+        return True
+    except OSError:
+        return False
+def handler(event, context):
+    return [sys.prefix, writable(os.environ['TMPDIR'] + '/own'), writable(sys.prefix + '/x'), os.path.exists(event)]",
+        );
+        let answer = bed.answer(&function, json!(neighbour)).await;
+        std::fs::remove_file(&neighbour).unwrap();
+        let prefix = environment.path();
+        assert_eq!(answer, json!([prefix, true, !namespaces, !namespaces]));
+        bed.end().await;
+    }
+}
+
+#[tokio::test]
+async fn an_interpreter_in_tmp_itself_runs() {
+    let real = std::process::Command::new("python3")
+        .args(["-c", "import sys; print(sys.executable)"])
+        .output()
+        .unwrap();
+    let real = String::from_utf8(real.stdout).unwrap();
+    let link = tempfile::Builder::new()
+        .make_in("/tmp", |path| std::os::unix::fs::symlink(real.trim(), path))
+        .unwrap();
+    // Whoever looks for `python3` finds this, which starts the one in `/tmp`.
+    let shim = tempfile::tempdir().unwrap();
+    let program = shim.path().join("python3");
+    std::fs::write(
+        &program,
+        format!("#!/bin/sh\nexec {} \"$@\"\n", link.path().display()),
+    )
+    .unwrap();
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&program, executable).unwrap();
+    let bed = Bed::with(|settings| settings.path = shim.path().into());
+    let function = python(
+        "import sys, tempfile
+def handler(event, context):
+    tempfile.mkstemp()
+    return sys.executable",
+    );
+    let answer = bed.answer(&function, json!({})).await;
+    assert_eq!(answer, json!(link.path()));
+    bed.end().await;
+}
+
 /// Marks its processes by a variable that is found in /proc.
 const DAEMON: &str = "import os, subprocess
 def handler(event, context):

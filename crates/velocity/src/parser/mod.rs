@@ -143,7 +143,7 @@ impl<'a> Parser<'a> {
             Err(error) => return Err(lexical(error)),
         };
         let found = match token.kind {
-            Kind::Eof => "the end of the template".to_owned(),
+            Kind::Eof => "end of the template".to_owned(),
             _ => format!("{:?}", self.image(&token)),
         };
         Err(ParseError {

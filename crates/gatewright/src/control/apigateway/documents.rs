@@ -149,7 +149,7 @@ pub(super) fn page<T: DeserializeOwned>(
 ) -> Result<(Vec<T>, Option<String>), ServiceError> {
     let after = position.map(after_position).transpose()?;
     let after = after.map(|name| format!("{parent}/{name}"));
-    let limit = page_length(limit);
+    let limit = page_length(limit)?;
     let items = scope.children_page(
         parent,
         Page {
@@ -170,7 +170,7 @@ pub(super) fn page_where<T: DeserializeOwned>(
 ) -> Result<(Vec<T>, Option<String>), ServiceError> {
     let after = position.map(after_position).transpose()?;
     let after = after.map(|name| format!("{parent}/{name}"));
-    let limit = page_length(limit);
+    let limit = page_length(limit)?;
     let all: Vec<Stored<T>> = scope.children_page(
         parent,
         Page {
@@ -202,12 +202,17 @@ fn cut<T>(mut items: Vec<Stored<T>>, limit: usize) -> (Vec<T>, Option<String>) {
     )
 }
 
-/// The length of a page: 25 unless told, 500 at most; what is out of range is moved into it.
-pub(super) fn page_length(limit: Option<i32>) -> usize {
-    limit
-        .and_then(|limit| usize::try_from(limit).ok())
-        .filter(|limit| *limit > 0)
-        .map_or(PAGE.0, |limit| limit.min(PAGE.1))
+/// The length of a page: 25 unless told, 500 at most. AWS's words for what is out of range are not
+/// recorded \[C\].
+pub(super) fn page_length(limit: Option<i32>) -> Result<usize, ServiceError> {
+    let (usual, most) = PAGE;
+    match limit.map(usize::try_from) {
+        None => Ok(usual),
+        Some(Ok(limit)) if (1..=most).contains(&limit) => Ok(limit),
+        Some(_) => Err(bad_request(format!(
+            "Invalid limit parameter specified. It must be between 1 and {most}"
+        ))),
+    }
 }
 
 /// The position that continues after the item of that name.

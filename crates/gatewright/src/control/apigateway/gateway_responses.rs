@@ -95,7 +95,7 @@ pub async fn list(
 ) -> Result<GatewayResponses, ServiceError> {
     api(scope, &input.rest_api_id)?;
     let after = input.position.as_deref().map(after_position).transpose()?;
-    let limit = page_length(input.limit);
+    let limit = page_length(input.limit)?;
     let mut kinds = ResponseType::ALL
         .iter()
         .filter(|kind| after.as_deref().is_none_or(|after| kind.as_str() > after));

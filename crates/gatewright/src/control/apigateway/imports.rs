@@ -15,7 +15,9 @@ use gatewright_wire::values::Timestamp;
 
 use super::documents::{api_key, new_id, transact};
 use super::refusals::bad_request;
-use super::rest_apis::{answered, answered_alone, claim, endpoint, is_label, policy, vacant_id};
+use super::rest_apis::{
+    answered, answered_alone, claim, endpoint, is_label, policy, vacant_id, write_out_policy,
+};
 use super::snapshot::{freeze, put_contents};
 use super::{documents, integrations, models};
 use crate::control::Scope;
@@ -98,7 +100,8 @@ pub async fn import(scope: &Scope, input: ImportRestApiRequest) -> Result<RestAp
             },
             ..Api::default()
         };
-        let contents = overwritten(blank, imported.clone())?;
+        let mut contents = overwritten(blank, imported.clone())?;
+        write_out_policy(scope, &mut contents.rest_api);
         let batch = put_contents(scope, claim(scope, &id), &contents);
         let warnings = imported.warnings.clone();
         Ok((batch, with_warnings(answered(contents.rest_api), warnings)))
@@ -123,11 +126,12 @@ pub async fn put(scope: &Scope, input: PutRestApiRequest) -> Result<RestApi, Ser
         let imported = imported()?;
         let warnings = imported.warnings.clone();
         let before = freeze(scope, api_id)?;
-        let contents = if overwrite {
+        let mut contents = if overwrite {
             overwritten(before, imported)?
         } else {
             merged(before, imported)?
         };
+        write_out_policy(scope, &mut contents.rest_api);
         let mut batch = Batch::new().expect_revision(key, stored.revision);
         for kind in [
             "resources",

@@ -15,6 +15,10 @@ use crate::control::Scope;
 
 /// PutIntegration: replaces what was there, with its responses.
 pub async fn put(scope: &Scope, input: PutIntegrationRequest) -> Result<Integration, ServiceError> {
+    // A plain string in the model; the other words are held there.
+    if let Some(word) = &input.passthrough_behavior {
+        PASSTHROUGH.check(word)?;
+    }
     let mut integration = Integration {
         r#type: Some(input.r#type),
         http_method: input.integration_http_method,
@@ -103,6 +107,11 @@ const CONNECTION_TYPES: Words = Words {
     words: &["INTERNET", "VPC_LINK"],
 };
 
+const TRANSFER_MODES: Words = Words {
+    kind: "ResponseTransferMode",
+    words: &["BUFFERED", "STREAM"],
+};
+
 const PASSTHROUGH: Words = Words {
     kind: "PassthroughBehavior",
     words: &["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"],
@@ -132,7 +141,9 @@ const RULES: Rules<Integration> = Rules {
             Ok(())
         }),
         Rule::text("/cacheNamespace", |it| &mut it.cache_namespace),
-        Rule::text("/responseTransferMode", |it| &mut it.response_transfer_mode),
+        Rule::word("/responseTransferMode", TRANSFER_MODES, |it| {
+            &mut it.response_transfer_mode
+        }),
         Rule::optional_text("/integrationTarget", |it| &mut it.integration_target),
         Rule::flag("/tlsConfig/insecureSkipVerification", |it| {
             let tls = it.tls_config.get_or_insert_default();

@@ -1,5 +1,6 @@
 //! REST APIs: create, clone, read, change, delete.
 
+use gatewright_gateway::permission::write_out_abbreviations;
 use gatewright_wire::apigateway::{
     CreateRestApiRequest, DeleteRestApiRequest, EndpointConfiguration, GetRestApiRequest,
     GetRestApisRequest, Resource, RestApi, RestApis, UpdateRestApiRequest,
@@ -28,6 +29,7 @@ pub async fn create(scope: &Scope, input: CreateRestApiRequest) -> Result<RestAp
         let id = vacant_id(scope, chosen.map(String::as_str))?;
         let mut api = document.clone();
         api.id = Some(id.clone());
+        write_out_policy(scope, &mut api);
         let mut batch = claim(scope, &id);
         if let Some(source) = &input.clone_from {
             let mut contents = snapshot::freeze(scope, source)?;
@@ -158,6 +160,19 @@ pub(super) fn policy(text: &str) -> Result<Option<String>, ServiceError> {
     }
 }
 
+/// Writes out the abbreviations of the API's resource policy, as AWS does when it is saved (F§3.4).
+pub(super) fn write_out_policy(scope: &Scope, api: &mut RestApi) {
+    let id = api.id.as_deref().unwrap_or_default();
+    let arn = format!(
+        "arn:aws:execute-api:{}:{}:{id}",
+        scope.region, scope.account
+    );
+    api.policy = api
+        .policy
+        .as_deref()
+        .map(|policy| write_out_abbreviations(policy, &arn));
+}
+
 /// Checks an endpoint configuration and fills in what it leaves out (F§5.3).
 pub(super) fn endpoint(
     configuration: Option<EndpointConfiguration>,
@@ -243,6 +258,11 @@ const ENDPOINT_TYPES: Words = Words {
     words: &["REGIONAL", "EDGE", "PRIVATE"],
 };
 
+const ACCESS_MODES: Words = Words {
+    kind: "EndpointAccessMode",
+    words: &["BASIC", "STRICT"],
+};
+
 /// The name that a patch gives.
 pub(super) fn name(patch: &Patch<'_>) -> Result<String, ServiceError> {
     patch
@@ -319,7 +339,9 @@ const RULES: Rules<RestApi> = Rules {
         })
         .on(Op::ADD_REMOVE, Otherwise::NoPath),
         Rule::text("/securityPolicy", |it| &mut it.security_policy),
-        Rule::text("/endpointAccessMode", |it| &mut it.endpoint_access_mode),
+        Rule::word("/endpointAccessMode", ACCESS_MODES, |it| {
+            &mut it.endpoint_access_mode
+        }),
     ],
 };
 
@@ -334,6 +356,7 @@ pub async fn update(scope: &Scope, input: UpdateRestApiRequest) -> Result<RestAp
         |api: &mut RestApi| {
             RULES.apply(api, input.patch_operations.as_deref())?;
             api.endpoint_configuration = Some(endpoint(api.endpoint_configuration.take())?);
+            write_out_policy(scope, api);
             Ok(answered_alone(api.clone()))
         },
     )

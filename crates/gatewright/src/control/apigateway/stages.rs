@@ -21,6 +21,9 @@ pub(super) fn stage_key(scope: &Scope, api_id: &str, name: &str) -> String {
     api_key(scope, api_id, &["stages", name])
 }
 
+/// How long a stage's name can be.
+const MAX_NAME: usize = 128;
+
 /// A stage with nothing but its name and AWS's defaults.
 pub(super) fn new(name: &str, now: Timestamp) -> Result<Stage, ServiceError> {
     // A hyphen is allowed by now, and the text still does not say so (F§5.2).
@@ -30,6 +33,12 @@ pub(super) fn new(name: &str, now: Timestamp) -> Result<Stage, ServiceError> {
             .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
     if !is_name {
         return Err(bad_request("Stage name only allows a-zA-Z0-9_"));
+    }
+    // The limit is documented, the text is not recorded [C].
+    if name.len() > MAX_NAME {
+        return Err(bad_request(format!(
+            "Stage name cannot be longer than {MAX_NAME} characters"
+        )));
     }
     Ok(Stage {
         stage_name: Some(name.to_owned()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use gatewright_gateway::payload::check_json;
 use gatewright_lambda::{ASYNCHRONOUS_REQUEST_LIMIT, Invocation, InvokeError, Outcome};
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::{InvocationRequest, InvocationResponse, errors};
@@ -12,10 +13,14 @@ use gatewright_wire::values::Blob;
 
 use super::asynchronous;
 use super::name::Target;
-use super::payload::check_json;
 use crate::control::Scope;
 use crate::control::internal;
 use crate::functions::Unrunnable;
+
+/// Refuses a payload that is not JSON.
+pub fn check_payload(payload: &[u8]) -> Result<(), ServiceError> {
+    check_json(payload).map_err(|error| errors::INVALID_REQUEST_CONTENT.with(error.to_string()))
+}
 
 /// Invoke: RequestResponse, Event or DryRun.
 pub async fn invoke(
@@ -27,7 +32,7 @@ pub async fn invoke(
     let payload = if payload.is_empty() {
         Bytes::from_static(b"{}")
     } else {
-        check_json(&payload)?;
+        check_payload(&payload)?;
         payload
     };
     let mut invocation = Invocation {

@@ -30,6 +30,18 @@ async fn what_has_no_line_is_refused_by_name() {
     );
 }
 
+/// A region becomes part of keys and ARNs.
+#[tokio::test]
+async fn a_scope_that_names_no_region_is_refused() {
+    let (mut scope, _folder) = scope();
+    for region in ["..", "us-east-1/x", "US"] {
+        region.clone_into(&mut scope.region);
+        let answer = send(&scope, "GET", "/restapis", "").await;
+        assert_eq!(answer.status, 403, "{region}");
+        assert_eq!(answer.error.unwrap(), "InvalidSignatureException");
+    }
+}
+
 #[test]
 fn every_line_names_an_operation() {
     for (service, operation) in IMPLEMENTED {

@@ -11,25 +11,25 @@
 
 use std::fmt::Write;
 
-use gatewright_wire::error::ServiceError;
-use gatewright_wire::lambda::errors;
-
 /// How much of the payload the message shows, in bytes.
 const SHOWN: usize = 500;
 const VALUES: &str = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
+/// What Lambda says of a payload that is not JSON (400 InvalidRequestContentException).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Could not parse request body into json: Could not parse payload into json: {0}")]
+pub struct NotJson(String);
+
 /// Whether a function may be given the payload.
-pub fn check_json(payload: &[u8]) -> Result<(), ServiceError> {
+pub fn check_json(payload: &[u8]) -> Result<(), NotJson> {
     let mut reader = Reader {
         bytes: payload,
         at: 0,
         open: Vec::new(),
     };
     reader.read().map_err(|what| {
-        let message = format!("{what}\n at [{}]", reader.location(reader.at));
-        errors::INVALID_REQUEST_CONTENT.with(format!(
-            "Could not parse request body into json: Could not parse payload into json: {message}"
-        ))
+        let place = reader.location(reader.at);
+        NotJson(format!("{what}\n at [{place}]"))
     })
 }
 

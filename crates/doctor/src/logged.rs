@@ -1,0 +1,157 @@
+//! What a line of an execution log says of the rules: which of them can have made it, and failures
+//! that requests really met.
+
+use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::trace::{ConfigurationError as C, Event, ExecutionFailure, KeyRefusal};
+
+/// A failure that requests met, as a stage's execution log tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The stage.
+    pub stage: String,
+    /// The rule that explains it.
+    pub rule: RuleCode,
+    /// The resource's path and the verb, where the log has the request's line about them.
+    pub method: Option<(String, String)>,
+    /// The newest line, without the request's id before it.
+    pub line: String,
+    /// The id of the request that the line is of.
+    pub request_id: String,
+    /// How many lines there are.
+    pub times: usize,
+}
+
+/// The rules that can make a line, the likeliest first; none for a line that tells of no failure, or
+/// of one whose text is unknown.
+pub fn rules_of(event: &Event) -> &'static [RuleCode] {
+    use RuleCode as R;
+    match event {
+        Event::ConfigurationError(error) => of_configuration(error),
+        Event::LambdaExecutionFailed { message, .. } => {
+            if message.contains("Task timed out after") {
+                &[R::FunctionTimeout]
+            } else {
+                &[R::FunctionError]
+            }
+        }
+        Event::LambdaInvocationFailed { status, .. } => match status {
+            429 => &[R::FunctionThrottled],
+            403 => &[R::LambdaMethodNotPost],
+            404 => &[
+                R::FunctionMissing,
+                R::FunctionAliasMissing,
+                R::FunctionVersionMissing,
+            ],
+            500.. => &[R::LambdaUnavailable],
+            _ => &[R::LambdaPayloadNotJson, R::LambdaRefusedRequest],
+        },
+        Event::ExecutionFailed(failure) => match failure {
+            ExecutionFailure::Timeout => &[R::EndpointTimeout],
+            ExecutionFailure::Network(_) => &[R::EndpointUnreachable],
+            ExecutionFailure::VpcLink => &[R::VpcLinkTargetUnreachable, R::VpcLinkNotAvailable],
+            ExecutionFailure::Internal => &[],
+        },
+        Event::MissingRequestParameters(_) => &[R::RequestParameterMissing],
+        Event::BodyDoesNotMatchModel { .. } => &[R::RequestBodyInvalid],
+        Event::UnauthorizedRequest(_) => &[
+            R::AuthorizerIdentityMissing,
+            R::AuthorizerUnauthorized,
+            R::TokenRejected,
+        ],
+        Event::Unauthorized => &[R::AuthorizerUnauthorized],
+        Event::ClientNotAuthorized => &[R::AuthorizerDenied],
+        Event::AuthorizerConfigurationException => {
+            &[R::AuthorizerOutputInvalid, R::AuthorizerFunctionError]
+        }
+        Event::KeyRefused { reason, .. } => match reason {
+            KeyRefusal::NoKey => &[R::ApiKeyMissing],
+            KeyRefusal::StageNotInPlan => &[R::StageWithoutPlan],
+            KeyRefusal::NoPlanForKey | KeyRefusal::Other(_) => &[R::ApiKeyWithoutPlan],
+        },
+        Event::ThrottleLimitExceeded { .. } => &[R::RateLimitExceeded],
+        Event::QuotaLimitExceeded { .. } => &[R::QuotaExceeded],
+        _ => &[],
+    }
+}
+
+fn of_configuration(error: &C) -> &'static [RuleCode] {
+    use RuleCode as R;
+    match error {
+        C::InvalidLambdaPermissions => &[
+            R::LambdaPermissionMissing,
+            R::PermissionOnFunctionNotAlias,
+            R::PermissionForOtherApi,
+            R::PermissionForOtherStage,
+            R::PermissionForOtherMethod,
+            R::PermissionForOtherPath,
+            R::PermissionForOtherAccount,
+            R::PermissionForOtherRegion,
+            R::PermissionExplicitlyDenied,
+            R::PermissionConditionNotMet,
+            R::RoleWithoutInvokePermission,
+            R::CallerWithoutInvokePermission,
+            R::AuthorizerPermissionMissing,
+            // What does not exist allows nobody.
+            R::FunctionMissing,
+            R::FunctionAliasMissing,
+            R::FunctionVersionMissing,
+            R::FunctionInOtherRegion,
+            R::IntegrationUriMalformed,
+            R::StageVariableUndefined,
+        ],
+        C::MalformedProxyResponse => &[R::MalformedProxyResponse],
+        C::RateExceeded => &[R::FunctionThrottled],
+        C::Empty => &[R::LambdaMethodNotPost],
+        C::InvalidEndpointAddress => &[
+            R::EndpointUnresolvable,
+            R::EndpointPrivate,
+            R::EndpointMalformed,
+            R::StageVariableUndefined,
+        ],
+        C::InternalError => &[
+            R::VpcLinkMissing,
+            R::VpcLinkNotAvailable,
+            R::VpcLinkTargetUnreachable,
+            R::StageVariableUndefined,
+        ],
+        C::CertificateHostMismatch { .. } => &[R::CertificateHostMismatch],
+        C::CertificateUntrusted => &[R::CertificateUntrusted],
+        C::CertificateExpired => &[R::CertificateExpired],
+        C::AnswerTooLarge(_) => &[R::EndpointAnswerTooLarge],
+        C::CannotAssumeRole(_) => &[
+            R::RoleNotAssumable,
+            R::AuthorizerRoleNotAssumable,
+            R::StageVariableUndefined,
+        ],
+        C::NoOutputMapping(_) => &[R::IntegrationResponseMissing],
+        C::NoMethodResponse(_) => &[R::MethodResponseMissing],
+        C::UnableToTransformRequest => &[R::RequestTemplateFails, R::TemplateOnBinaryBody],
+        C::UnableToTransformResponse => &[
+            R::ResponseTemplateFails,
+            R::TemplateOnBinaryBody,
+            R::ResponseBodyNotJson,
+        ],
+        C::UnableToDecodeBody => &[R::BodyNotBase64],
+        C::UnableToParseStatusCode => &[R::MockStatusCodeMissing],
+        C::IllegalCharacter { .. } => &[R::IntegrationUriIllegalCharacter],
+        C::HeaderAlreadyPresent(_) => &[R::ReservedHeaderMapped],
+        C::AuthorizerError => &[
+            R::AuthorizerPermissionMissing,
+            R::AuthorizerRoleNotAssumable,
+            R::AuthorizerUnavailable,
+        ],
+        C::InvalidAuthorizerJson(_) => &[R::AuthorizerOutputInvalid, R::AuthorizerFunctionError],
+        C::Other(text) if text.starts_with("Function not found") => &[
+            R::FunctionMissing,
+            R::FunctionAliasMissing,
+            R::FunctionVersionMissing,
+        ],
+        C::Other(text) if text.starts_with("Could not parse request body into json") => {
+            &[R::LambdaPayloadNotJson]
+        }
+        C::Other(text) if text.ends_with("is not supported by gatewright") => {
+            &[R::NotSupportedHere]
+        }
+        C::Other(_) => &[],
+    }
+}

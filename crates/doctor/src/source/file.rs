@@ -1,0 +1,473 @@
+//! Files: OpenAPI 3.0 and Swagger 2.0 with API Gateway's extensions, CloudFormation and SAM in YAML and
+//! JSON, and what `cdk synth` writes. A file says what it wants deployed, and of the world around that
+//! what it makes itself; anything else stays unseen.
+
+mod access;
+mod api;
+mod attach;
+mod diff;
+mod draft;
+mod evaluate;
+mod functions;
+mod mend;
+mod physical;
+mod sam;
+mod stages;
+mod template;
+mod unseen;
+mod value;
+mod written;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gatewright_gateway::openapi::Options;
+
+use self::draft::Draft;
+use self::functions::Around;
+use self::template::Template;
+use self::unseen::Surroundings;
+use self::value::{At, Value};
+use self::written::Places;
+use super::Unseen;
+use crate::document::{Document, Node, Span};
+use crate::known::Known;
+use crate::subject::{Origin, Place, StageSubject, Subject, World};
+
+pub use mend::{Change, NoEdit};
+
+/// How large a file may be.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Where it is, as people named it.
+    pub path: PathBuf,
+    /// What it says.
+    pub document: Document,
+}
+
+/// Something in a file that keeps it, or a part of it, from being deployed or understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The file's number.
+    pub file: usize,
+    /// Where.
+    pub span: Span,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+}
+
+/// What a file gives: its APIs, and where everything of them stands.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file, and then the local ones that it names.
+    pub files: Vec<SourceFile>,
+    /// Its APIs.
+    pub parts: Vec<Part>,
+    /// What is wrong with it as a file.
+    pub troubles: Vec<Trouble>,
+    /// What it does not show, though it is asked to be checked.
+    pub unseen: Vec<Unseen>,
+    kind: FileKind,
+    /// The logical ids of its resources.
+    names: BTreeSet<String>,
+    /// What is said instead of what was made up.
+    made_up: Vec<(String, &'static str)>,
+    /// How the template names its functions, aliases and versions, by ARN.
+    functions: BTreeMap<String, String>,
+}
+
+/// One API of a file.
+#[derive(Debug)]
+pub struct Part {
+    /// The API with all around it.
+    pub subject: Subject,
+    places: Places,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The file's number.
+    pub file: usize,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// The kinds of file that are understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// OpenAPI 3.0 or Swagger 2.0.
+    OpenApi,
+    /// CloudFormation, SAM among it.
+    Template,
+}
+
+/// Why there is nothing to check.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// It cannot be read.
+    #[error("cannot read {}: {error}", .path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// It is too large.
+    #[error("{} is larger than {} MiB", .0.display(), MAX_BYTES / 1024 / 1024)]
+    TooLarge(PathBuf),
+    /// It is nothing that is understood.
+    #[error(
+        "{} is no API definition: understood are OpenAPI 3.0 and Swagger 2.0, CloudFormation and SAM \
+         templates, in YAML or JSON",
+        .0.display()
+    )]
+    Unknown(PathBuf),
+    /// The file is neither YAML nor JSON.
+    #[error("{}:{line}:{column}: {message}", .path.display())]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// Reads a text file.
+pub type Reader<'r> = &'r dyn Fn(&Path) -> io::Result<String>;
+
+/// Reads a file that somebody named.
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    read(path, &|path| std::fs::read_to_string(path))
+}
+
+/// Reads all files in a folder and below it that are understood; others are passed by, and so are
+/// hidden folders, folders of dependencies and of builds, and files that a template among them names.
+/// Files that look like one and cannot be read come second, each with why.
+pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| LoadError::Unreadable {
+            path: folder.clone(),
+            error,
+        };
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // A link may lead round in circles.
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if kind.is_dir() {
+                let others = ["node_modules", "target", "venv", "__pycache__"];
+                if !name.starts_with('.') && !others.contains(&&*name) {
+                    folders.push(entry.path());
+                }
+            } else if is_candidate(&name) {
+                paths.push(entry.path());
+            }
+        }
+    }
+    paths.sort();
+    let (mut loaded, mut broken) = (Vec::new(), Vec::new());
+    for path in &paths {
+        let Ok(text) = std::fs::read_to_string(path) else {
+            continue;
+        };
+        if text.len() > MAX_BYTES || !may_be_known(&text) {
+            continue;
+        }
+        match load(path) {
+            Ok(one) => loaded.push(one),
+            Err(LoadError::Unknown(_)) => {}
+            Err(error) => broken.push(error),
+        }
+    }
+    let named: Vec<PathBuf> = loaded
+        .iter()
+        .flat_map(|one| one.files.iter().skip(1))
+        .filter_map(|file| file.path.canonicalize().ok())
+        .collect();
+    loaded.retain(|one| {
+        let path = one
+            .files
+            .first()
+            .and_then(|file| file.path.canonicalize().ok());
+        !path.is_some_and(|path| named.contains(&path))
+    });
+    Ok((loaded, broken))
+}
+
+fn is_candidate(name: &str) -> bool {
+    let kind = name.rsplit_once('.').map(|(_, kind)| kind);
+    matches!(kind, Some("yaml" | "yml" | "json" | "template"))
+}
+
+/// Whether a file nobody named is worth reading: an API definition that is not for API Gateway is not.
+fn may_be_known(text: &str) -> bool {
+    text.contains("x-amazon-apigateway") || text.contains("AWS::")
+}
+
+/// Reads a file, and the local files that it names, through `reader`.
+pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
+    let text = reader(path).map_err(|error| LoadError::Unreadable {
+        path: path.to_owned(),
+        error,
+    })?;
+    if text.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge(path.to_owned()));
+    }
+    let document = Document::parse(&text).map_err(|error| {
+        let position = crate::document::Lines::new(&text).position(error.span().start);
+        LoadError::Syntax {
+            path: path.to_owned(),
+            line: position.line,
+            column: position.column,
+            message: error.to_string(),
+        }
+    })?;
+    let Some(kind) = kind_of(document.root()) else {
+        return Err(LoadError::Unknown(path.to_owned()));
+    };
+    let mut files = vec![SourceFile {
+        path: path.to_owned(),
+        document,
+    }];
+    let mut troubles = Vec::new();
+    let attached = match kind {
+        FileKind::OpenApi => BTreeMap::new(),
+        FileKind::Template => attach::attach(&mut files, reader, &mut troubles),
+    };
+    let texts: Vec<&str> = files.iter().map(|file| file.document.text()).collect();
+    let surroundings = Surroundings::of(&texts);
+    let read = match kind {
+        FileKind::OpenApi => of_openapi(&surroundings, &files, &attached),
+        FileKind::Template => of_template(&surroundings, &files, &attached),
+    };
+    let names = match kind {
+        FileKind::OpenApi => BTreeSet::new(),
+        FileKind::Template => files
+            .first()
+            .and_then(|file| file.document.root().child("Resources"))
+            .and_then(Node::as_mapping)
+            .map(|resources| resources.iter().map(|entry| entry.key.clone()).collect())
+            .unwrap_or_default(),
+    };
+    troubles.extend(read.troubles);
+    Ok(Loaded {
+        files,
+        parts: read.parts,
+        troubles,
+        unseen: read.unseen,
+        kind,
+        names,
+        made_up: surroundings.made_up.clone(),
+        functions: read.functions,
+    })
+}
+
+/// What kind of file it is.
+fn kind_of(root: &Node) -> Option<FileKind> {
+    if root.child("openapi").or(root.child("swagger")).is_some() {
+        return Some(FileKind::OpenApi);
+    }
+    let resources = root.child("Resources")?.as_mapping()?;
+    let is_template = root.child("AWSTemplateFormatVersion").is_some()
+        || root.child("Transform").is_some()
+        || resources.iter().any(|entry| {
+            let kind = entry.value.child("Type").and_then(Node::as_str);
+            kind.is_some_and(|kind| kind.starts_with("AWS::"))
+        });
+    is_template.then_some(FileKind::Template)
+}
+
+/// What reading gives, before the files are put to it.
+struct Read {
+    parts: Vec<Part>,
+    troubles: Vec<Trouble>,
+    unseen: Vec<Unseen>,
+    functions: BTreeMap<String, String>,
+}
+
+fn of_openapi(
+    surroundings: &Surroundings,
+    files: &[SourceFile],
+    attached: &BTreeMap<String, usize>,
+) -> Read {
+    let template = Template::plain(surroundings, files, attached);
+    let mut troubles = Vec::new();
+    let mut draft = Draft::new(surroundings, "api", "");
+    let body = files
+        .first()
+        .and_then(|file| template.evaluate(file.document.root(), &At::root(0)))
+        .unwrap_or_else(|| Value::empty(&At::root(0)));
+    let body = Arc::new(body);
+    let refused = draft.import(surroundings, &body, &Options::default());
+    let imported = refused.is_ok();
+    if let Err(refused) = refused {
+        Draft::refused(refused, &mut troubles, &|at| span_of(files, at));
+    }
+    troubles.extend(template.troubles.take());
+    draft.name = draft.api.rest_api.name.clone().unwrap_or_default();
+    let parts = imported.then(|| part(surroundings, draft, &World::default(), &BTreeMap::new()));
+    Read {
+        parts: parts.into_iter().collect(),
+        troubles,
+        unseen: Vec::new(),
+        functions: BTreeMap::new(),
+    }
+}
+
+fn of_template(
+    surroundings: &Surroundings,
+    files: &[SourceFile],
+    attached: &BTreeMap<String, usize>,
+) -> Read {
+    let mut template = Template::new(surroundings, files, attached);
+    template.generate();
+    let mut apis = api::read(&template);
+    let mut around = Around::default();
+    sam::read(&template, &mut apis, &mut around);
+    let stageless = apis.stageless(surroundings);
+    let (world, places) = functions::read(&template, around, &stageless);
+    let mut unseen = apis.unseen;
+    let macros = template.macros.iter();
+    unseen.extend(macros.map(|name| Unseen {
+        what: format!("what {name} makes of the template"),
+        why: "a macro runs when the template is deployed".to_owned(),
+    }));
+    let mut troubles = apis.troubles;
+    troubles.extend(template.troubles.take());
+    let drafts = apis.drafts.into_iter();
+    Read {
+        parts: drafts
+            .map(|draft| part(surroundings, draft, &world, &places))
+            .collect(),
+        troubles,
+        unseen,
+        functions: template.functions(),
+    }
+}
+
+fn part(
+    surroundings: &Surroundings,
+    draft: Draft,
+    world: &World,
+    places: &BTreeMap<crate::subject::Thing, written::Written>,
+) -> Part {
+    let Draft {
+        name,
+        api,
+        mut stages,
+        deployments,
+        places: mut own,
+        certain,
+        ..
+    } = draft;
+    if stages.is_empty() {
+        stages.push(StageSubject {
+            stage: surroundings.stage_of(&api),
+            deployed: Known::Unseen,
+            variables_unseen: true,
+        });
+    }
+    own.extend(places);
+    let mut world = world.clone();
+    if !certain {
+        // A permission may name what the file does not say of the API.
+        world.functions.clear();
+    }
+    Part {
+        subject: Subject {
+            logged: Vec::new(),
+            name,
+            api,
+            stages,
+            world,
+            deployments,
+            origin: Origin::File,
+        },
+        places: own,
+    }
+}
+
+/// The span of a place: of a scalar's value, or of the key of anything larger.
+fn span_of(files: &[SourceFile], at: &At) -> Span {
+    let Some(file) = files.get(at.file) else {
+        return Span::default();
+    };
+    let document = &file.document;
+    let mut place = at.place.clone();
+    loop {
+        if let Some(node) = document.get(&place) {
+            let written = match node.function() {
+                Some((_, argument)) => argument.node(),
+                None => node,
+            };
+            if written.text().is_some() && written.span.start < written.span.end {
+                return written.span;
+            }
+            return document.key_span(&place).unwrap_or(node.span);
+        }
+        match place.split_last() {
+            Some((above, _)) => place = above,
+            None => return Span::default(),
+        }
+    }
+}
+
+impl Loaded {
+    /// Where a place of one of the APIs is in the files, or what is nearest above it.
+    pub fn spot(&self, part: &Part, place: &Place) -> Spot {
+        let at = part.places.locate(place).at;
+        Spot {
+            file: at.file,
+            span: span_of(&self.files, &at),
+        }
+    }
+
+    /// What kind of file it is.
+    pub fn kind(&self) -> FileKind {
+        self.kind
+    }
+
+    /// A text as people know it: what resources, regions and accounts are called when they are deployed
+    /// as `Fn::Sub` writes it, `${Pets}`.
+    pub fn say(&self, text: &str) -> String {
+        let mut said = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(physical::STACK) {
+            let (before, from) = rest.split_at(start);
+            said.push_str(before);
+            rest = from.get(physical::STACK.len()..).unwrap_or_default();
+            let end = rest.find(|it: char| !it.is_ascii_alphanumeric());
+            let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let made = name.strip_suffix("Role").unwrap_or(name);
+            let is_ours = [name, made].iter().any(|name| self.names.contains(*name));
+            if is_ours || name == sam::IMPLICIT {
+                said.push_str("${");
+                said.push_str(name);
+                said.push('}');
+                rest = after;
+            } else {
+                said.push_str(physical::STACK);
+            }
+        }
+        said.push_str(rest);
+        for (made_up, shown) in &self.made_up {
+            said = said.replace(made_up.as_str(), shown);
+        }
+        said
+    }
+}

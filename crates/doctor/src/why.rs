@@ -1,0 +1,199 @@
+//! Lines of execution logs, in whatever form people have them, and what they say of a request.
+
+use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::trace::{Event, LogLine, LogPrefix};
+use serde_json::Value;
+
+use crate::logged::rules_of;
+
+/// How many words may stand before a line's own text: dates, streams, ids.
+const WORDS_BEFORE: usize = 12;
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    /// One of an execution log.
+    Known {
+        /// The request's id, where the line has it.
+        request_id: Option<String>,
+        /// What happened.
+        event: Box<Event>,
+    },
+    /// Something else.
+    Unknown(String),
+}
+
+/// What lines tell of a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The verb and path.
+    pub asked_for: Option<(String, String)>,
+    /// The API and stage.
+    pub stage: Option<(String, String)>,
+    /// The function's ARN.
+    pub function: Option<String>,
+    /// The URL that was called.
+    pub url: Option<String>,
+}
+
+/// Reads lines: as they lie in a log group, as CloudWatch's tools print them (plain, with dates or
+/// streams before them, or as JSON), or as `TestInvokeMethod` answers them.
+pub fn read(text: &str) -> Vec<Line> {
+    let mut texts = Vec::new();
+    match serde_json::from_str::<Value>(text) {
+        Ok(value @ (Value::Object(_) | Value::Array(_))) => messages(&value, &mut texts),
+        _ => {
+            for line in text.lines() {
+                match serde_json::from_str::<Value>(line) {
+                    Ok(value @ Value::Object(_)) => messages(&value, &mut texts),
+                    _ => texts.push(line.to_owned()),
+                }
+            }
+        }
+    }
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| known(line).unwrap_or_else(|| Line::Unknown(line.to_owned())))
+        .collect()
+}
+
+/// The messages in JSON, wherever they stand in it.
+fn messages(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| messages(value, texts)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(text)
+                        if matches!(name.as_str(), "message" | "@message" | "log") =>
+                    {
+                        texts.push(text.clone());
+                    }
+                    Value::Array(_) | Value::Object(_) => messages(member, texts),
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn known(line: &str) -> Option<Line> {
+    let line = line.trim_matches(['"', ',']);
+    // The CLI's text output has the time behind a tab.
+    let line = match line.rsplit_once('\t') {
+        Some((line, time)) if time.bytes().all(|byte| byte.is_ascii_digit()) => line,
+        _ => line,
+    };
+    let starts = line
+        .char_indices()
+        .zip(std::iter::once(' ').chain(line.chars()))
+        .filter(|((_, c), before)| before.is_whitespace() && !c.is_whitespace())
+        .map(|((start, _), _)| start)
+        .take(WORDS_BEFORE);
+    starts
+        .filter_map(|start| line.get(start..))
+        .find_map(|text| {
+            let read: LogLine = text.parse().ok()?;
+            let request_id = match read.prefix {
+                LogPrefix::Request(id) => Some(id),
+                LogPrefix::Date(_) | LogPrefix::None => None,
+            };
+            Some(Line::Known {
+                request_id,
+                event: Box::new(read.event),
+            })
+        })
+}
+
+impl Line {
+    /// The rules that can make it, the likeliest first.
+    pub fn rules(&self) -> &'static [RuleCode] {
+        match self {
+            Self::Known { event, .. } => rules_of(event),
+            Self::Unknown(_) => &[],
+        }
+    }
+}
+
+impl Told {
+    /// What lines tell.
+    pub fn by<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Self {
+        let mut told = Self::default();
+        for line in lines {
+            let Line::Known { event, .. } = line else {
+                continue;
+            };
+            match &**event {
+                Event::HttpMethod { method, path } => {
+                    told.asked_for = Some((method.clone(), path.clone()));
+                }
+                Event::VerifyingUsagePlan { stage, .. } => {
+                    told.stage = stage
+                        .split_once('/')
+                        .map(|(api, stage)| (api.to_owned(), stage.to_owned()));
+                }
+                Event::EndpointRequestUri(url) | Event::SendingRequest(url) => {
+                    let function = url.split_once("/functions/").map(|(_, rest)| rest);
+                    let function = function.and_then(|rest| rest.strip_suffix("/invocations"));
+                    told.function = function.map(str::to_owned);
+                    told.url = Some(url.clone());
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+
+    /// The commands that show what a rule is about; what the lines do not tell is in capitals.
+    pub fn looks(&self, rule: RuleCode) -> Vec<String> {
+        let function = self.function.as_deref().unwrap_or("FUNCTION");
+        let (api, stage) = self
+            .stage
+            .as_ref()
+            .map_or(("API", "STAGE"), |(api, stage)| (api, stage));
+        let integration = || {
+            let resources =
+                format!("aws apigateway get-resources --rest-api-id {api} --embed methods");
+            match &self.asked_for {
+                Some((_, path)) if !path.contains(['\'', '`']) => {
+                    format!("{resources} --query 'items[?path==`{path}`]'")
+                }
+                _ => resources,
+            }
+        };
+        match rule.number() {
+            111 | 112 | 115 => vec!["aws iam get-role --role-name ROLE".to_owned()],
+            100..200 => vec![format!("aws lambda get-policy --function-name {function}")],
+            205 | 206 => {
+                let name = function.split(":function:").last().unwrap_or(function);
+                let name = name.split(':').next().unwrap_or(name);
+                vec![format!("aws logs tail /aws/lambda/{name} --since 1h")]
+            }
+            207 => vec![format!(
+                "aws lambda get-function-concurrency --function-name {function}"
+            )],
+            200..300 => vec![format!(
+                "aws lambda get-function-configuration --function-name {function}"
+            )],
+            302 => vec![format!(
+                "aws lambda invoke --function-name {function} /dev/stdout"
+            )],
+            508..=510 => vec!["aws apigateway get-vpc-links".to_owned()],
+            500..600 => {
+                let url = self.url.as_deref().unwrap_or("URL");
+                vec![format!("curl -v {url}"), integration()]
+            }
+            600..=799 => vec![format!(
+                "aws apigateway get-stage --rest-api-id {api} --stage-name {stage}"
+            )],
+            801..=807 | 822 => vec![format!(
+                "aws apigateway get-authorizers --rest-api-id {api}"
+            )],
+            813..=817 => vec!["aws apigateway get-usage-plans".to_owned()],
+            _ => vec![integration()],
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Lines of logs in the forms that people have them.
+
+use gatewright_doctor::why::{Line, Told, read};
+use gatewright_gateway::fault::RuleCode;
+use serde_json::json;
+
+const LINE: &str =
+    "(c6af9ac6) Execution failed due to configuration error: Malformed Lambda proxy response";
+
+#[test]
+fn a_line_is_known_in_every_form() {
+    let bare = LINE.split_once(") ").unwrap().1;
+    for text in [
+        LINE.to_owned(),
+        bare.to_owned(),
+        format!("2026-01-02T03:04:05.678000+00:00 0123456789abcdef {LINE}"),
+        format!("EVENTS\t3852\t1767323045678\tstream\t{LINE}\t1767323045678"),
+        format!("Thu Jun 08 15:09:51 UTC 2023 : {bare}"),
+        format!("  \"{LINE}\","),
+        json!({"events": [{"message": LINE, "timestamp": 1}]}).to_string(),
+        json!([[{"field": "@message", "@message": LINE}]]).to_string(),
+        json!({"status": 502, "log": format!("Execution log for request c6\n{bare}\n")})
+            .to_string(),
+        format!(
+            "{}\n{}",
+            json!({"message": "other"}),
+            json!({"message": LINE})
+        ),
+    ] {
+        let lines = read(&text);
+        let rules: Vec<RuleCode> = lines.iter().flat_map(Line::rules).copied().collect();
+        assert_eq!(
+            rules,
+            [RuleCode::MalformedProxyResponse],
+            "{text}: {lines:?}"
+        );
+    }
+}
+
+#[test]
+fn other_lines_are_unknown() {
+    let lines = read("START RequestId: 1\n\nmy dog\n");
+    let unknown = ["START RequestId: 1", "my dog"];
+    let unknown: Vec<Line> = unknown.map(|it| Line::Unknown(it.to_owned())).into();
+    assert_eq!(lines, unknown);
+}
+
+#[test]
+fn lines_tell_what_to_look_at() {
+    let lines = read(
+        "(a) Verifying Usage Plan for request: a. API Key:  API Stage: abc123/prod\n\
+         (a) HTTP Method: GET, Resource Path: /pets\n\
+         (a) Sending request to https://lambda.us-east-1.amazonaws.com/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets:live/invocations\n",
+    );
+    let told = Told::by(&lines);
+    assert_eq!(
+        told.looks(RuleCode::LambdaPermissionMissing),
+        [
+            "aws lambda get-policy --function-name arn:aws:lambda:us-east-1:123456789012:function:pets:live"
+        ]
+    );
+    assert_eq!(
+        told.looks(RuleCode::StageVariableUndefined),
+        ["aws apigateway get-stage --rest-api-id abc123 --stage-name prod"]
+    );
+    assert_eq!(
+        told.looks(RuleCode::FunctionError),
+        ["aws logs tail /aws/lambda/pets --since 1h"]
+    );
+}

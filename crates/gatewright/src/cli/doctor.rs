@@ -1,0 +1,388 @@
+//! `gatewright doctor`: what is wrong with the APIs of an account, of a running server or in files, what
+//! callers will get, and how to mend it.
+
+mod files;
+
+use std::collections::BTreeSet;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use gatewright_doctor::explain::explain;
+use gatewright_doctor::mend::{Applied, Mending, look, mend, plan};
+use gatewright_doctor::report::{Checked, Entry, Report, Unseen};
+use gatewright_doctor::rule::Finding;
+use gatewright_doctor::rules::RULES;
+use gatewright_doctor::source::live::{Loaded, Narrow, Options, Probe};
+use gatewright_doctor::subject::Endpoint;
+use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::io::HttpFailure;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::Value;
+
+use super::CannotRun;
+use super::aws::{Settings, Target};
+use super::template::{Format, print_report, written};
+use crate::clock::Clock;
+use crate::outbound;
+
+/// How long a backend may take to accept a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What `doctor` takes.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files or folders to check; without any, the account or server that AWS's settings point at.
+    #[arg(value_name = "TARGET")]
+    targets: Vec<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+    /// Only this API, by id or name.
+    #[arg(long)]
+    api: Option<String>,
+    /// Only this stage.
+    #[arg(long)]
+    stage: Option<String>,
+    /// Apply safe fixes, check again, and report what remains.
+    #[arg(long)]
+    fix: bool,
+    /// Show what --fix would do, and do nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Apply the fixes too that want a second look.
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// How to write what is found.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Explain a rule, by code or name.
+    #[arg(long, value_name = "RULE")]
+    explain: Option<RuleCode>,
+    /// List the rules.
+    #[arg(long)]
+    rules: bool,
+    /// Only these rules, by code or name; may be given several times.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    only: Vec<RuleCode>,
+    /// Not these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<RuleCode>,
+    /// Fail on these as well.
+    #[arg(long, value_name = "LEVEL")]
+    deny: Option<Deny>,
+    /// A report in JSON of an earlier run: what it has is not told again.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Do not try to reach the HTTP backends.
+    #[arg(long)]
+    no_probe: bool,
+    /// Do not read the execution logs of the last hour.
+    #[arg(long)]
+    no_logs: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Deny {
+    /// Warnings fail, as errors do.
+    Warnings,
+}
+
+impl Arguments {
+    /// Whether a finding's rule is asked for.
+    fn wants(&self, finding: &Finding) -> bool {
+        self.asks_for(finding.rule)
+    }
+
+    fn asks_for(&self, rule: RuleCode) -> bool {
+        (self.only.is_empty() || self.only.contains(&rule)) && !self.ignore.contains(&rule)
+    }
+}
+
+/// Checks, and mends if asked to.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
+    if arguments.rules {
+        return print(&list()).map(|()| ExitCode::SUCCESS);
+    }
+    if let Some(rule) = arguments.explain {
+        return print(&page(rule)).map(|()| ExitCode::SUCCESS);
+    }
+    if arguments.unsafe_fixes && !arguments.fix && !arguments.dry_run {
+        return Err(CannotRun::new("--unsafe-fixes alone applies nothing")
+            .hint("add --fix to apply them, or --dry-run to see them"));
+    }
+    if !arguments.targets.is_empty() {
+        return files::run(arguments);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| CannotRun::new(format!("cannot start: {error}")))?;
+    runtime.block_on(live(arguments))
+}
+
+async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
+    let known = arguments.baseline.as_ref().map(baseline).transpose()?;
+    let target = arguments.settings.target()?;
+    let now_ms = Clock.now_ms();
+    let bar = Mutex::new(None);
+    let progress = |name: &str, at: usize, of: usize| show_progress(&bar, name, at, of);
+    // What API Gateway reaches a local server does too, and the other way round.
+    let public_only = target.endpoint.is_none();
+    let probe = move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
+        Box::pin(reach(url, public_only))
+    };
+    let options = Options {
+        narrow: Narrow {
+            api: arguments.api.clone(),
+            stage: arguments.stage.clone(),
+        },
+        probe: (!arguments.no_probe).then_some(&probe as &Probe<'_>),
+        logs_until_ms: (!arguments.no_logs).then_some(now_ms),
+        progress: &progress,
+    };
+    let wanted = |finding: &Finding| arguments.wants(finding);
+    let looked = if arguments.fix && !arguments.dry_run {
+        let mending = Mending {
+            also_unsafe: arguments.unsafe_fixes,
+            wanted: &wanted,
+            now_ms,
+            applied: &|applied| suspended(&bar, || log(applied)),
+        };
+        mend(&target.client, &options, &mending).await
+    } else {
+        look(&target.client, &options, now_ms).await
+    };
+    finish(&bar);
+    let (loaded, mut findings) =
+        looked.map_err(|error| CannotRun::new(error.to_string()).hint(hint(&target)))?;
+    for findings in &mut findings {
+        findings.retain(wanted);
+    }
+    let mut report = reported(&target.name, &loaded, &findings);
+    if let Some(known) = &known {
+        report
+            .findings
+            .retain(|finding| !known.contains(&identity(finding)));
+    }
+    let deny_warnings = arguments.deny.is_some();
+    print_report(&report, arguments.format.into(), deny_warnings)?;
+    if arguments.dry_run {
+        let mut text = String::new();
+        for (subject, findings) in loaded.subjects.iter().zip(&findings) {
+            for step in plan(subject, findings, arguments.unsafe_fixes) {
+                text.push_str(&was(step.replaced.as_ref()));
+                text.push_str(&step.call.command().to_string());
+                text.push('\n');
+            }
+        }
+        let text = if text.is_empty() {
+            "# no fix would be applied\n".to_owned()
+        } else {
+            format!("# --fix would run:\n{text}")
+        };
+        // A program that reads the report wants nothing else on its standard input.
+        written(anstream::stderr().write_all(text.as_bytes()))?;
+    }
+    Ok(ExitCode::from(report.exit_code(deny_warnings)))
+}
+
+fn reported(target: &str, loaded: &Loaded, findings: &[Vec<Finding>]) -> Report {
+    let subjects = || loaded.subjects.iter();
+    let functions: BTreeSet<&String> = subjects()
+        .flat_map(|subject| &subject.world.functions)
+        .filter(|(_, function)| function.is().is_some())
+        .map(|(arn, _)| arn)
+        .collect();
+    Report {
+        target: target.to_owned(),
+        checked: Checked {
+            apis: Some(loaded.subjects.len()),
+            stages: Some(subjects().map(|subject| subject.stages.len()).sum()),
+            methods: Some(subjects().map(|it| it.api.methods().count()).sum()),
+            functions: Some(functions.len()),
+            templates: None,
+        },
+        findings: subjects()
+            .zip(findings)
+            .flat_map(|(subject, findings)| {
+                let findings = findings.iter();
+                findings.map(move |finding| Entry::of(finding, subject))
+            })
+            .collect(),
+        files: Vec::new(),
+        unseen: loaded
+            .unseen
+            .iter()
+            .map(|unseen| Unseen {
+                what: unseen.what.clone(),
+                why: unseen.why.clone(),
+                location: None,
+            })
+            .collect(),
+    }
+}
+
+/// What tells a finding of one run from those of another.
+fn identity(finding: &Entry) -> String {
+    let about = finding.about.clone().unwrap_or_default();
+    let parts = [about.api, about.stage, about.resource, about.method];
+    let parts = parts.map(Option::unwrap_or_default);
+    format!(
+        "{} {} {}",
+        finding.rule.code,
+        parts.join(" "),
+        finding.message
+    )
+}
+
+/// The findings of an earlier report.
+fn baseline(path: &PathBuf) -> Result<BTreeSet<String>, CannotRun> {
+    let cannot = |why: &dyn std::fmt::Display| {
+        CannotRun::new(format!(
+            "cannot read the baseline {}: {why}",
+            path.display()
+        ))
+        .hint("make one with: gatewright doctor --format json > baseline.json")
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| cannot(&error))?;
+    let report: Value = serde_json::from_str(&text).map_err(|error| cannot(&error))?;
+    let findings = report.get("findings").and_then(Value::as_array);
+    let findings = findings.ok_or_else(|| cannot(&"it has no findings"))?;
+    let identity = |finding: &Value| {
+        let text = |pointer: &str| {
+            let value = finding.pointer(pointer).and_then(Value::as_str);
+            value.unwrap_or_default().to_owned()
+        };
+        let parts = ["api", "stage", "resource", "method"];
+        let parts = parts.map(|part| text(&format!("/subject/{part}")));
+        format!("{} {} {}", text("/rule"), parts.join(" "), text("/message"))
+    };
+    Ok(findings.iter().map(identity).collect())
+}
+
+/// Tries to reach a backend, as API Gateway would: not at a private address where it is AWS's.
+async fn reach(url: String, public_only: bool) -> Endpoint {
+    if public_only && let Some(address) = private_address(&url).await {
+        return Endpoint {
+            reached: Err(HttpFailure::PrivateAddress(address)),
+            certificate_names: Vec::new(),
+        };
+    }
+    let (reached, certificate_names) = outbound::reach(&url, PATIENCE).await;
+    Endpoint {
+        reached,
+        certificate_names,
+    }
+}
+
+/// The address of a host all of whose addresses are in private networks.
+async fn private_address(url: &str) -> Option<String> {
+    let uri: http::Uri = url.parse().ok()?;
+    let host = uri.host()?.trim_matches(['[', ']']);
+    let addresses = tokio::net::lookup_host((host, uri.port_u16().unwrap_or(80))).await;
+    let addresses: Vec<std::net::IpAddr> = addresses.ok()?.map(|address| address.ip()).collect();
+    let is_private = |address: &std::net::IpAddr| match address {
+        std::net::IpAddr::V4(v4) => v4.is_private() || v4.is_loopback() || v4.is_link_local(),
+        std::net::IpAddr::V6(v6) => {
+            v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local()
+        }
+    };
+    let all = addresses.iter().all(is_private);
+    addresses.first().filter(|_| all).map(ToString::to_string)
+}
+
+fn hint(target: &Target) -> String {
+    if target.endpoint.is_some() {
+        "is the server running? `gatewright serve` starts one at http://127.0.0.1:4566".to_owned()
+    } else {
+        "`aws sts get-caller-identity` tells whether the credentials work; for a local server, add \
+         --endpoint-url http://127.0.0.1:4566"
+            .to_owned()
+    }
+}
+
+/// Tells of a change, with what it replaced.
+fn log(applied: &Applied) {
+    let mut text = match &applied.error {
+        None => "applied:\n".to_owned(),
+        Some(error) => format!("failed: {error}\n"),
+    };
+    text.push_str(&was(applied.replaced.as_ref()));
+    text.push_str(&applied.command);
+    text.push('\n');
+    // Nothing can be done about an error stream that is closed.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+fn was(replaced: Option<&Value>) -> String {
+    replaced.map_or_else(String::new, |value| format!("# was: {value}\n"))
+}
+
+fn show_progress(bar: &Mutex<Option<ProgressBar>>, name: &str, at: usize, of: usize) {
+    if !std::io::stderr().is_terminal() {
+        return;
+    }
+    let mut bar = bar
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let bar = bar.get_or_insert_with(|| {
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}");
+        let bar = ProgressBar::new(of as u64);
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar
+    });
+    bar.set_length(of as u64);
+    bar.set_position(at as u64);
+    bar.set_message(name.to_owned());
+}
+
+fn suspended(bar: &Mutex<Option<ProgressBar>>, tell: impl FnOnce()) {
+    let bar = bar
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    match &*bar {
+        Some(bar) => bar.suspend(tell),
+        None => tell(),
+    }
+}
+
+fn finish(bar: &Mutex<Option<ProgressBar>>) {
+    let bar = bar
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(bar) = &*bar {
+        bar.finish_and_clear();
+    }
+}
+
+/// Every rule, a line each.
+fn list() -> String {
+    let rules = RuleCode::ALL
+        .iter()
+        .map(|rule| format!("{rule}  {:<36} {}\n", rule.name(), rule.summary()));
+    rules.collect()
+}
+
+/// The page of a rule; those that only requests show have their sentences.
+fn page(rule: RuleCode) -> String {
+    let mut rules = RULES.iter();
+    if let Some(known) = rules.find(|known| known.code == rule) {
+        return known.page.to_owned();
+    }
+    let explanation = explain(rule);
+    format!(
+        "# {rule} {}\n\n{}\n\n{}\n\n## What to do\n\n{}\n",
+        rule.name(),
+        explanation.title,
+        explanation.why,
+        explanation.advice
+    )
+}
+
+fn print(text: &str) -> Result<(), CannotRun> {
+    let mut out = std::io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}

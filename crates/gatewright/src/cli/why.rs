@@ -1,0 +1,394 @@
+//! `gatewright why`: what happened to one request, which rule explains it, and what to do; from a
+//! server's memory, from an account's execution logs, or from lines that somebody pasted.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use bytes::Bytes;
+use clap::Args;
+use gatewright_doctor::explain::explain;
+use gatewright_doctor::mend::look;
+use gatewright_doctor::report::Entry;
+use gatewright_doctor::source::live::{Narrow, Options};
+use gatewright_doctor::why::{Line, Told, read};
+use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::routing::Router;
+use gatewright_gateway::trace::{Class, log_group};
+use gatewright_wire::client::Client;
+use gatewright_wire::logs::{DescribeLogGroupsRequest, FilterLogEventsRequest};
+use gatewright_wire::transport::Transport;
+use http::{Request, StatusCode, Uri};
+use serde_json::Value;
+
+use super::CannotRun;
+use super::aws::{Settings, Target};
+use super::template::written;
+use crate::clock::Clock;
+
+/// How many log groups are looked through at most.
+const MOST_GROUPS: usize = 50;
+
+/// With more rules than these a command that names them is too long to read.
+const MOST_CODES: usize = 5;
+
+/// What `why` takes.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The request's id: the answer's x-amzn-requestid, or $context.requestId. Without it, lines of a
+    /// log from --log or the standard input.
+    #[arg(value_name = "REQUEST-ID")]
+    request_id: Option<String>,
+    /// Lines of an execution log, in any form.
+    #[arg(long, value_name = "LINES", conflicts_with = "request_id")]
+    log: Option<String>,
+    #[command(flatten)]
+    settings: Settings,
+    /// Only the logs of this API, by id.
+    #[arg(long)]
+    api: Option<String>,
+    /// Only the logs of this stage.
+    #[arg(long, requires = "api")]
+    stage: Option<String>,
+    /// How far back to look in an account's logs, in hours.
+    #[arg(long, default_value_t = 24, value_name = "HOURS")]
+    since: u32,
+}
+
+/// Tells why. 0: told, or nothing failed; 1: no line is known.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
+    if let Some(id) = &arguments.request_id {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| CannotRun::new(format!("cannot start: {error}")))?;
+        return runtime.block_on(of_request(arguments, id));
+    }
+    let text = match &arguments.log {
+        Some(text) => text.clone(),
+        None if std::io::stdin().is_terminal() => {
+            return Err(CannotRun::new("nothing to explain").hint(
+                "name a request's id, or give lines of its log: gatewright why --log \"…\", or on the \
+                 standard input",
+            ));
+        }
+        None => {
+            let mut bytes = Vec::new();
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|error| CannotRun::new(format!("cannot read the lines: {error}")))?;
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+    };
+    let lines = read(&text);
+    if lines.is_empty() {
+        return Err(CannotRun::new("there are no lines to explain"));
+    }
+    let told = Told::by(&lines);
+    let mut out = steps(&lines);
+    out.push_str(&explained(&lines, &told));
+    show(&out)?;
+    let is_known = |line: &Line| matches!(line, Line::Known { .. });
+    Ok(if lines.iter().any(is_known) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotRun> {
+    let target = arguments.settings.target()?;
+    if let Some(endpoint) = &target.endpoint
+        && let Some(request) = remembered(endpoint, id).await
+    {
+        return of_memory(&target, &request).await;
+    }
+    let lines = logged(arguments, &target.client, id).await?;
+    if lines.is_empty() {
+        return Err(CannotRun::new(format!(
+            "no execution log of {} has the request {id}",
+            target.name
+        ))
+        .hint(
+            "the stage may write no execution log (`gatewright doctor --only execution-logs-off` \
+             tells), or the request is older than --since says",
+        ));
+    }
+    let told = Told::by(&lines);
+    let mut out = steps(&lines);
+    out.push_str(&explained(&lines, &told));
+    show(&out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What a server of this program remembers of a request.
+async fn remembered(endpoint: &Uri, id: &str) -> Option<Value> {
+    let base = endpoint.to_string();
+    let base = base.trim_end_matches('/');
+    let request = Request::get(format!("{base}/_gatewright/requests/{id}"));
+    let request = request.body(Bytes::new()).ok()?;
+    let patience = Duration::from_secs(10);
+    let answer = Transport::default().send(request, patience).await.ok()?;
+    if answer.status() != StatusCode::OK {
+        return None;
+    }
+    let value: Value = serde_json::from_slice(answer.body()).ok()?;
+    value.get("log").is_some().then_some(value)
+}
+
+async fn of_memory(target: &Target, request: &Value) -> Result<ExitCode, CannotRun> {
+    let text = |pointer: &str| {
+        let value = request.pointer(pointer).and_then(Value::as_str);
+        value.unwrap_or_default()
+    };
+    let mut out = format!(
+        "{} {} of {}/{}, answered {} after {} ms\n\n",
+        text("/method"),
+        text("/path"),
+        text("/api"),
+        text("/stage"),
+        request["status"],
+        request["latency"],
+    );
+    let mut lines = Vec::new();
+    for line in request["log"].as_array().into_iter().flatten() {
+        let words = line["text"].as_str().unwrap_or_default();
+        let read = read(words)
+            .pop()
+            .unwrap_or_else(|| Line::Unknown(words.to_owned()));
+        let after = line["after"].as_u64().unwrap_or_default();
+        step(&mut out, &format!("{after:>6} ms"), &read);
+        lines.push(read);
+    }
+    let mut told = Told::by(&lines);
+    told.stage = Some((text("/api").to_owned(), text("/stage").to_owned()));
+    told.asked_for = Some((text("/method").to_owned(), text("/path").to_owned()));
+    if lines.is_empty() {
+        out.push_str("The stage writes no execution log, and so the steps were not kept.\n");
+    }
+    let Ok(rule) = text("/fault/rule").parse::<RuleCode>() else {
+        out.push_str("\nThe request did not fail.\n");
+        show(&out)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let why = text("/fault/why");
+    let _ = writeln!(out, "\nIt failed: {why}");
+    let mut words = why.split_whitespace();
+    let function = words.find(|word| word.contains(":lambda:") && word.contains(":function:"));
+    let function = function.map(|word| word.trim_end_matches([':', ',', '.']).to_owned());
+    told.function = told.function.or(function);
+    let mends = mends(target, rule, &told).await;
+    out.push_str(&rule_in_words(rule));
+    out.push_str(&listed("look", &told.looks(rule)));
+    out.push_str(&listed("mend", &mends));
+    show(&out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The commands of the doctor's mends for what a request met, as things are now.
+async fn mends(target: &Target, rule: RuleCode, told: &Told) -> Vec<String> {
+    let (Some((api, stage)), Some((method, path))) = (&told.stage, &told.asked_for) else {
+        return Vec::new();
+    };
+    let options = Options {
+        narrow: Narrow {
+            api: Some(api.clone()),
+            stage: Some(stage.clone()),
+        },
+        probe: None,
+        logs_until_ms: None,
+        progress: &|_, _, _| {},
+    };
+    // Whatever keeps the doctor from looking, the explanation stands without it.
+    let Ok((loaded, findings)) = look(&target.client, &options, Clock.now_ms()).await else {
+        return Vec::new();
+    };
+    let mut commands = Vec::new();
+    for (subject, findings) in loaded.subjects.iter().zip(&findings) {
+        let methods: Vec<(String, String)> = subject
+            .api
+            .methods()
+            .map(|(resource, verb, _)| {
+                let path = resource.path.clone().unwrap_or_else(|| "/".to_owned());
+                (path, verb.to_owned())
+            })
+            .collect();
+        let mut router = Router::new();
+        for (index, (path, verb)) in methods.iter().enumerate() {
+            router.add(path, verb, index);
+        }
+        let served_by = router
+            .find(path, method)
+            .and_then(|it| methods.get(it.method));
+        let of_request = findings
+            .iter()
+            .filter(|finding| finding.rule == rule && finding.method.as_ref() == served_by);
+        for finding in of_request {
+            let entry = Entry::of(finding, subject);
+            commands.extend(entry.mends.into_iter().flat_map(|mend| mend.commands));
+        }
+    }
+    commands.dedup();
+    commands
+}
+
+/// The lines of a request in an account's execution logs.
+async fn logged(arguments: &Arguments, client: &Client, id: &str) -> Result<Vec<Line>, CannotRun> {
+    let cannot = |error: &dyn std::fmt::Display| {
+        CannotRun::new(format!("cannot read the execution logs: {error}")).hint(
+            "name the API and its stage with --api and --stage if you may not list log groups",
+        )
+    };
+    let groups = match (&arguments.api, &arguments.stage) {
+        (Some(api), Some(stage)) => vec![log_group(api, stage)],
+        (api, _) => {
+            let prefix = log_group(api.as_deref().unwrap_or_default(), "");
+            let prefix = match api {
+                Some(_) => prefix,
+                None => prefix.trim_end_matches('/').to_owned(),
+            };
+            let request = DescribeLogGroupsRequest {
+                log_group_name_prefix: Some(prefix),
+                ..DescribeLogGroupsRequest::default()
+            };
+            let pages = client
+                .pages(&request)
+                .await
+                .map_err(|error| cannot(&error))?;
+            let groups = pages
+                .into_iter()
+                .flat_map(|page| page.log_groups.unwrap_or_default());
+            groups.filter_map(|group| group.log_group_name).collect()
+        }
+    };
+    let since = i64::from(arguments.since) * 60 * 60 * 1000;
+    for group in groups.into_iter().take(MOST_GROUPS) {
+        let request = FilterLogEventsRequest {
+            log_group_name: Some(group),
+            start_time: Some(Clock.now_ms() - since),
+            filter_pattern: Some(format!("\"{}\"", id.replace('"', ""))),
+            ..FilterLogEventsRequest::default()
+        };
+        let pages = client
+            .pages(&request)
+            .await
+            .map_err(|error| cannot(&error))?;
+        let events = pages
+            .into_iter()
+            .flat_map(|page| page.events.unwrap_or_default());
+        let messages: Vec<String> = events.filter_map(|event| event.message).collect();
+        if !messages.is_empty() {
+            return Ok(read(&messages.join("\n")));
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The lines as steps.
+fn steps(lines: &[Line]) -> String {
+    let mut out = String::new();
+    let mut of_request: Option<&String> = None;
+    for line in lines {
+        if let Line::Known {
+            request_id: Some(id),
+            ..
+        } = line
+            && of_request != Some(id)
+        {
+            let _ = writeln!(out, "request {id}");
+            of_request = Some(id);
+        }
+        step(&mut out, " ", line);
+    }
+    out
+}
+
+fn step(out: &mut String, before: &str, line: &Line) {
+    let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    let dim = Style::new().dimmed();
+    let _ = match line {
+        Line::Known { event, .. } if event.class() == Class::Failure => {
+            writeln!(out, "{before}  {red}✗ {}{red:#}", event.line())
+        }
+        Line::Known { event, .. } => writeln!(out, "{before}    {}", event.line()),
+        Line::Unknown(text) => writeln!(
+            out,
+            "{before}  ? {text} {dim}(no line of an API Gateway execution log that is known){dim:#}"
+        ),
+    };
+}
+
+/// What the lines that tell of failures mean; each set of rules once.
+fn explained(lines: &[Line], told: &Told) -> String {
+    let mut out = String::new();
+    let mut told_of: Vec<&[RuleCode]> = Vec::new();
+    for line in lines {
+        let rules = line.rules();
+        let Some((likeliest, others)) = rules.split_first() else {
+            continue;
+        };
+        if told_of.iter().any(|told| told.contains(likeliest)) {
+            continue;
+        }
+        told_of.push(rules);
+        if let Line::Known { event, .. } = line {
+            let _ = writeln!(out, "\n{}", event.line());
+        }
+        out.push_str(&rule_in_words(*likeliest));
+        if !others.is_empty() {
+            out.push_str("  or one of these, which make the same line:\n");
+            for rule in others {
+                let _ = writeln!(out, "    {rule} {}: {}", rule.name(), rule.summary());
+            }
+        }
+        let mut looks = told.looks(*likeliest);
+        let codes: Vec<String> = rules.iter().map(ToString::to_string).collect();
+        let narrow = told
+            .stage
+            .as_ref()
+            .map_or_else(String::new, |(api, stage)| {
+                format!(" --api {api} --stage {stage}")
+            });
+        let only = if codes.len() > MOST_CODES {
+            String::new()
+        } else {
+            format!(" --only {}", codes.join(","))
+        };
+        looks.push(format!("gatewright doctor{narrow}{only}"));
+        out.push_str(&listed("look", &looks));
+    }
+    if told_of.is_empty() {
+        out.push_str("\nNo line tells of a failure whose cause is known.\n");
+    }
+    out
+}
+
+fn rule_in_words(rule: RuleCode) -> String {
+    let bold = Style::new().bold();
+    let explanation = explain(rule);
+    format!(
+        "  {bold}{rule} {}{bold:#}: {}\n  {}\n  {}\n",
+        rule.name(),
+        explanation.title,
+        explanation.why,
+        explanation.advice
+    )
+}
+
+fn listed(what: &str, commands: &[String]) -> String {
+    let indented = |command: &String| format!("    {}\n", command.replace('\n', "\n    "));
+    let commands: String = commands.iter().map(indented).collect();
+    if commands.is_empty() {
+        commands
+    } else {
+        format!("  {what}:\n{commands}")
+    }
+}
+
+fn show(text: &str) -> Result<(), CannotRun> {
+    let mut out = anstream::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
