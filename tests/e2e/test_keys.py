@@ -1,5 +1,7 @@
 """Authorizers, API keys and usage plans through the AWS SDK, every list by its paginator."""
 
+import pytest
+
 URI = (
     "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
     "arn:aws:lambda:us-east-1:123456789012:function:auth/invocations"
@@ -37,11 +39,8 @@ def test_authorizers_are_listed_and_kept_while_a_method_uses_them(ephemeral):
         authorizerId=created[0],
     )
     assert method["authorizerId"] == created[0]
-    try:
+    with pytest.raises(client.exceptions.ConflictException):
         client.delete_authorizer(restApiId=api["id"], authorizerId=created[0])
-        raise AssertionError("deleted though a method uses it")
-    except client.exceptions.ConflictException:
-        pass
     client.delete_authorizer(restApiId=api["id"], authorizerId=created[1])
     assert len(client.get_authorizers(restApiId=api["id"])["items"]) == 4
 
