@@ -55,9 +55,9 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, deployments, exports, gateway_responses, imports, integration_responses, integrations,
-    method_responses, methods, models, request_validators, resources, rest_apis, stages, tags,
-    vpc_links,
+    account, api_keys, authorizers, deployments, exports, gateway_responses, imports,
+    integration_responses, integrations, method_responses, methods, models, request_validators,
+    resources, rest_apis, stages, tags, usage_plan_keys, usage_plans, vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
@@ -115,6 +115,12 @@ operations! {
         UpdateRequestValidator => request_validators::update,
         DeleteRequestValidator => request_validators::delete,
 
+        CreateAuthorizer => authorizers::create,
+        GetAuthorizer => authorizers::get,
+        GetAuthorizers => authorizers::list,
+        UpdateAuthorizer => authorizers::update,
+        DeleteAuthorizer => authorizers::delete,
+
         PutGatewayResponse => gateway_responses::put,
         GetGatewayResponse => gateway_responses::get,
         GetGatewayResponses => gateway_responses::list,
@@ -132,6 +138,22 @@ operations! {
         GetStages => stages::list,
         UpdateStage => stages::update,
         DeleteStage => stages::delete,
+
+        CreateApiKey => api_keys::create,
+        GetApiKey => api_keys::get,
+        GetApiKeys => api_keys::list,
+        UpdateApiKey => api_keys::update,
+        DeleteApiKey => api_keys::delete,
+
+        CreateUsagePlan => usage_plans::create,
+        GetUsagePlan => usage_plans::get,
+        GetUsagePlans => usage_plans::list,
+        UpdateUsagePlan => usage_plans::update,
+        DeleteUsagePlan => usage_plans::delete,
+        CreateUsagePlanKey => usage_plan_keys::create,
+        GetUsagePlanKey => usage_plan_keys::get,
+        GetUsagePlanKeys => usage_plan_keys::list,
+        DeleteUsagePlanKey => usage_plan_keys::delete,
 
         CreateVpcLink => vpc_links::create,
         GetVpcLink => vpc_links::get,

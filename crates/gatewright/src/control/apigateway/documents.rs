@@ -150,13 +150,45 @@ pub(super) fn page<T: DeserializeOwned>(
     let after = position.map(after_position).transpose()?;
     let after = after.map(|name| format!("{parent}/{name}"));
     let limit = page_length(limit)?;
-    let mut items: Vec<Stored<T>> = scope.children_page(
+    let items = scope.children_page(
         parent,
         Page {
             after: after.as_deref(),
             limit: Some(limit + 1),
         },
     )?;
+    Ok(cut(items, limit))
+}
+
+/// Like [`page`], of the documents that `keep` wants. It reads all that follow `position`.
+pub(super) fn page_where<T: DeserializeOwned>(
+    scope: &Scope,
+    parent: &str,
+    position: Option<&str>,
+    limit: Option<i32>,
+    keep: impl Fn(&T) -> Result<bool, ServiceError>,
+) -> Result<(Vec<T>, Option<String>), ServiceError> {
+    let after = position.map(after_position).transpose()?;
+    let after = after.map(|name| format!("{parent}/{name}"));
+    let limit = page_length(limit)?;
+    let all: Vec<Stored<T>> = scope.children_page(
+        parent,
+        Page {
+            after: after.as_deref(),
+            limit: None,
+        },
+    )?;
+    let mut items = Vec::new();
+    for item in all {
+        if items.len() <= limit && keep(&item.value)? {
+            items.push(item);
+        }
+    }
+    Ok(cut(items, limit))
+}
+
+/// The first `limit` items, and the position that continues after them, if there are more.
+fn cut<T>(mut items: Vec<Stored<T>>, limit: usize) -> (Vec<T>, Option<String>) {
     let more = items.len() > limit;
     items.truncate(limit);
     let position = items
@@ -164,10 +196,10 @@ pub(super) fn page<T: DeserializeOwned>(
         .filter(|_| more)
         .and_then(|last| last.key.rsplit('/').next())
         .map(position_after);
-    Ok((
+    (
         items.into_iter().map(|stored| stored.value).collect(),
         position,
-    ))
+    )
 }
 
 /// The length of a page: 25 unless told, 500 at most. AWS's words for what is out of range are not

@@ -5,6 +5,8 @@
 //! write; everything else is a document of its own below its API.
 
 pub mod account;
+pub mod api_keys;
+pub mod authorizers;
 pub mod deployments;
 mod documents;
 pub mod exports;
@@ -24,6 +26,8 @@ mod snapshot;
 mod stage_patch;
 pub mod stages;
 pub mod tags;
+pub mod usage_plan_keys;
+pub mod usage_plans;
 pub mod vpc_links;
 
 use super::Scope;

@@ -21,6 +21,8 @@ pub(super) enum Op {
 
 impl Op {
     pub(super) const ADD_REMOVE: &'static [Self] = &[Self::Add, Self::Remove];
+    pub(super) const ADD_REPLACE: &'static [Self] = &[Self::Add, Self::Replace];
+    pub(super) const REMOVE: &'static [Self] = &[Self::Remove];
     pub(super) const REPLACE: &'static [Self] = &[Self::Replace];
     pub(super) const ADD_REMOVE_REPLACE: &'static [Self] =
         &[Self::Add, Self::Remove, Self::Replace];

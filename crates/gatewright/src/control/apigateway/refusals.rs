@@ -63,6 +63,14 @@ pub(super) fn no_stage() -> ServiceError {
     not_found("Invalid stage identifier specified")
 }
 
+pub(super) fn no_api_key() -> ServiceError {
+    not_found("Invalid API Key identifier specified")
+}
+
+pub(super) fn no_usage_plan() -> ServiceError {
+    not_found("Invalid Usage Plan ID specified")
+}
+
 pub(super) fn no_link() -> ServiceError {
     not_found("Invalid Vpc Link identifier specified")
 }

@@ -9,8 +9,9 @@ use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
 use super::documents::{api_key, edit, found};
-use super::refusals::{bad_request, no_api, no_link, no_stage};
+use super::refusals::{bad_request, no_api, no_api_key, no_link, no_stage, no_usage_plan};
 use super::stages::stage_key;
+use super::{api_keys, usage_plans};
 use crate::control::{Scope, internal};
 use crate::store::Stored;
 
@@ -29,10 +30,9 @@ fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceErr
         ["restapis", id] => Ok((api_key(scope, id, &[]), no_api(scope, id))),
         ["restapis", id, "stages", name] => Ok((stage_key(scope, id, name), no_stage())),
         ["vpclinks", id] => Ok((scope.key(&["vpclinks", id]), no_link())),
-        [
-            kind @ ("apikeys" | "usageplans" | "domainnames" | "clientcertificates"),
-            ..,
-        ] => Err(ServiceError::not_implemented(
+        ["apikeys", id] => Ok((api_keys::key(scope, id), no_api_key())),
+        ["usageplans", id] => Ok((usage_plans::key(scope, id), no_usage_plan())),
+        [kind @ ("domainnames" | "clientcertificates"), ..] => Err(ServiceError::not_implemented(
             "apigateway",
             &format!("tags of {kind}"),
         )),

@@ -9,6 +9,8 @@ use gatewright_wire::apigateway::SERVICE;
 use crate::control::{self, Answer, NLB, scope};
 use crate::script::{self, Captured};
 
+const AUTHORIZER_URI: &str = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:auth/invocations";
+
 async fn send(scope: &Scope, method: &str, path: &str, body: &str) -> Answer {
     control::send(scope, &SERVICE, method, path, body).await
 }
@@ -23,7 +25,16 @@ async fn new_api(scope: &Scope) -> (String, String) {
 async fn begin(scope: &Scope, _: usize) -> Captured {
     let (api, root) = new_api(scope).await;
     let mut captured: Captured = [("api".to_owned(), api), ("root".to_owned(), root)].into();
-    for (name, text) in [("nlb", NLB), ("nl", "\n"), ("tab", "\t")] {
+    for (name, text) in [
+        ("nlb", NLB),
+        ("uri", AUTHORIZER_URI),
+        (
+            "pool",
+            "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_a",
+        ),
+        ("nl", "\n"),
+        ("tab", "\t"),
+    ] {
         captured.insert(name.to_owned(), text.to_owned());
     }
     captured
@@ -52,4 +63,7 @@ files! {
     stages
     vpc_links
     account_and_tags
+    api_keys
+    usage_plans
+    authorizers
 }

@@ -1,0 +1,276 @@
+//! Usage plans: which keys may call which stages, how fast and how often (F§3.5).
+
+use gatewright_wire::apigateway::{
+    ApiStage, CreateUsagePlanRequest, DeleteUsagePlanRequest, GetUsagePlanRequest,
+    GetUsagePlansRequest, QuotaSettings, Stage, UpdateUsagePlanRequest, UsagePlan, UsagePlanKey,
+    UsagePlans,
+};
+use gatewright_wire::error::ServiceError;
+
+use super::documents::{edit, found, new_id, page_where, transact};
+use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording};
+use super::refusals::{bad_request, no_usage_plan, not_found};
+use super::rest_apis::name;
+use super::stages::stage_key;
+use crate::control::Scope;
+use crate::store::{Batch, Stored};
+
+/// The key of a plan.
+pub(super) fn key(scope: &Scope, id: &str) -> String {
+    scope.key(&["usageplans", id])
+}
+
+/// The key of an API key's place in a plan.
+pub(super) fn plan_key_key(scope: &Scope, plan: &str, id: &str) -> String {
+    scope.key(&["usageplans", plan, "keys", id])
+}
+
+/// The stages that a plan newly names are there (F§5.3).
+fn check_stages(scope: &Scope, plan: &UsagePlan, known: &[ApiStage]) -> Result<(), ServiceError> {
+    for stage in plan.api_stages.iter().flatten() {
+        let (Some(api), Some(name)) = (&stage.api_id, &stage.stage) else {
+            return Err(bad_request("Invalid API Stage specified"));
+        };
+        let is_known = known
+            .iter()
+            .any(|it| it.api_id == stage.api_id && it.stage == stage.stage);
+        if !is_known && scope.get::<Stage>(&stage_key(scope, api, name))?.is_none() {
+            return Err(not_found(format!(
+                "Invalid API Stage {{api: {api}, stage: {name}}} specified for usageplan {}",
+                plan.id.as_deref().unwrap_or_default()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// A quota's limit, period and offset fit together. The words are a guess \[C\].
+fn check_quota(quota: Option<&QuotaSettings>) -> Result<(), ServiceError> {
+    let Some(quota) = quota else { return Ok(()) };
+    let last = match quota.period.as_deref() {
+        Some("DAY") => 0,
+        Some("WEEK") => 6,
+        Some("MONTH") => 27,
+        _ => {
+            return Err(bad_request(
+                "Usage Plan quota period must be DAY, WEEK or MONTH",
+            ));
+        }
+    };
+    if quota.limit.is_none_or(|limit| limit < 0) {
+        return Err(bad_request("Usage Plan quota limit must not be negative"));
+    }
+    if !(0..=last).contains(&quota.offset.unwrap_or(0)) {
+        return Err(bad_request(format!(
+            "Usage Plan quota offset must be between 0 and {last}"
+        )));
+    }
+    Ok(())
+}
+
+/// CreateUsagePlan.
+pub async fn create(
+    scope: &Scope,
+    input: CreateUsagePlanRequest,
+) -> Result<UsagePlan, ServiceError> {
+    if input.name.is_empty() {
+        return Err(bad_request("Usage Plan name cannot be blank")); // [C]
+    }
+    let mut quota = input.quota;
+    check_quota(quota.as_ref())?;
+    if let Some(quota) = &mut quota {
+        quota.offset.get_or_insert(0);
+    }
+    let plan = UsagePlan {
+        id: None,
+        name: Some(input.name),
+        description: input.description,
+        api_stages: Some(input.api_stages.unwrap_or_default()),
+        throttle: input.throttle,
+        quota,
+        product_code: None,
+        tags: input.tags.filter(|tags| !tags.is_empty()),
+    };
+    transact(scope, || {
+        let id = new_id(6);
+        let key = key(scope, &id);
+        let plan = UsagePlan {
+            id: Some(id),
+            ..plan.clone()
+        };
+        check_stages(scope, &plan, &[])?;
+        let batch = Batch::new().expect_absent(&*key).put(key, &plan);
+        Ok((batch, plan))
+    })
+    .await
+}
+
+/// GetUsagePlan.
+pub async fn get(scope: &Scope, input: GetUsagePlanRequest) -> Result<UsagePlan, ServiceError> {
+    let stored: Stored<UsagePlan> = found(scope, &key(scope, &input.usage_plan_id), no_usage_plan)?;
+    Ok(stored.value)
+}
+
+/// GetUsagePlans: all, or those that an API key is in.
+pub async fn list(scope: &Scope, input: GetUsagePlansRequest) -> Result<UsagePlans, ServiceError> {
+    let (items, position) = page_where(
+        scope,
+        &scope.key(&["usageplans"]),
+        input.position.as_deref(),
+        input.limit,
+        |plan: &UsagePlan| {
+            let Some(id) = &input.key_id else {
+                return Ok(true);
+            };
+            let key = plan_key_key(scope, plan.id.as_deref().unwrap_or_default(), id);
+            Ok(scope.get::<UsagePlanKey>(&key)?.is_some())
+        },
+    )?;
+    Ok(UsagePlans {
+        position,
+        items: Some(items),
+    })
+}
+
+fn number<N: std::str::FromStr>(patch: &Patch<'_>) -> Result<Option<N>, ServiceError> {
+    if patch.op == Op::Remove {
+        return Ok(None);
+    }
+    // [C]: no recording of these words.
+    let number = patch.value.unwrap_or_default().parse();
+    number.map(Some).map_err(|_| {
+        bad_request(format!(
+            "Invalid patch value specified for path {}",
+            patch.path
+        ))
+    })
+}
+
+/// Adds the stage `api:stage` that the value names, or takes it away.
+fn set_stage(plan: &mut UsagePlan, patch: &Patch<'_>) -> Result<(), ServiceError> {
+    let named = patch.value.and_then(|value| value.split_once(':'));
+    let (api, name) = named.ok_or_else(|| bad_request("Invalid API Stage specified"))?;
+    let stages = plan.api_stages.get_or_insert_default();
+    let at = stages.iter().position(|stage| {
+        stage.api_id.as_deref() == Some(api) && stage.stage.as_deref() == Some(name)
+    });
+    match (patch.op, at) {
+        (Op::Remove, Some(at)) => {
+            stages.remove(at);
+        }
+        (Op::Remove, None) => return Err(bad_request("Invalid API Stage specified")),
+        (_, Some(_)) => {}
+        (_, None) => stages.push(ApiStage {
+            api_id: Some(api.to_owned()),
+            stage: Some(name.to_owned()),
+            throttle: None,
+        }),
+    }
+    Ok(())
+}
+
+const RULES: Rules<UsagePlan> = Rules {
+    wording: Wording::ListsPaths,
+    rules: &[
+        Rule::with("/name", |plan, patch| {
+            plan.name = Some(name(patch)?);
+            Ok(())
+        }),
+        Rule::text("/description", |it| &mut it.description),
+        Rule::<UsagePlan>::with("/apiStages", set_stage).on(Op::ADD_REMOVE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/quota", |plan, _| {
+            plan.quota = None;
+            Ok(())
+        })
+        .on(Op::REMOVE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/quota/limit", |plan, patch| {
+            plan.quota.get_or_insert_default().limit = number(patch)?;
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/quota/offset", |plan, patch| {
+            plan.quota.get_or_insert_default().offset = number(patch)?;
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/quota/period", |plan, patch| {
+            plan.quota.get_or_insert_default().period = patch.text();
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/throttle", |plan, _| {
+            plan.throttle = None;
+            Ok(())
+        })
+        .on(Op::REMOVE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/throttle/burstLimit", |plan, patch| {
+            plan.throttle.get_or_insert_default().burst_limit = number(patch)?;
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/throttle/rateLimit", |plan, patch| {
+            plan.throttle.get_or_insert_default().rate_limit = number(patch)?;
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::text("/productCode", |it| &mut it.product_code)
+            .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
+    ],
+};
+
+/// UpdateUsagePlan. What a plan says of one method's throttling cannot be patched yet.
+pub async fn update(
+    scope: &Scope,
+    input: UpdateUsagePlanRequest,
+) -> Result<UsagePlan, ServiceError> {
+    let operations = input.patch_operations.as_deref();
+    let of_one_stage = |path: &str| path.starts_with("/apiStages/");
+    if operations
+        .unwrap_or_default()
+        .iter()
+        .any(|it| it.path.as_deref().is_some_and(of_one_stage))
+    {
+        return Err(ServiceError::not_implemented(
+            "apigateway",
+            "UpdateUsagePlan of a stage's throttling",
+        ));
+    }
+    edit(
+        scope,
+        &key(scope, &input.usage_plan_id),
+        no_usage_plan,
+        |plan: &mut UsagePlan| {
+            let before = plan.api_stages.clone().unwrap_or_default();
+            RULES.apply(plan, operations)?;
+            check_stages(scope, plan, &before)?;
+            if let Some(quota) = &mut plan.quota {
+                quota.offset.get_or_insert(0);
+            }
+            check_quota(plan.quota.as_ref())?;
+            Ok(plan.clone())
+        },
+    )
+    .await
+}
+
+/// DeleteUsagePlan with its keys' places in it, unless it names a stage.
+pub async fn delete(scope: &Scope, input: DeleteUsagePlanRequest) -> Result<(), ServiceError> {
+    let id = &input.usage_plan_id;
+    transact(scope, || {
+        let key = key(scope, id);
+        let stored: Stored<UsagePlan> = found(scope, &key, no_usage_plan)?;
+        if let Some(stage) = stored.value.api_stages.iter().flatten().next() {
+            // Users of the SDK for JavaScript report the words [B].
+            return Err(bad_request(format!(
+                "Cannot delete Usage Plan {id} because there are API Stages associated with it, including {}:{}",
+                stage.api_id.as_deref().unwrap_or_default(),
+                stage.stage.as_deref().unwrap_or_default()
+            )));
+        }
+        let batch = Batch::new()
+            .expect_revision(&*key, stored.revision)
+            .delete_tree(key);
+        Ok((batch, ()))
+    })
+    .await
+}
