@@ -31,6 +31,7 @@ pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Pr
     let mut compiler = Compiler {
         program: &mut program,
         source,
+        named: LOOP_VARIABLES.map(|name| source.contains(name)),
         outer: None,
         nesting: 0,
         origin: Origin::Offset(0),
@@ -42,9 +43,14 @@ pub(crate) fn compile(source: &str, profile: Profile, names: Names) -> Result<Pr
 
 type Result<T, E = ParseError> = std::result::Result<T, E>;
 
+/// What `#foreach` sets beside its element.
+const LOOP_VARIABLES: [&str; 3] = ["velocityCount", "velocityHasNext", "foreach"];
+
 struct Compiler<'p, 's> {
     program: &'p mut Program,
     source: &'s str,
+    /// Which of [`LOOP_VARIABLES`] the template's text has in it.
+    named: [bool; 3],
     /// Where the string literal stands that is being compiled, if one is.
     outer: Option<Position>,
     nesting: u32,
@@ -268,14 +274,13 @@ impl Compiler<'_, '_> {
         }
         // Where nothing can be evaluated later, a variable that the template does not name need not be kept.
         let stock = self.program.profile == Profile::Stock;
-        let mut keep = |name: &str| {
-            let wanted = stock || self.source.contains(name);
-            wanted.then(|| self.program.names.slot(name))
-        };
+        let names = &mut self.program.names;
+        let mut keep = |name: &str, named: bool| (stock || named).then(|| names.slot(name));
+        let [count, next, foreach] = self.named;
         let (counter, has_next, scope) = (
-            keep("velocityCount"),
-            keep("velocityHasNext"),
-            keep("foreach"),
+            keep("velocityCount", count),
+            keep("velocityHasNext", next),
+            keep("foreach", foreach),
         );
         Ok(Op::Foreach(Box::new(Foreach {
             element,
@@ -546,6 +551,9 @@ impl Compiler<'_, '_> {
         let mut inner = Compiler {
             program: &mut *self.program,
             source: &template,
+            named: std::array::from_fn(|at| {
+                self.named[at] || template.contains(LOOP_VARIABLES[at])
+            }),
             outer: Some(position),
             nesting: self.nesting + 1,
             origin,
