@@ -1,8 +1,8 @@
 //! Lines of execution logs, in whatever form people have them, and what they say of a request.
 
 use gatewright_gateway::fault::RuleCode;
-use gatewright_gateway::trace::{Event, LogLine, LogPrefix};
-use serde_json::Value;
+use gatewright_gateway::trace::{Body, Event, LogLine, LogPrefix};
+use serde_json::{Value, json};
 
 use crate::logged::rules_of;
 
@@ -57,6 +57,39 @@ pub fn read(text: &str) -> Vec<Line> {
         .filter(|line| !line.is_empty())
         .map(|line| known(line).unwrap_or_else(|| Line::Unknown(line.to_owned())))
         .collect()
+}
+
+/// The request as a sample for `gatewright template render`, from the lines of a data trace. What the
+/// log has cut or hidden is so in the sample too.
+///
+/// None without such lines: the stage must log with data trace for them.
+pub fn sample(lines: &[Line]) -> Option<Value> {
+    let mut body = None;
+    let mut params = serde_json::Map::new();
+    for line in lines {
+        let Line::Known { event, .. } = line else {
+            continue;
+        };
+        let (place, map) = match &**event {
+            Event::MethodRequestBody(Body::Text(text)) => {
+                body = Some(String::from_utf8_lossy(text).into_owned());
+                continue;
+            }
+            Event::MethodRequestPath(map) => ("path", map),
+            Event::MethodRequestQuery(map) => ("querystring", map),
+            Event::MethodRequestHeaders(map) => ("header", map),
+            _ => continue,
+        };
+        let named = map
+            .0
+            .iter()
+            .map(|(name, value)| (name.clone(), json!(value)));
+        params.insert(place.to_owned(), Value::Object(named.collect()));
+    }
+    if body.is_none() && params.is_empty() {
+        return None;
+    }
+    Some(json!({"body": body.unwrap_or_default(), "params": params}))
 }
 
 /// The messages in JSON, wherever they stand in it.

@@ -1,6 +1,6 @@
 //! Lines of logs in the forms that people have them.
 
-use gatewright_doctor::why::{Line, Told, read};
+use gatewright_doctor::why::{Line, Told, read, sample};
 use gatewright_gateway::fault::RuleCode;
 use serde_json::json;
 
@@ -67,4 +67,26 @@ fn lines_tell_what_to_look_at() {
         told.looks(RuleCode::FunctionError),
         ["aws logs tail /aws/lambda/pets --since 1h"]
     );
+}
+
+#[test]
+fn a_data_trace_has_the_request() {
+    let lines = read(
+        "(r1) Method request path: {id=7}\n\
+         (r1) Method request query string: {}\n\
+         (r1) Method request headers: {Accept=*/*, X-Kind=dog}\n\
+         (r1) Method request body before transformations: {\"name\": \"Rex\"}",
+    );
+    assert_eq!(
+        sample(&lines),
+        Some(json!({
+            "body": "{\"name\": \"Rex\"}",
+            "params": {
+                "path": {"id": "7"},
+                "querystring": {},
+                "header": {"Accept": "*/*", "X-Kind": "dog"},
+            },
+        }))
+    );
+    assert_eq!(sample(&read("Successfully completed execution")), None);
 }

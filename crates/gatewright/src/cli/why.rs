@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use gatewright_doctor::explain::explain;
 use gatewright_doctor::mend::look;
 use gatewright_doctor::report::Entry;
 use gatewright_doctor::source::live::{Narrow, Options};
-use gatewright_doctor::why::{Line, Told, read};
+use gatewright_doctor::why::{Line, Told, read, sample};
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::routing::Router;
 use gatewright_gateway::trace::{Class, log_group};
@@ -52,6 +53,10 @@ pub struct Arguments {
     /// Only the logs of this stage.
     #[arg(long, requires = "api")]
     stage: Option<String>,
+    /// Write the request as a sample for `gatewright template render` to this file; the stage must log
+    /// with data trace.
+    #[arg(long, value_name = "FILE")]
+    sample: Option<PathBuf>,
     /// How far back to look in an account's logs, in hours.
     #[arg(long, default_value_t = 24, value_name = "HOURS")]
     since: u32,
@@ -87,6 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     if lines.is_empty() {
         return Err(CannotRun::new("there are no lines to explain"));
     }
+    write_sample(arguments, &lines)?;
     let told = Told::by(&lines);
     let mut out = steps(&lines);
     out.push_str(&explained(&lines, &told));
@@ -104,7 +110,7 @@ async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotR
     if let Some(endpoint) = &target.endpoint
         && let Some(request) = remembered(endpoint, id).await
     {
-        return of_memory(&target, &request).await;
+        return of_memory(arguments, &target, &request).await;
     }
     let lines = logged(arguments, &target.client, id).await?;
     if lines.is_empty() {
@@ -117,11 +123,27 @@ async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotR
              tells), or the request is older than --since says",
         ));
     }
+    write_sample(arguments, &lines)?;
     let told = Told::by(&lines);
     let mut out = steps(&lines);
     out.push_str(&explained(&lines, &told));
     show(&out)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the sample that was asked for.
+fn write_sample(arguments: &Arguments, lines: &[Line]) -> Result<(), CannotRun> {
+    let Some(path) = &arguments.sample else {
+        return Ok(());
+    };
+    let Some(sample) = sample(lines) else {
+        return Err(CannotRun::new("the log has nothing of the request itself").hint(
+            "turn the stage's data trace on (update-stage, /*/*/logging/dataTrace), and send the \
+             request again",
+        ));
+    };
+    std::fs::write(path, format!("{sample:#}\n"))
+        .map_err(|error| CannotRun::new(format!("cannot write {}: {error}", path.display())))
 }
 
 /// What a server of this program remembers of a request.
@@ -139,7 +161,11 @@ async fn remembered(endpoint: &Uri, id: &str) -> Option<Value> {
     value.get("log").is_some().then_some(value)
 }
 
-async fn of_memory(target: &Target, request: &Value) -> Result<ExitCode, CannotRun> {
+async fn of_memory(
+    arguments: &Arguments,
+    target: &Target,
+    request: &Value,
+) -> Result<ExitCode, CannotRun> {
     let text = |pointer: &str| {
         let value = request.pointer(pointer).and_then(Value::as_str);
         value.unwrap_or_default()
@@ -163,6 +189,7 @@ async fn of_memory(target: &Target, request: &Value) -> Result<ExitCode, CannotR
         step(&mut out, &format!("{after:>6} ms"), &read);
         lines.push(read);
     }
+    write_sample(arguments, &lines)?;
     let mut told = Told::by(&lines);
     told.stage = Some((text("/api").to_owned(), text("/stage").to_owned()));
     told.asked_for = Some((text("/method").to_owned(), text("/path").to_owned()));
