@@ -2,12 +2,13 @@
 //! method run dry.
 
 use gatewright_gateway::api::Api;
-use gatewright_gateway::arn::{FunctionArn, SourceArn};
-use gatewright_gateway::compile::compile;
+use gatewright_gateway::arn::{FunctionArn, IntegrationUri, SourceArn};
+use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::fault::{Fault, RuleCode};
 use gatewright_gateway::problem::{Problem, ProblemKind};
 use gatewright_gateway::snapshot::{self, Integration, Snapshot};
-use gatewright_wire::apigateway::Method;
+use gatewright_gateway::stage_variables;
+use gatewright_wire::apigateway::{Authorizer, CanarySettings, Method};
 
 use crate::dry_run::{self, Predicted};
 use crate::fix::Fix;
@@ -28,6 +29,8 @@ pub struct Checkup<'a> {
 pub struct StageCheckup<'a> {
     /// The stage.
     pub stage: &'a StageSubject,
+    /// The canary that is looked at, a part of the stage's requests; none for the rest of them.
+    pub canary: Option<&'a CanarySettings>,
     /// Where the subject came from.
     pub origin: Origin,
     /// The API that it serves: the deployed one where that is known, else the API as it stands.
@@ -63,7 +66,13 @@ impl<'a> Checkup<'a> {
         Self {
             subject,
             stages: stages
-                .map(|stage| StageCheckup::new(subject, stage, now_ms))
+                .flat_map(|stage| {
+                    let whole = StageCheckup::new(subject, stage, None, now_ms);
+                    let canary = stage.canary();
+                    let canary = canary
+                        .map(|canary| StageCheckup::new(subject, stage, Some(canary), now_ms));
+                    std::iter::once(whole).chain(canary)
+                })
                 .collect(),
         }
     }
@@ -139,12 +148,20 @@ impl<'a> Checkup<'a> {
 }
 
 impl<'a> StageCheckup<'a> {
-    fn new(subject: &'a Subject, stage: &'a StageSubject, now_ms: i64) -> Self {
+    fn new(
+        subject: &'a Subject,
+        stage: &'a StageSubject,
+        canary: Option<&'a CanarySettings>,
+        now_ms: i64,
+    ) -> Self {
         let api = match &stage.deployed {
             Known::Is(deployed) => deployed,
             Known::Absent | Known::Unseen => &subject.api,
         };
-        let (snapshot, problems) = compile(api, &stage.stage);
+        let (snapshot, problems) = match canary {
+            Some(canary) => compile_canary(api, &stage.stage, canary),
+            None => compile(api, &stage.stage),
+        };
         // `compile` keeps the order of the documents.
         let failures = api
             .methods()
@@ -166,12 +183,29 @@ impl<'a> StageCheckup<'a> {
             .collect();
         Self {
             stage,
+            canary,
             origin: subject.origin,
             api,
             snapshot,
             problems,
             failures,
         }
+    }
+
+    /// A text with the stage's variables put in; none where one of them is not defined, or nobody
+    /// knows the stage's.
+    pub(crate) fn substituted(&self, text: &str) -> Option<String> {
+        let variables = &self.snapshot.variables;
+        let put = stage_variables::substitute(text, |name| variables.get(name).map(String::as_str));
+        let is_whole = put.undefined.is_empty();
+        let is_known = is_whole && (!self.stage.variables_unseen || put.text == text);
+        is_known.then(|| put.text.into_owned())
+    }
+
+    /// The function that an authorizer asks in this stage.
+    pub(crate) fn authorizer_function(&self, authorizer: &Authorizer) -> Option<FunctionArn> {
+        let uri = self.substituted(authorizer.authorizer_uri.as_deref()?)?;
+        uri.parse::<IntegrationUri>().ok()?.function().ok()
     }
 
     /// Fixes of methods, followed by what makes callers see them: in an account, a deployment.

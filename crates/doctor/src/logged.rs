@@ -21,6 +21,21 @@ pub struct Logged {
     pub times: usize,
 }
 
+/// What the runtimes say of code that does not even start: Python and Node of modules and handlers,
+/// Java of classes, custom ones of their bootstrap.
+const CANNOT_START: [&str; 10] = [
+    "Unable to import module ",
+    "Syntax error in module ",
+    "Bad handler ",
+    "Cannot find module ",
+    " is undefined or not exported",
+    " missing on module ",
+    "Class not found: ",
+    "Couldn't find valid bootstrap",
+    "fork/exec ",
+    "exec format error",
+];
+
 /// The rules that can make a line, the likeliest first; none for a line that tells of no failure, or
 /// of one whose text is unknown.
 pub fn rules_of(event: &Event) -> &'static [RuleCode] {
@@ -30,6 +45,8 @@ pub fn rules_of(event: &Event) -> &'static [RuleCode] {
         Event::LambdaExecutionFailed { message, .. } => {
             if message.contains("Task timed out after") {
                 &[R::FunctionTimeout]
+            } else if CANNOT_START.iter().any(|word| message.contains(word)) {
+                &[R::FunctionCannotStart]
             } else {
                 &[R::FunctionError]
             }

@@ -110,6 +110,12 @@ impl Finding {
     pub fn in_stage(mut self, stage: &StageCheckup<'_>) -> Self {
         let name = stage.stage.name();
         self.stage = (!name.is_empty()).then(|| name.to_owned());
+        if let Some(canary) = stage.canary {
+            let percent = canary.percent_traffic.unwrap_or_default();
+            let evidence =
+                format!("so it is in the stage's canary, which gets {percent} % of the requests");
+            self.evidence.push(evidence);
+        }
         self
     }
 

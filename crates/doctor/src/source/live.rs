@@ -24,6 +24,9 @@ use crate::subject::{Endpoint, StageSubject, Subject};
 /// How many calls are under way at a time: API Gateway's control plane takes ten a second.
 const AT_ONCE: usize = 8;
 
+/// How many items a page of API Gateway's lists may have.
+const PAGE: Option<i32> = Some(500);
+
 /// What to look at.
 #[derive(Clone, Debug, Default)]
 pub struct Narrow {

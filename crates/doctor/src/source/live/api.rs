@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use gatewright_gateway::api::Api;
 use gatewright_gateway::openapi::{Mode, Options, apply, import};
 use gatewright_wire::apigateway::{
-    GetAuthorizersRequest, GetExportRequest, GetGatewayResponsesRequest, GetModelsRequest,
-    GetRequestValidatorsRequest, GetResourcesRequest, GetStagesRequest, RestApi, Stage,
+    GetAuthorizersRequest, GetDeploymentsRequest, GetExportRequest, GetGatewayResponsesRequest,
+    GetModelsRequest, GetRequestValidatorsRequest, GetResourcesRequest, GetStagesRequest, RestApi,
+    Stage,
 };
 use gatewright_wire::model::Input;
 
-use super::Eyes;
+use super::{Eyes, PAGE};
 use crate::known::Known;
 use crate::subject::{Origin, StageSubject, Subject};
-
-/// How many items a page of API Gateway's lists may have.
-const PAGE: Option<i32> = Some(500);
 
 pub(super) async fn read(
     eyes: &Eyes<'_>,
@@ -30,26 +28,48 @@ pub(super) async fn read(
         rest_api_id: id.clone(),
         ..GetStagesRequest::default()
     };
+    let deployments = GetDeploymentsRequest {
+        rest_api_id: id,
+        limit: PAGE,
+        ..GetDeploymentsRequest::default()
+    };
     let (api, stages) = (
         configuration(eyes, rest_api, account, &of).await,
         eyes.see(&of("stages"), &stages).await,
     );
+    let deployments = list(eyes, &of("deployments"), &deployments, |page| page.items).await;
+    let newest = deployments
+        .into_iter()
+        .max_by_key(|deployment| deployment.created_date)
+        .and_then(|deployment| deployment.id);
     let stages = stages.is().and_then(|stages| stages.item.clone());
     let mut read = Vec::new();
     for stage in stages.unwrap_or_default() {
         if only.is_none_or(|only| stage.stage_name.as_deref() == Some(only)) {
             let deployed = deployed(eyes, &api, &stage).await;
-            read.push(StageSubject {
+            let subject = StageSubject {
                 stage,
                 deployed,
                 variables_unseen: false,
-            });
+            };
+            if subject.stage.canary_settings.is_some() && subject.canary().is_none() {
+                let what = format!(
+                    "the canary of the stage {} of the API {name}",
+                    subject.name()
+                );
+                eyes.note(
+                    &what,
+                    "AWS shows what a stage's own deployment holds, and no other",
+                );
+            }
+            read.push(subject);
         }
     }
     Subject {
         name,
         api,
         stages: read,
+        newest_deployment: newest,
         origin: Origin::Live,
         ..Subject::default()
     }

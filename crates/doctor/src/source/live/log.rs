@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gatewright_gateway::api::Api;
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::routing::Router;
-use gatewright_gateway::trace::{Event, LogLine, LogPrefix, log_group};
+use gatewright_gateway::trace::{Event, LogLine, LogPrefix, MethodLimit, log_group};
 use gatewright_wire::apigateway::Stage;
 use gatewright_wire::logs::FilterLogEventsRequest;
 
@@ -20,11 +20,14 @@ const BACK_MS: i64 = 60 * 60 * 1000;
 const MOST: usize = 10_000;
 
 /// The lines that tell of failures, and the one that says which method a request asked for.
-const PATTERN: &str = r#"?"Execution failed due to" ?"Lambda execution failed" ?"Lambda invocation failed" ?"HTTP Method: ""#;
+const PATTERN: &str = r#"?"Execution failed due to" ?"Lambda execution failed" ?"Lambda invocation failed" ?"limit exceeded for" ?"HTTP Method: ""#;
 
 /// The failures that only a real request shows.
-const RULES: [RuleCode; 5] = [
+const RULES: [RuleCode; 8] = [
     RuleCode::FunctionError,
+    RuleCode::FunctionCannotStart,
+    RuleCode::RateLimitExceeded,
+    RuleCode::QuotaExceeded,
     RuleCode::FunctionTimeout,
     RuleCode::FunctionThrottled,
     RuleCode::MalformedProxyResponse,
@@ -81,6 +84,13 @@ fn failures(api: &Api, stage: &str, lines: &[String]) -> Vec<Logged> {
             LogPrefix::Date(_) | LogPrefix::None => None,
         }
     };
+    // A limit is checked before the line about the method is written, and names the method itself.
+    let of_limit = |limit: &MethodLimit| {
+        let mut methods = api.methods();
+        methods.position(|(resource, verb, _)| {
+            resource.id.as_ref() == Some(&limit.resource) && verb == limit.method
+        })
+    };
     let mut asked_for: BTreeMap<String, usize> = BTreeMap::new();
     let mut failed = Vec::new();
     for (id, event) in lines.iter().filter_map(read) {
@@ -90,6 +100,11 @@ fn failures(api: &Api, stage: &str, lines: &[String]) -> Vec<Logged> {
         } else if let [rule] = rules_of(&event)
             && RULES.contains(rule)
         {
+            if let Event::ThrottleLimitExceeded { method, .. }
+            | Event::QuotaLimitExceeded { method, .. } = &event
+            {
+                asked_for.extend(of_limit(method).map(|method| (id.clone(), method)));
+            }
             failed.push((id, *rule, event));
         }
     }
