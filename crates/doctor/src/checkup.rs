@@ -13,6 +13,7 @@ use gatewright_wire::apigateway::{Authorizer, CanarySettings, Method};
 use crate::dry_run::{self, Predicted};
 use crate::fix::Fix;
 use crate::known::Known;
+use crate::logged::{Logged, Seen};
 use crate::rule::{Finding, Severity};
 use crate::sample;
 use crate::subject::{Origin, StageSubject, Subject, Thing};
@@ -57,6 +58,8 @@ pub struct Failure<'a> {
     pub fault: Fault,
     /// What that looks like from outside.
     pub predicted: Predicted,
+    /// Whether only a request without a body fails so.
+    pub of_empty_body: bool,
 }
 
 impl<'a> Checkup<'a> {
@@ -102,8 +105,7 @@ impl<'a> Checkup<'a> {
         })
     }
 
-    /// The findings of a rule that is about failures in the log. They are warnings: what was so then
-    /// may have been mended since.
+    /// The findings of a rule that is about failures that requests met.
     pub(crate) fn logged(
         &self,
         rule: RuleCode,
@@ -112,25 +114,39 @@ impl<'a> Checkup<'a> {
         let logged = self.subject.logged.iter();
         logged
             .filter(move |logged| logged.rule == rule)
-            .map(move |logged| {
-                let place = match &logged.method {
-                    Some((path, verb)) => Thing::method(path, verb).member(pointer),
-                    None => Thing::Stage(logged.stage.clone()).whole(),
-                };
-                let requests = match logged.times {
-                    1 => "a request".to_owned(),
-                    times => format!("{times} requests"),
-                };
-                let message = format!(
-                    "{requests} of the last hour failed: {}",
-                    rule.summary().trim_end_matches('.')
-                );
-                let mut finding = Finding::new(rule, Severity::Warning, place, message)
+            .map(move |logged| Self::seen(logged, pointer))
+    }
+
+    /// A failure that was seen. One of the log is a warning: what was so then may have been mended
+    /// since.
+    pub(crate) fn seen(logged: &Logged, pointer: &str) -> Finding {
+        let rule = logged.rule;
+        let place = match &logged.method {
+            Some((path, verb)) => Thing::method(path, verb).member(pointer),
+            None => Thing::Stage(logged.stage.clone()).whole(),
+        };
+        let requests = match logged.times {
+            1 => "a request".to_owned(),
+            times => format!("{times} requests"),
+        };
+        let summary = rule.summary().trim_end_matches('.');
+        let mut finding = match logged.seen {
+            Seen::Log => {
+                let message = format!("{requests} of the last hour failed: {summary}");
+                Finding::new(rule, Severity::Warning, place, message)
                     .evidence(format!("the newest line: {}", logged.line))
-                    .evidence(format!("gatewright why {}", logged.request_id));
-                finding.stage = Some(logged.stage.clone());
-                finding
-            })
+            }
+            Seen::Probe => {
+                let message = format!("a request of the probe failed: {summary}");
+                Finding::new(rule, Severity::Error, place, message)
+                    .evidence(format!("it came to: {}", logged.line))
+            }
+        };
+        if !logged.request_id.is_empty() {
+            finding = finding.evidence(format!("gatewright why {}", logged.request_id));
+        }
+        finding.stage = Some(logged.stage.clone());
+        finding
     }
 
     /// Every failure that a rule explains, with its stage.
@@ -170,15 +186,27 @@ impl<'a> StageCheckup<'a> {
                 let path = resource.path.as_deref().unwrap_or("/");
                 let request = sample::request(api, path, verb, document, now_ms);
                 let faults = dry_run::run(&subject.world, &snapshot, method, &request);
+                let mut faults: Vec<_> = faults.into_iter().map(|it| (it, false)).collect();
+                if faults.is_empty() && !request.body.is_empty() && !is_validated(document) {
+                    let empty = sample::without_body(request);
+                    let failing = dry_run::run(&subject.world, &snapshot, method, &empty);
+                    let failing = failing
+                        .into_iter()
+                        .filter(|(fault, _)| is_of_template(fault));
+                    faults.extend(failing.map(|it| (it, true)));
+                }
                 let calls = calls(method);
-                faults.into_iter().map(move |(fault, predicted)| Failure {
-                    path,
-                    verb,
-                    method: document,
-                    calls: calls.clone(),
-                    fault,
-                    predicted,
-                })
+                faults
+                    .into_iter()
+                    .map(move |((fault, predicted), of_empty_body)| Failure {
+                        path,
+                        verb,
+                        method: document,
+                        calls: calls.clone(),
+                        fault,
+                        predicted,
+                        of_empty_body,
+                    })
             })
             .collect();
         Self {
@@ -286,6 +314,22 @@ impl Failure<'_> {
     pub fn thing(&self) -> Thing {
         Thing::method(self.path, self.verb)
     }
+}
+
+/// Whether requests without a body are refused before they reach a template.
+fn is_validated(method: &Method) -> bool {
+    let is_set = |id: &Option<String>| id.as_deref().is_some_and(|id| !id.is_empty());
+    is_set(&method.request_validator_id)
+}
+
+/// Whether a fault comes of what a template makes of the request.
+fn is_of_template(fault: &Fault) -> bool {
+    matches!(
+        fault.rule(),
+        RuleCode::RequestTemplateFails
+            | RuleCode::LambdaPayloadNotJson
+            | RuleCode::MockStatusCodeMissing
+    )
 }
 
 /// The function that a method calls, and what it is shown.

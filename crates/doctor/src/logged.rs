@@ -4,7 +4,7 @@
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::trace::{ConfigurationError as C, Event, ExecutionFailure, KeyRefusal};
 
-/// A failure that requests met, as a stage's execution log tells it.
+/// A failure that requests met, as the answer to one of ours or a stage's execution log tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     /// The stage.
@@ -19,6 +19,18 @@ pub struct Logged {
     pub request_id: String,
     /// How many lines there are.
     pub times: usize,
+    /// How it was seen.
+    pub seen: Seen,
+}
+
+/// How a failure was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seen {
+    /// In the execution log.
+    #[default]
+    Log,
+    /// By a request of our own.
+    Probe,
 }
 
 /// What the runtimes say of code that does not even start: Python and Node of modules and handlers,

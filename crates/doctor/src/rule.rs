@@ -99,9 +99,14 @@ impl Finding {
         let message = failure.fault.to_string();
         // Lambda's own words may go over lines; the first says what is wrong.
         let message = message.lines().next().unwrap_or_default();
+        let (severity, message) = if failure.of_empty_body {
+            (Severity::Warning, format!("without a body: {message}"))
+        } else {
+            (Severity::Error, message.to_owned())
+        };
         Self {
             predicted: Some(failure.predicted.clone()),
-            ..Self::new(failure.fault.rule(), Severity::Error, place, message).in_stage(stage)
+            ..Self::new(failure.fault.rule(), severity, place, message).in_stage(stage)
         }
     }
 

@@ -99,6 +99,17 @@ pub fn check(checkup: &Checkup<'_>) -> Vec<Finding> {
     for rule in RULES {
         (rule.check)(checkup, &mut findings);
     }
+    // What a request met and no rule foresaw.
+    for logged in &checkup.subject.logged {
+        let is_told = findings.iter().any(|finding| {
+            finding.rule == logged.rule
+                && finding.method == logged.method
+                && finding.stage.as_ref() == Some(&logged.stage)
+        });
+        if !is_told {
+            findings.push(Checkup::seen(logged, "/methodIntegration"));
+        }
+    }
     // What is so of a whole stage is so of its canary too.
     let mut told = BTreeSet::new();
     findings.retain(|finding| {

@@ -11,7 +11,7 @@ use gatewright_wire::logs::FilterLogEventsRequest;
 
 use super::Eyes;
 use crate::known::Known;
-use crate::logged::{Logged, rules_of};
+use crate::logged::{Logged, Seen, rules_of};
 
 /// How far back it looks, in milliseconds.
 const BACK_MS: i64 = 60 * 60 * 1000;
@@ -34,11 +34,16 @@ const RULES: [RuleCode; 8] = [
     RuleCode::EndpointTimeout,
 ];
 
-/// What requests to a stage met; nothing where the stage writes no log.
-pub(super) async fn read(eyes: &Eyes<'_>, api: &Api, stage: &Stage, now_ms: i64) -> Vec<Logged> {
+/// Whether a stage writes an execution log, of some methods at least.
+pub(super) fn is_on(stage: &Stage) -> bool {
     let is_on = |level: &Option<String>| level.as_deref().is_some_and(|level| level != "OFF");
     let mut settings = stage.method_settings.iter().flat_map(BTreeMap::values);
-    if !settings.any(|setting| is_on(&setting.logging_level)) {
+    settings.any(|setting| is_on(&setting.logging_level))
+}
+
+/// What requests to a stage met; nothing where the stage writes no log.
+pub(super) async fn read(eyes: &Eyes<'_>, api: &Api, stage: &Stage, now_ms: i64) -> Vec<Logged> {
+    if !is_on(stage) {
         return Vec::new();
     }
     let name = stage.stage_name.clone().unwrap_or_default();
@@ -134,6 +139,7 @@ fn failures(api: &Api, stage: &str, lines: &[String]) -> Vec<Logged> {
                 line,
                 request_id,
                 times: 1,
+                seen: Seen::Log,
             }),
         }
     }

@@ -12,7 +12,7 @@ use gatewright_gateway::snapshot::{Integration, Snapshot};
 use gatewright_gateway::stage_variables;
 use gatewright_wire::apigateway::{
     GetAccountRequest, GetApiKeysRequest, GetUsagePlanKeysRequest, GetUsagePlansRequest,
-    GetVpcLinkRequest,
+    GetVpcLinkRequest, VpcLink,
 };
 use gatewright_wire::iam::{
     GetPolicyRequest, GetPolicyVersionRequest, GetRolePolicyRequest, GetRoleRequest,
@@ -23,7 +23,7 @@ use gatewright_wire::lambda::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::{AT_ONCE, Eyes, Options, PAGE};
+use super::{AT_ONCE, Eyes, Options, PAGE, balancers};
 use crate::known::Known;
 use crate::subject::{Function, Plan, ResourcePolicy, Subject, World, origin};
 
@@ -34,6 +34,7 @@ struct Wanted {
     functions: BTreeMap<String, BTreeSet<Option<String>>>,
     roles: BTreeSet<String>,
     vpc_links: BTreeSet<String>,
+    load_balancers: BTreeSet<String>,
     endpoints: BTreeSet<String>,
     /// Whether a method wants an API key.
     usage_plans: bool,
@@ -59,11 +60,32 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
                 wanted.of_authorizer(put(&authorizer.authorizer_uri).as_deref());
                 wanted.roles.extend(put(&authorizer.authorizer_credentials));
             }
+            let integrations = api.methods().filter_map(|(_, _, method)| {
+                let integration = method.method_integration.as_ref()?;
+                integration.integration_target.clone()
+            });
+            wanted.load_balancers.extend(integrations);
             let mut methods = api.methods();
             wanted.usage_plans |=
                 methods.any(|(_, _, method)| method.api_key_required == Some(true));
         }
     }
+    (options.progress)("what their methods lead to", subjects.len(), subjects.len());
+    let vpc_links: BTreeMap<String, Known<VpcLink>> = all(wanted.vpc_links, |id| async move {
+        let what = format!("the VPC link {id}");
+        let link = GetVpcLinkRequest {
+            vpc_link_id: id.clone(),
+        };
+        (id, eyes.see(&what, &link).await)
+    })
+    .await;
+    let targets = vpc_links.values().filter_map(Known::is);
+    let targets = targets.flat_map(|link| link.target_arns.iter().flatten());
+    wanted.load_balancers.extend(targets.cloned());
+    // A local server's links may lead to addresses.
+    wanted
+        .load_balancers
+        .retain(|arn| arn.contains(":loadbalancer/"));
     let world = World {
         functions: functions(eyes, wanted.functions).await,
         roles: all(wanted.roles, |arn| async move {
@@ -71,12 +93,10 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
             (arn, role)
         })
         .await,
-        vpc_links: all(wanted.vpc_links, |id| async move {
-            let what = format!("the VPC link {id}");
-            let link = GetVpcLinkRequest {
-                vpc_link_id: id.clone(),
-            };
-            (id, eyes.see(&what, &link).await)
+        vpc_links,
+        load_balancers: all(wanted.load_balancers, |arn| async move {
+            let balancer = balancers::read(eyes, &arn).await;
+            (arn, balancer)
         })
         .await,
         endpoints: match options.probe {
@@ -89,7 +109,6 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
             }
             None => BTreeMap::new(),
         },
-        load_balancers: BTreeMap::new(),
         usage_plans: if wanted.usage_plans {
             usage_plans(eyes).await
         } else {
