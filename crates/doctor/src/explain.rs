@@ -354,6 +354,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "A stage serves the deployment that it points at, also when a newer one exists.",
             "Point the stage at the newest deployment, unless it is held back on purpose.",
         ),
+        R::IntegrationMethodMissing => (
+            "Every integration but MOCK needs the method by which its endpoint is called, which is another thing than the client's.",
+            "Set the integration's HTTP method; for a Lambda function it is POST.",
+        ),
         R::IntegrationMissing => (
             "API Gateway refuses to deploy an API with such a method: No integration defined for method.",
             "Give the method an integration, or delete the method.",

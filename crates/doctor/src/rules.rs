@@ -51,6 +51,7 @@ rules! {
     integration_uri_malformed IntegrationUriMalformed;
     integration_uri_illegal_character IntegrationUriIllegalCharacter;
     integration_missing IntegrationMissing;
+    integration_method_missing IntegrationMethodMissing;
     integration_type_mismatch IntegrationTypeMismatch;
     request_template_fails RequestTemplateFails;
     response_template_fails ResponseTemplateFails;

@@ -81,6 +81,7 @@ rules! {
     304 IntegrationUriIllegalCharacter "integration-uri-illegal-character", "The integration's URI holds a character that no URI has.";
     305 IntegrationMissing "integration-missing", "The method has no integration.";
     306 IntegrationTypeMismatch "integration-type-mismatch", "The integration's URI is not of the kind that its type calls.";
+    307 IntegrationMethodMissing "integration-method-missing", "The integration does not say by which HTTP method its endpoint is called.";
 
     401 RequestTemplateFails "request-template-fails", "A request template cannot be parsed or run.";
     402 ResponseTemplateFails "response-template-fails", "A response template cannot be parsed or run.";

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use gatewright_gateway::api::Api;
 use gatewright_gateway::openapi::{Mode, Options, apply, import};
 use gatewright_wire::apigateway::{
-    GetAuthorizersRequest, GetDeploymentsRequest, GetExportRequest, GetGatewayResponsesRequest,
-    GetModelsRequest, GetRequestValidatorsRequest, GetResourcesRequest, GetStagesRequest, RestApi,
-    Stage,
+    Deployment, GetAuthorizersRequest, GetDeploymentsRequest, GetExportRequest,
+    GetGatewayResponsesRequest, GetModelsRequest, GetRequestValidatorsRequest, GetResourcesRequest,
+    GetStagesRequest, RestApi, Stage,
 };
 use gatewright_wire::model::Input;
 
@@ -38,11 +38,8 @@ pub(super) async fn read(
         eyes.see(&of("stages"), &stages).await,
     );
     let deployments = list(eyes, &of("deployments"), &deployments, |page| page.items).await;
-    let newest = deployments
-        .into_iter()
-        .max_by_key(|deployment| deployment.created_date)
-        .and_then(|deployment| deployment.id);
     let stages = stages.is().and_then(|stages| stages.item.clone());
+    let newest = newest(&deployments, stages.as_deref().unwrap_or_default());
     let mut read = Vec::new();
     for stage in stages.unwrap_or_default() {
         if only.is_none_or(|only| stage.stage_name.as_deref() == Some(only)) {
@@ -73,6 +70,16 @@ pub(super) async fn read(
         origin: Origin::Live,
         ..Subject::default()
     }
+}
+
+/// The id of the newest deployment. Dates are whole seconds: of several with the same, one that a stage
+/// serves is as new as any.
+fn newest(deployments: &[Deployment], stages: &[Stage]) -> Option<String> {
+    let latest = deployments.iter().map(|it| it.created_date).max()?;
+    let of_latest = || deployments.iter().filter(|it| it.created_date == latest);
+    let is_served = |it: &&Deployment| stages.iter().any(|stage| stage.deployment_id == it.id);
+    let newest = of_latest().find(is_served).or_else(|| of_latest().next())?;
+    newest.id.clone()
 }
 
 /// The API as it stands.
