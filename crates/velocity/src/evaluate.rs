@@ -72,13 +72,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     pub(crate) fn is_true(&mut self, program: &Arc<Program>, expr: &Expr) -> Run<bool> {
         Ok(match expr {
             Expr::Bool(value) => *value,
-            Expr::Reference(reference) => match self.resolve(program, reference)? {
-                Value::Null => false,
-                Value::Bool(value) => value,
-                // Velocity asks for the text, which renders a block.
-                block @ Value::Object(Object::Block(_)) => self.text_of(&block)?.is_some(),
-                _ => true,
-            },
+            Expr::Reference(reference) => self.holds(program, reference)?,
             Expr::Not(inner) => !self.is_true(program, inner)?,
             Expr::And(pair) => self.is_true(program, &pair.0)? && self.is_true(program, &pair.1)?,
             Expr::Or(pair) => self.is_true(program, &pair.0)? || self.is_true(program, &pair.1)?,
@@ -95,6 +89,32 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 })
             }
             _ => false,
+        })
+    }
+
+    /// Whether a reference has a value other than false.
+    #[inline]
+    fn holds(&mut self, program: &Arc<Program>, reference: &Reference) -> Run<bool> {
+        if !TRACED
+            && reference.kind != ReferenceKind::Runt
+            && let Some(value) = self.frames.global(reference.slot)
+        {
+            let known = follow(value, &reference.steps, |value, rest| match value {
+                _ if !rest.is_empty() => None,
+                Value::Bool(value) => Some(*value),
+                Value::Null | Value::Object(_) => None,
+                _ => Some(true),
+            });
+            if let Some(known) = known {
+                return Ok(known);
+            }
+        }
+        Ok(match self.resolve(program, reference)? {
+            Value::Null => false,
+            Value::Bool(value) => value,
+            // Velocity asks for the text, which renders a block.
+            block @ Value::Object(Object::Block(_)) => self.text_of(&block)?.is_some(),
+            _ => true,
         })
     }
 
@@ -348,6 +368,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
 
 /// Walks along properties for as long as they can be read where they are, without a copy; `then` gets the value that
 /// was reached and the steps that are left.
+#[inline]
 pub(crate) fn follow<'s, R>(
     value: &Value,
     steps: &'s [Step],
@@ -365,7 +386,9 @@ pub(crate) fn follow<'s, R>(
     };
     match value {
         Value::Map(map) if **name != *"class" => map.look_up(name, hint, |found| match found {
-            Some(found) => follow(found, rest, then),
+            // Most references end here, without another call.
+            Some(found) if rest.is_empty() => then(found, rest),
+            Some(found) => follow_further(found, rest, then),
             None => then(&Value::Null, &[]),
         }),
         Value::Object(Object::Foreach(of)) => match scope {
@@ -374,6 +397,15 @@ pub(crate) fn follow<'s, R>(
         },
         _ => then(value, steps),
     }
+}
+
+#[inline(never)]
+fn follow_further<'s, R>(
+    value: &Value,
+    steps: &'s [Step],
+    then: impl FnOnce(&Value, &'s [Step]) -> R,
+) -> R {
+    follow(value, steps, then)
 }
 
 /// What a method may have to walk through.

@@ -97,11 +97,16 @@ impl Frames {
     }
 
     /// Sets a variable, or forgets it if there is no value.
+    #[inline]
     pub(crate) fn put_or_remove(&mut self, slot: Slot, value: Value) {
-        if !value.is_null() {
+        if value.is_null() {
+            self.forget(slot);
+        } else {
             self.put(slot, value);
-            return;
         }
+    }
+
+    fn forget(&mut self, slot: Slot) {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get_mut(at)) {
             frame.locals.retain(|(local, _)| *local != slot);

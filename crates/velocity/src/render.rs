@@ -182,12 +182,13 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
 
     pub(crate) fn block(&mut self, program: &Arc<Program>, id: BlockId, out: &mut String) -> Run {
         self.nested(|renderer| {
-            for op in program.block(id) {
-                renderer.charge(1)?;
+            let ops = program.block(id);
+            renderer.charge(ops.len())?;
+            for op in ops {
                 renderer.op(program, op, out)?;
-                Self::check_output(out)?;
             }
-            Ok(())
+            // What is printed is looked at when it is; a block's own text is never longer than the template.
+            Self::check_output(out)
         })
     }
 
@@ -302,7 +303,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                     None
                 });
                 let Some((value, rest)) = reached else {
-                    return Ok(());
+                    return Self::check_output(out);
                 };
                 self.resolve_rest(program, reference, value, rest)?
             }

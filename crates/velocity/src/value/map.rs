@@ -213,6 +213,7 @@ impl Map {
     }
 
     /// Hands over the value of a string key, which `hint` may place.
+    #[inline]
     pub(crate) fn look_up<R>(
         &self,
         key: &str,
