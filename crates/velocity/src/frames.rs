@@ -47,6 +47,13 @@ impl Frames {
         self.slots.push(value);
     }
 
+    /// All values that variables have, in every frame.
+    pub(crate) fn values(&self) -> Vec<Value> {
+        let locals = self.stack.iter().flat_map(|frame| &frame.locals);
+        let locals = locals.map(|(_, value)| value.clone());
+        self.slots.iter().cloned().chain(locals).collect()
+    }
+
     /// The variable itself, unless a macro may see it as something else.
     pub(crate) fn global(&self, slot: Slot) -> Option<&Value> {
         match self.current {

@@ -248,6 +248,17 @@ impl Map {
         }
     }
 
+    /// Walks through the entries in no particular order. `visit` must not change the map.
+    pub(crate) fn each_unordered(&self, mut visit: impl FnMut(&Value, &Value)) {
+        for (key, value) in &self.data.borrow().entries {
+            visit(key, value);
+        }
+    }
+
+    pub(crate) fn address(&self) -> usize {
+        Rc::as_ptr(&self.data).addr()
+    }
+
     /// A copy of the entries in Java's order of iteration.
     pub fn entries(&self) -> Vec<(Value, Value)> {
         let mut entries = Vec::with_capacity(self.len());
