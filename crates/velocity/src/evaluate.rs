@@ -10,6 +10,7 @@ use crate::held;
 use crate::limits;
 use crate::methods::{self, Called};
 use crate::number::{self, Arithmetic};
+use crate::print;
 use crate::profile::Profile;
 use crate::program::{Access, Comparison, Expr, Operand, Program, Property, Reference, Slot, Step};
 use crate::render::{Halt, Renderer, Run, error_at};
@@ -410,6 +411,45 @@ pub(crate) fn follow<'s, R>(
         },
         _ => then(value, steps),
     }
+}
+
+/// Prints the value at the end of properties that can be read where they are; false where there is none, or where
+/// finding or printing it takes more.
+#[inline]
+pub(crate) fn print_plain(value: &Value, steps: &[Step], out: &mut String) -> bool {
+    let [step, rest @ ..] = steps else {
+        return print_leaf(value, out);
+    };
+    let Access::Property(Property { name, hint, scope }) = &step.kind else {
+        return false;
+    };
+    match value {
+        Value::Map(map) if **name != *"class" => map.look_up(name, hint, |found| match found {
+            Some(found) if rest.is_empty() => print_leaf(found, out),
+            Some(found) => print_further(found, rest, out),
+            None => false,
+        }),
+        Value::Object(Object::Foreach(of)) => match scope {
+            Some(scope) if rest.is_empty() => print_leaf(&of.get(*scope), out),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+#[inline(never)]
+fn print_further(value: &Value, steps: &[Step], out: &mut String) -> bool {
+    print_plain(value, steps, out)
+}
+
+#[inline]
+fn print_leaf(value: &Value, out: &mut String) -> bool {
+    match value {
+        Value::Str(text) => out.push_str(text),
+        Value::Null | Value::Object(Object::Block(_)) => return false,
+        value => print::write(out, value),
+    }
+    true
 }
 
 #[inline(never)]

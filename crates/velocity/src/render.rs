@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 
 use crate::compile::compile;
 use crate::error::RenderError;
-use crate::evaluate::follow;
+use crate::evaluate::print_plain;
 use crate::frames::Frames;
 use crate::held;
 use crate::limits;
@@ -228,9 +228,13 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     }
 
     pub(crate) fn block(&mut self, program: &Arc<Program>, id: BlockId, out: &mut String) -> Run {
+        let ops = program.block(id);
+        self.charge(ops.len())?;
+        if let [Op::Text(text)] = ops {
+            out.push_str(text);
+            return Self::check_output(out);
+        }
         self.nested(|renderer| {
-            let ops = program.block(id);
-            renderer.charge(ops.len())?;
             for op in ops {
                 renderer.op(program, op, out)?;
                 if renderer.made > renderer.room {
@@ -274,6 +278,16 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 }
             }
             Op::Foreach(foreach) => self.foreach(program, foreach, out)?,
+            op => self.rare_op(program, op, out)?,
+        }
+        Ok(())
+    }
+
+    /// What loops seldom do, kept apart so that the rest needs little of the stack.
+    #[inline(never)]
+    fn rare_op(&mut self, program: &Arc<Program>, op: &Op, out: &mut String) -> Run {
+        match op {
+            Op::Text(_) | Op::Print(_) | Op::If { .. } | Op::Set(_) | Op::Foreach(_) => {}
             Op::Define(slot, block) => {
                 let value = self.block_value(program, *block);
                 self.frames.put(*slot, value);
@@ -343,23 +357,14 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             out.push_str(&reference.root);
             return Ok(());
         }
-        let value = match self.frames.global(reference.slot) {
-            Some(value) => {
-                let reached = follow(value, &reference.steps, |value, rest| {
-                    let blank = matches!(value, Value::Null | Value::Object(Object::Block(_)));
-                    if TRACED || blank || !reference.bare || !rest.is_empty() {
-                        return Some((value.clone(), rest));
-                    }
-                    print::write(out, value);
-                    None
-                });
-                let Some((value, rest)) = reached else {
-                    return Self::check_output(out);
-                };
-                self.resolve_rest(program, reference, value, rest)?
-            }
-            None => self.resolve(program, reference)?,
-        };
+        if !TRACED
+            && reference.bare
+            && let Some(value) = self.frames.global(reference.slot)
+            && print_plain(value, &reference.steps, out)
+        {
+            return Self::check_output(out);
+        }
+        let value = self.resolve(program, reference)?;
         if reference.escaped {
             out.push_str(&reference.escape_prefix);
             if value.is_null() {
@@ -399,6 +404,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         out.push_str(self.frames.null_text(&reference.null_text));
     }
 
+    #[inline(never)]
     fn foreach(&mut self, program: &Arc<Program>, foreach: &Foreach, out: &mut String) -> Run {
         let over = match &foreach.iterable {
             Iterable::Value(value) => self.value(program, value)?,
