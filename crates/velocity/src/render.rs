@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use crate::compile::compile;
 use crate::error::RenderError;
@@ -91,6 +92,7 @@ fn render_with<'t, const TRACED: bool>(
         room: limits::HELD + limits::PARSED * scope.body_length(),
         asides: 0,
         loops: Vec::new(),
+        matching: Duration::ZERO,
         sink,
     };
     renderer.register_macros(program);
@@ -129,6 +131,8 @@ pub(crate) struct Renderer<'s, 't, const TRACED: bool> {
     asides: u32,
     /// What is being looped over.
     loops: Vec<Value>,
+    /// Time spent on regular expressions.
+    pub(crate) matching: Duration,
     sink: Option<&'t mut (dyn FnMut(TraceEvent) + 't)>,
 }
 
