@@ -10,7 +10,7 @@ mod sample;
 mod trace;
 
 pub use check::{Unreadable, check};
-pub use find::{Backend, Found, Hidden, Part, Side, Template, find, is_api_file};
+pub use find::{Backend, Found, Hidden, Part, Refused, Side, Template, find, is_api_file};
 pub use render::{RenderProblem, Rendered, render};
 pub use sample::{Sample, SampleError};
 
