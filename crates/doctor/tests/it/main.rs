@@ -10,6 +10,7 @@ mod files;
 mod fix;
 mod mend;
 mod pages;
+mod permissions;
 mod report;
 mod shell;
 mod template;
