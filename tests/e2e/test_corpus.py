@@ -6,8 +6,10 @@ import re
 import botocore.exceptions
 import pytest
 
+from conftest import running
 from gatewright import ROOT
 from packages import create_function, python
+from stack import BALANCER, Stack
 from test_doctor import HANDLER, findings, run
 
 CASES = sorted((ROOT / "tests/corpus").glob("*/openapi-*"))
@@ -77,6 +79,62 @@ def test_a_file_is_served_as_the_doctor_predicts(with_functions, case):
                 headers={"content-type": "application/json"},
                 body=b'{"id": "1", "lines": ["a"]}' if subject["method"] == "POST" else None,
             )  # fmt: skip
+            predicted = finding["predicted"]
+            got = (answer.status, answer.body.decode())
+            assert (predicted["status"], predicted["body"]) == got, finding
+
+
+REFUSED = """
+    cloudformation-backends-application-balancer
+    cloudformation-backends-job-without-integration
+    cloudformation-backends-link-gone
+    cloudformation-backends-no-scheme
+    cloudformation-backends-undeclared-page
+    cloudformation-cdk-backends-undeclared-page
+    cloudformation-library-function-arn-as-uri
+    cloudformation-library-method-response
+    cloudformation-library-no-verb
+    cloudformation-library-permission-imported-function
+    cloudformation-library-proxy-of-address
+    cloudformation-library-type-http
+    cloudformation-library-undeclared-proxy
+    cloudformation-library-uri-without-invocations
+""".split()
+"""Templates that are refused when they are deployed, all of them broken."""
+
+
+STACKS = sorted((ROOT / "tests/corpus").glob("*/cloudformation-*"))
+
+
+@pytest.fixture(scope="module")
+def balanced(tmp_path_factory):
+    """A server that knows where the templates' load balancer leads."""
+    directory = tmp_path_factory.mktemp("balanced")
+    yield from running(directory, "--ephemeral", "--nlb", f"{BALANCER}=127.0.0.1:9")
+
+
+@pytest.mark.parametrize("case", STACKS, ids=[f"{it.parent.name}-{it.name}" for it in STACKS])
+def test_a_template_is_served_as_the_doctor_predicts(balanced, case):
+    server = balanced
+    server.reset()
+    [file] = [it for it in case.iterdir() if it.name != "expected.txt"]
+    checked = findings(run(server, "doctor", file, "--format", "json"))
+    try:
+        stack = Stack(server, "corpus", file.read_text(), HANDLER)
+    except botocore.exceptions.ClientError as refused:
+        assert case.name in REFUSED, refused
+        return
+    assert case.name not in REFUSED
+    for finding in checked:
+        subject = finding["subject"]
+        if finding["severity"] == "error" and finding.get("predicted") and subject.get("stage"):
+            path = re.sub(r"\{\w+\+?\}", "sample", subject["resource"])
+            verb = subject["method"].replace("ANY", "GET")
+            headers = {"content-type": "application/json"}
+            body = b"{}" if verb == "POST" else None
+            answer = server.invoke(
+                stack.api, subject["stage"], path, method=verb, headers=headers, body=body
+            )
             predicted = finding["predicted"]
             got = (answer.status, answer.body.decode())
             assert (predicted["status"], predicted["body"]) == got, finding
