@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod checkup;
+mod corpus;
 mod document;
 mod explain;
 mod files;
