@@ -1,6 +1,8 @@
 //! Changes of a document: what they are, when they make sense, and what they lead to. A change is tried
 //! out before it is given away.
 
+use std::sync::Arc;
+
 use serde_json::Value as Json;
 
 use super::node::{Entry, Mapping, Node, Style, Value, index};
@@ -113,25 +115,62 @@ fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
             None => break,
         }
     }
-    let in_piece = |(depth, node): (usize, &&Node)| {
-        let (piece, start) = piece(document.text(), node, splice)?;
-        let read = Document::parse(piece).ok()?;
-        let bare = bare(node);
-        (read.root.to_json() == bare.to_json()).then_some(())?;
-        let splice = Splice {
-            span: Span::new(splice.span.start - start, splice.span.end - start),
-            replacement: splice.replacement.clone(),
-        };
-        let wanted = changed(&bare, steps.get(depth..)?, edit)?;
-        leads_to(&read, edit, &splice, &wanted).then_some(())
-    };
     // A value that stands in two places changes in both: that shows in the whole only.
-    let mut pieces = nodes.iter().enumerate().skip(1).rev();
-    if !document.has_aliases && pieces.find_map(in_piece).is_some() {
-        return true;
+    if !document.has_aliases {
+        let target = nodes.get(steps.len());
+        let alone = target.and_then(|node| with_last_only(node, edit, splice));
+        if alone.is_some_and(|node| does_in_piece(document, &node, &[], edit, splice)) {
+            return true;
+        }
+        let mut pieces = nodes.iter().enumerate().skip(1).rev();
+        if pieces.any(|(depth, node)| {
+            let steps = steps.get(depth..).unwrap_or_default();
+            does_in_piece(document, &bare(node), steps, edit, splice)
+        }) {
+            return true;
+        }
     }
     let wanted = changed(document.root(), steps, edit).unwrap_or(Json::Null);
     leads_to(document, edit, splice, &wanted)
+}
+
+/// A mapping with nothing but its last entry, behind which another is added: a template may have many
+/// resources.
+fn with_last_only(node: &Node, edit: &Edit, splice: &Splice) -> Option<Node> {
+    let last = node.as_mapping()?.entries.last()?;
+    let adds = matches!(edit, Edit::Insert { .. }) && splice.span.start >= last.key_span.end;
+    (adds && !last.merges && node.style != Style::Flow).then(|| Node {
+        span: Span::new(last.key_span.start, node.span.end),
+        value: Arc::new(Value::Mapping(Mapping {
+            entries: vec![last.clone()],
+            ..Mapping::default()
+        })),
+        ..bare(node)
+    })
+}
+
+/// Whether a splice makes the edit below a node, as far as its own lines show.
+fn does_in_piece(
+    document: &Document,
+    node: &Node,
+    steps: &[String],
+    edit: &Edit,
+    splice: &Splice,
+) -> bool {
+    let Some((piece, start)) = piece(document.text(), node, splice) else {
+        return false;
+    };
+    let splice = Splice {
+        span: Span::new(splice.span.start - start, splice.span.end - start),
+        replacement: splice.replacement.clone(),
+    };
+    let read = Document::parse(piece);
+    let read = read
+        .ok()
+        .filter(|read| read.root.to_json() == node.to_json());
+    read.is_some_and(|read| {
+        changed(node, steps, edit).is_some_and(|wanted| leads_to(&read, edit, &splice, &wanted))
+    })
 }
 
 fn leads_to(document: &Document, edit: &Edit, splice: &Splice, wanted: &Json) -> bool {
@@ -285,7 +324,7 @@ fn bare(node: &Node) -> Node {
 
 fn tagged(node: &Node, value: Json) -> Json {
     let empty = Node {
-        value: std::sync::Arc::new(Value::Sequence(vec![])),
+        value: Arc::new(Value::Sequence(vec![])),
         ..node.clone()
     };
     match empty.to_json() {
