@@ -101,7 +101,8 @@ impl Settings {
         Ok(Target {
             client: match &endpoint {
                 Some(endpoint) => client.with_endpoint(endpoint.clone()),
-                None => client,
+                // AWS's control planes bear a few calls a second.
+                None => client.paced(),
             },
             endpoint,
             name: shown,

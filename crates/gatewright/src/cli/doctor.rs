@@ -2,13 +2,14 @@
 //! callers will get, and how to mend it.
 
 mod files;
+mod probe;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -16,10 +17,12 @@ use gatewright_doctor::explain::explain;
 use gatewright_doctor::lint::Lint;
 use gatewright_doctor::mend::{Applied, Mending, look, mend, plan};
 use gatewright_doctor::report::{Checked, Entry, Report, Unseen};
-use gatewright_doctor::rule::Finding;
+use gatewright_doctor::rule::{Finding, Severity};
 use gatewright_doctor::rules::RULES;
-use gatewright_doctor::source::live::{Loaded, Narrow, Options, Probe};
+use gatewright_doctor::source::live::probe::{Answer, Call, Probed};
+use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Probe};
 use gatewright_doctor::subject::Endpoint;
+use gatewright_doctor::template::lints;
 use gatewright_gateway::fault::{RuleCode, UnknownRule};
 use gatewright_gateway::io::HttpFailure;
 
@@ -30,7 +33,7 @@ use super::CannotRun;
 use super::aws::{Settings, Target};
 use super::template::{Format, print_report, written};
 use crate::clock::Clock;
-use crate::outbound;
+use crate::outbound::{self, Outbound};
 
 /// How long a backend may take to accept a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -67,18 +70,22 @@ pub struct Arguments {
     /// List the rules.
     #[arg(long)]
     rules: bool,
-    /// Only these rules, by code or name; may be given several times.
+    /// Only these rules and lints, by code or name; may be given several times.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    only: Vec<RuleCode>,
-    /// Not these rules.
+    only: Vec<Explained>,
+    /// Not these rules and lints.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<RuleCode>,
+    ignore: Vec<Explained>,
     /// Fail on these as well.
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
     /// A report in JSON of an earlier run: what it has is not told again.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Call the stages' methods that are safe to call (GET, HEAD and OPTIONS, without authorization or
+    /// key), list the calls, and report what fails.
+    #[arg(long, conflicts_with_all = ["fix", "no_probe"])]
+    probe: bool,
     /// Do not try to reach the HTTP backends.
     #[arg(long)]
     no_probe: bool,
@@ -88,7 +95,7 @@ pub struct Arguments {
 }
 
 /// What has a page: a rule, or a lint of `gatewright template check`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Explained {
     Rule(RuleCode),
     Lint(Lint),
@@ -116,10 +123,33 @@ enum Deny {
 impl Arguments {
     /// Whether a finding's rule is asked for.
     fn wants(&self, finding: &Finding) -> bool {
-        self.asks_for(finding.rule)
+        self.asks_for(Explained::Rule(finding.rule))
     }
 
-    fn asks_for(&self, rule: RuleCode) -> bool {
+    /// Whether a finding of the linter is asked for. What keeps a template from being used at all, a
+    /// rule says too: with its consequences.
+    fn wants_lint(&self, entry: &Entry, others: &[Entry]) -> bool {
+        let lint = entry.rule.code.parse::<Explained>();
+        let of_template = [
+            RuleCode::RequestTemplateFails.to_string(),
+            RuleCode::ResponseTemplateFails.to_string(),
+        ];
+        let same_method = |other: &Entry| {
+            let method = |entry: &Entry| {
+                let about = entry.about.clone().unwrap_or_default();
+                (about.resource, about.method)
+            };
+            let ((path, verb), (other_path, other_verb)) = (method(entry), method(other));
+            (path.is_none() || path == other_path) && verb == other_verb
+        };
+        let is_told = entry.severity == Severity::Error
+            && others.iter().any(|other| {
+                of_template.iter().any(|code| other.rule.code == *code) && same_method(other)
+            });
+        !is_told && lint.is_ok_and(|lint| self.asks_for(lint))
+    }
+
+    fn asks_for(&self, rule: Explained) -> bool {
         (self.only.is_empty() || self.only.contains(&rule)) && !self.ignore.contains(&rule)
     }
 }
@@ -159,7 +189,23 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     let probe = move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
         Box::pin(reach(url, public_only))
     };
+    let endpoint = target.endpoint.clone();
+    let region = target.client.region().to_owned();
+    let backends = Arc::new(Outbound::default());
+    let call = move |call: Call| -> std::pin::Pin<
+        Box<dyn Future<Output = Result<Answer, String>> + Send>,
+    > {
+        let url = invoke_url(endpoint.as_ref(), &region, &call);
+        Box::pin(probe::send(Arc::clone(&backends), url, call))
+    };
+    let probed = |probed: &Probed| suspended(&bar, || probe::tell(probed));
+    let calls = arguments.probe.then_some(Calls {
+        call: &call,
+        probed: &probed,
+        now_ms,
+    });
     let options = Options {
+        calls,
         narrow: Narrow {
             api: arguments.api.clone(),
             stage: arguments.stage.clone(),
@@ -187,6 +233,11 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         findings.retain(wanted);
     }
     let mut report = reported(&target.name, &loaded, &findings);
+    for subject in &loaded.subjects {
+        let mut lints = lints(&subject.api);
+        lints.retain(|entry| arguments.wants_lint(entry, &report.findings));
+        report.findings.append(&mut lints);
+    }
     if let Some(known) = &known {
         report
             .findings
@@ -286,6 +337,24 @@ fn baseline(path: &PathBuf) -> Result<BTreeSet<String>, CannotRun> {
         format!("{} {} {}", text("/rule"), parts.join(" "), text("/message"))
     };
     Ok(findings.iter().map(identity).collect())
+}
+
+/// Where a stage is called: at its own host on AWS, at the server's path for it elsewhere.
+fn invoke_url(endpoint: Option<&http::Uri>, region: &str, call: &Call) -> String {
+    let Call {
+        api, stage, path, ..
+    } = call;
+    if let Some(endpoint) = endpoint {
+        let endpoint = endpoint.to_string();
+        let endpoint = endpoint.trim_end_matches('/');
+        return format!("{endpoint}/restapis/{api}/{stage}/_user_request_{path}");
+    }
+    let suffix = if region.starts_with("cn-") {
+        "amazonaws.com.cn"
+    } else {
+        "amazonaws.com"
+    };
+    format!("https://{api}.execute-api.{region}.{suffix}/{stage}{path}")
 }
 
 /// Tries to reach a backend, as API Gateway would: not at a private address where it is AWS's.

@@ -16,12 +16,13 @@ use gatewright_doctor::report::{
 use gatewright_doctor::rule::{Finding, Severity};
 use gatewright_doctor::rules::check;
 use gatewright_doctor::source::file::{Change, Loaded, Part, load_folder, read};
+use gatewright_doctor::template::{check as check_templates, is_api_file};
 
 use gatewright_gateway::fault::RuleCode;
 
 use super::super::CannotRun;
 use super::super::template::{print_report, written};
-use super::{Arguments, identity};
+use super::{Arguments, Explained, identity};
 
 /// How often a file is mended and looked at again at most.
 const MOST_ROUNDS: usize = 1_000;
@@ -299,7 +300,7 @@ fn add(arguments: &Arguments, report: &mut Report, loaded: &Loaded) {
             spot: Spot::Bytes(span),
         })
     };
-    if arguments.asks_for(RuleCode::FileRefused) {
+    if arguments.asks_for(Explained::Rule(RuleCode::FileRefused)) {
         report
             .findings
             .extend(loaded.troubles.iter().map(|trouble| Entry {
@@ -327,6 +328,41 @@ fn add(arguments: &Arguments, report: &mut Report, loaded: &Loaded) {
         for finding in findings(arguments, part) {
             let entry = entry(loaded, part, &finding, first);
             report.findings.push(entry);
+        }
+    }
+    if !loaded.parts.is_empty() {
+        add_lints(arguments, report, first);
+    }
+}
+
+/// Adds what the linter finds in the templates of files that are in the report, from one on.
+fn add_lints(arguments: &Arguments, report: &mut Report, first: usize) {
+    for number in first..report.files.len() {
+        let Some(file) = report.files.get(number) else {
+            continue;
+        };
+        if !file.document.as_ref().is_some_and(is_api_file) {
+            continue;
+        }
+        let checked = vec![(file.path.clone(), file.text.clone())];
+        let Ok(linted) = check_templates(checked, None) else {
+            continue;
+        };
+        for mut lint in linted.findings {
+            if !arguments.wants_lint(&lint, &report.findings) {
+                continue;
+            }
+            let located = lint.location.iter_mut();
+            let related = lint.related.iter_mut().map(|(location, _)| location);
+            for location in located.chain(related) {
+                location.file += number;
+            }
+            for mend in &mut lint.mends {
+                for (file, _) in &mut mend.edits {
+                    *file += number;
+                }
+            }
+            report.findings.push(lint);
         }
     }
 }
