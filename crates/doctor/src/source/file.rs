@@ -152,8 +152,11 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// Reads all files in a folder and below it that are understood; others are passed by, and so are
 /// hidden folders, folders of dependencies and of builds, and files that a template among them names.
-/// Files that look like one and cannot be read come second, each with why.
-pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
+/// So is what `excluded` says. Files that look like one and cannot be read come second, each with why.
+pub fn load_folder(
+    folder: &Path,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
     let mut paths = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -169,6 +172,9 @@ pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadE
             let Ok(kind) = entry.file_type() else {
                 continue;
             };
+            if excluded(&entry.path()) {
+                continue;
+            }
             if kind.is_dir() {
                 let others = ["node_modules", "target", "venv", "__pycache__"];
                 if !name.starts_with('.') && !others.contains(&&*name) {

@@ -10,6 +10,7 @@ use super::sample::Sample;
 use super::{failure, place_of};
 use crate::document::{Document, Edit, Lines, Node, ReadError, Span, Splice};
 use crate::dry_run::Predicted;
+use crate::named::Named;
 use crate::report::{About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen};
 use crate::rule::Severity;
 
@@ -38,6 +39,8 @@ pub fn check(files: Vec<(String, String)>, sample: Option<&Sample>) -> Result<Re
     for (path, text) in files {
         checker.file(path, text)?;
     }
+    // What the rules of the doctor find is not looked for here.
+    crate::ignore::apply(&mut checker.report, &|it| matches!(it, Named::Lint(_)));
     checker.report.checked = Checked {
         templates: Some(checker.checked),
         ..Checked::default()

@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod checkup;
+mod config;
 mod document;
 mod explain;
 mod files;
 mod fix;
+mod ignore;
 mod mend;
 mod pages;
 mod report;

@@ -19,6 +19,7 @@ mod roles;
 mod scratch;
 mod script;
 mod serve;
+mod settings;
 mod stage_traffic;
 mod store_crash;
 mod store_documents;

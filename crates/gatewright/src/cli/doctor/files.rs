@@ -9,6 +9,8 @@ use std::process::ExitCode;
 use gatewright_doctor::checkup::Checkup;
 use gatewright_doctor::document::{Span, Splice};
 use gatewright_doctor::explain::explain;
+use gatewright_doctor::ignore::Ignores;
+use gatewright_doctor::named::Named;
 use gatewright_doctor::report::{
     About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen,
 };
@@ -19,8 +21,9 @@ use gatewright_doctor::source::file::{Change, Loaded, Part, load_folder, read};
 use gatewright_gateway::fault::RuleCode;
 
 use super::super::CannotRun;
-use super::super::template::{print_report, written};
-use super::{Arguments, identity};
+use super::super::template::written;
+use super::selection::Selection;
+use super::{Arguments, conclude};
 
 /// How many mends a file takes at most.
 const MOST_MENDS: usize = 1_000;
@@ -28,15 +31,18 @@ const MOST_MENDS: usize = 1_000;
 /// The texts of files that were mended and are not yet written.
 type Mended = BTreeMap<PathBuf, String>;
 
-pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
-    let known = arguments.baseline.as_ref().map(super::baseline);
-    let known = known.transpose()?;
+pub(super) fn run(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCode, CannotRun> {
+    let asked = Asked {
+        arguments,
+        selection,
+    };
     let cannot = |error: &dyn std::fmt::Display| CannotRun::new(error.to_string());
     let mut paths = Vec::new();
     let mut unread = Vec::new();
     for target in &arguments.targets {
         if target.is_dir() {
-            let (inside, errors) = load_folder(target).map_err(|error| cannot(&error))?;
+            let (inside, errors) = load_folder(target, &|path| selection.excludes(path))
+                .map_err(|error| cannot(&error))?;
             unread.extend(errors.iter().map(|error| Unseen {
                 what: "a file of the folder".to_owned(),
                 why: error.to_string(),
@@ -67,11 +73,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         unseen: unread,
         ..Report::default()
     };
+    let mut ignored = Ignored::new();
     for path in &paths {
         let mut loaded = open(path, &mended)?;
         if mends {
             for _ in 0..MOST_MENDS {
-                let Some((title, changes)) = next(arguments, &loaded) else {
+                let Some((title, changes)) = asked.next(&loaded) else {
                     break;
                 };
                 if arguments.dry_run {
@@ -92,20 +99,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
             loaded = open(path, &Mended::new())?;
             mended.clear();
         }
-        add(arguments, &mut report, &loaded);
+        asked.add(&mut report, &mut ignored, &loaded);
     }
     for (path, text) in &mended {
         std::fs::write(path, text)
             .map_err(|error| CannotRun::new(format!("cannot write {}: {error}", path.display())))?;
     }
-    if let Some(known) = &known {
-        report
-            .findings
-            .retain(|finding| !known.contains(&identity(finding)));
-    }
-    let deny_warnings = arguments.deny.is_some();
-    print_report(&report, arguments.format.into(), deny_warnings)?;
-    Ok(ExitCode::from(report.exit_code(deny_warnings)))
+    asked.tell_of_ignores(&mut report, &ignored);
+    conclude(arguments, selection, report)
 }
 
 fn targets(arguments: &Arguments) -> String {
@@ -122,46 +123,149 @@ fn open(path: &Path, mended: &Mended) -> Result<Loaded, CannotRun> {
     read(path, &reader).map_err(|error| CannotRun::new(error.to_string()))
 }
 
-/// What is wrong with one API of a file, as far as it is asked for.
-fn findings(arguments: &Arguments, part: &Part) -> Vec<Finding> {
-    let api = &part.subject.api.rest_api;
-    let is_meant = arguments.api.as_ref().is_none_or(|wanted| {
-        [&api.id, &api.name].contains(&&Some(wanted.clone())) || part.subject.name == *wanted
-    });
-    if !is_meant {
-        return Vec::new();
-    }
-    let mut findings = check(&Checkup::new(&part.subject, 0));
-    findings.retain(|finding| {
-        let of_stage = match (&arguments.stage, &finding.stage) {
-            (Some(wanted), Some(stage)) => wanted == stage,
-            _ => true,
-        };
-        of_stage && arguments.wants(finding)
-    });
-    findings
+/// What files say is to be ignored, by their paths. A file may be part of several templates.
+type Ignored = BTreeMap<PathBuf, Ignores>;
+
+/// What somebody asks of files.
+struct Asked<'a> {
+    arguments: &'a Arguments,
+    selection: &'a Selection<'a>,
 }
 
-/// The first mend that changes a file.
-fn next(arguments: &Arguments, loaded: &Loaded) -> Option<(String, Vec<Change>)> {
-    loaded.parts.iter().find_map(|part| {
-        let findings = findings(arguments, part);
-        let remedies = findings.iter().flat_map(|finding| {
-            let remedies = finding.remedies.iter();
-            remedies
-                .filter(|remedy| remedy.safe || arguments.unsafe_fixes)
-                .take(1)
+impl Asked<'_> {
+    fn asks_for(&self, code: &str, loaded: &Loaded, file: usize) -> bool {
+        let file = loaded.files.get(file).map(|file| file.path.as_path());
+        self.selection.asks_for(code, file)
+    }
+
+    /// What is wrong with one API of a file, as far as it is asked for.
+    fn findings(&self, loaded: &Loaded, part: &Part, ignored: &Ignored) -> Vec<Finding> {
+        let api = &part.subject.api.rest_api;
+        let is_meant = self.arguments.api.as_ref().is_none_or(|wanted| {
+            [&api.id, &api.name].contains(&&Some(wanted.clone())) || part.subject.name == *wanted
         });
-        let mut changed = remedies.filter_map(|remedy| {
-            let changes = loaded.mend(part, &remedy.fixes).ok()?;
-            let changes: Vec<Change> = changes
-                .into_iter()
-                .filter(|change| change.before != change.after)
-                .collect();
-            (!changes.is_empty()).then(|| (loaded.say(&remedy.title), changes))
+        if !is_meant {
+            return Vec::new();
+        }
+        let mut findings = check(&Checkup::new(&part.subject, 0));
+        findings.retain(|finding| {
+            let of_stage = match (&self.arguments.stage, &finding.stage) {
+                (Some(wanted), Some(stage)) => wanted == stage,
+                _ => true,
+            };
+            let code = finding.rule.to_string();
+            let spot = loaded.spot(part, &finding.place);
+            of_stage
+                && self.asks_for(&code, loaded, spot.file)
+                && !is_ignored(ignored, loaded, &code, spot.file, spot.span)
         });
-        changed.next()
-    })
+        findings
+    }
+
+    /// The first mend that changes a file.
+    fn next(&self, loaded: &Loaded) -> Option<(String, Vec<Change>)> {
+        let mut ignored = Ignored::new();
+        read_ignores(loaded, &mut ignored);
+        loaded.parts.iter().find_map(|part| {
+            let findings = self.findings(loaded, part, &ignored);
+            let remedies = findings.iter().flat_map(|finding| {
+                let remedies = finding.remedies.iter();
+                remedies
+                    .filter(|remedy| remedy.safe || self.arguments.unsafe_fixes)
+                    .take(1)
+            });
+            let mut changed = remedies.filter_map(|remedy| {
+                let changes = loaded.mend(part, &remedy.fixes).ok()?;
+                let changes: Vec<Change> = changes
+                    .into_iter()
+                    .filter(|change| change.before != change.after)
+                    .collect();
+                (!changes.is_empty()).then(|| (loaded.say(&remedy.title), changes))
+            });
+            changed.next()
+        })
+    }
+
+    /// Adds a file to the report.
+    fn add(&self, report: &mut Report, ignored: &mut Ignored, loaded: &Loaded) {
+        read_ignores(loaded, ignored);
+        let first = report.files.len();
+        report.files.extend(loaded.files.iter().map(|file| File {
+            path: file.path.display().to_string(),
+            text: file.document.text().to_owned(),
+            document: Some(file.document.clone()),
+        }));
+        let at = |file: usize, span: Span| {
+            Some(Location {
+                file: first + file,
+                spot: Spot::Bytes(span),
+            })
+        };
+        let refused = RuleCode::FileRefused.to_string();
+        for trouble in &loaded.troubles {
+            let (file, span) = (trouble.file, trouble.span);
+            if self.asks_for(&refused, loaded, file)
+                && !is_ignored(ignored, loaded, &refused, file, span)
+            {
+                let message = loaded.say(&trouble.message);
+                report.findings.push(Entry {
+                    location: at(file, span),
+                    ..Entry::new(RuleCode::FileRefused, Severity::Error, message)
+                });
+            }
+        }
+        report
+            .unseen
+            .extend(loaded.unseen.iter().map(|unseen| Unseen {
+                what: loaded.say(&unseen.what),
+                why: loaded.say(&unseen.why),
+                location: None,
+            }));
+        for part in &loaded.parts {
+            let subject = &part.subject;
+            let count = |sum: &mut Option<usize>, more: usize| *sum = sum.map(|sum| sum + more);
+            count(&mut report.checked.apis, 1);
+            count(&mut report.checked.stages, subject.stages.len());
+            count(&mut report.checked.methods, subject.api.methods().count());
+            for finding in self.findings(loaded, part, ignored) {
+                let entry = entry(loaded, part, &finding, first);
+                report.findings.push(entry);
+            }
+        }
+    }
+
+    /// Says which comments ignore nothing, where all was looked for that they may mean.
+    fn tell_of_ignores(&self, report: &mut Report, ignored: &Ignored) {
+        let narrowed = self.arguments.api.is_some() || self.arguments.stage.is_some();
+        for (path, ignores) in ignored {
+            let shown = path.display().to_string();
+            let Some(file) = report.files.iter().position(|file| file.path == shown) else {
+                continue;
+            };
+            // The lints of templates are looked for by `template check`.
+            let looked_for = |named: Named| {
+                let is_rule = matches!(named, Named::Rule(_));
+                is_rule && !narrowed && self.selection.asks_for(&named.code(), Some(path))
+            };
+            let found = ignores.findings(file, &looked_for).into_iter();
+            let asks_for = |it: &Entry| self.selection.asks_for(&it.rule.code, Some(path));
+            report.findings.extend(found.filter(asks_for));
+        }
+    }
+}
+
+fn read_ignores(loaded: &Loaded, ignored: &mut Ignored) {
+    for file in &loaded.files {
+        let ignores = ignored.entry(file.path.clone());
+        ignores.or_insert_with(|| Ignores::of(&file.document));
+    }
+}
+
+/// Whether a file says that a finding there is to be ignored.
+fn is_ignored(ignored: &Ignored, loaded: &Loaded, code: &str, file: usize, span: Span) -> bool {
+    let ignores = loaded.files.get(file);
+    let ignores = ignores.and_then(|file| ignored.get(&file.path));
+    ignores.is_some_and(|ignores| ignores.cover(code, span))
 }
 
 fn tell(what: &str, title: &str, changes: &[Change]) -> Result<(), CannotRun> {
@@ -170,52 +274,6 @@ fn tell(what: &str, title: &str, changes: &[Change]) -> Result<(), CannotRun> {
         text.push_str(&change.diff());
     }
     written(anstream::stderr().write_all(text.as_bytes()))
-}
-
-/// Adds a file to the report.
-fn add(arguments: &Arguments, report: &mut Report, loaded: &Loaded) {
-    let first = report.files.len();
-    report.files.extend(loaded.files.iter().map(|file| File {
-        path: file.path.display().to_string(),
-        text: file.document.text().to_owned(),
-        document: Some(file.document.clone()),
-    }));
-    let at = |file: usize, span: Span| {
-        Some(Location {
-            file: first + file,
-            spot: Spot::Bytes(span),
-        })
-    };
-    if arguments.asks_for(RuleCode::FileRefused) {
-        report
-            .findings
-            .extend(loaded.troubles.iter().map(|trouble| Entry {
-                location: at(trouble.file, trouble.span),
-                ..Entry::new(
-                    RuleCode::FileRefused,
-                    Severity::Error,
-                    loaded.say(&trouble.message),
-                )
-            }));
-    }
-    report
-        .unseen
-        .extend(loaded.unseen.iter().map(|unseen| Unseen {
-            what: loaded.say(&unseen.what),
-            why: loaded.say(&unseen.why),
-            location: None,
-        }));
-    for part in &loaded.parts {
-        let subject = &part.subject;
-        let count = |sum: &mut Option<usize>, more: usize| *sum = sum.map(|sum| sum + more);
-        count(&mut report.checked.apis, 1);
-        count(&mut report.checked.stages, subject.stages.len());
-        count(&mut report.checked.methods, subject.api.methods().count());
-        for finding in findings(arguments, part) {
-            let entry = entry(loaded, part, &finding, first);
-            report.findings.push(entry);
-        }
-    }
 }
 
 fn entry(loaded: &Loaded, part: &Part, finding: &Finding, first: usize) -> Entry {
