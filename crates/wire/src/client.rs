@@ -3,6 +3,7 @@
 
 mod codec;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use aws_credential_types::Credentials;
@@ -32,6 +33,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 pub struct Client {
     region: String,
     endpoint: Option<Uri>,
+    /// Endpoints of single services, by the services' names.
+    endpoints: BTreeMap<&'static str, Uri>,
     credentials: SharedCredentialsProvider,
     transport: Transport,
 }
@@ -43,6 +46,7 @@ impl Client {
         Self {
             region: region.into(),
             endpoint: None,
+            endpoints: BTreeMap::new(),
             credentials,
             transport: Transport::default(),
         }
@@ -52,6 +56,13 @@ impl Client {
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Uri) -> Self {
         self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// The same with another endpoint for one service.
+    #[must_use]
+    pub fn with_endpoint_of(mut self, service: &Service, endpoint: Uri) -> Self {
+        self.endpoints.insert(service.name, endpoint);
         self
     }
 
@@ -98,7 +109,8 @@ impl Client {
             )));
         }
         let mut request = encode(service, operation, input)?;
-        let endpoint = Endpoint::of(service, &self.region, self.endpoint.as_ref())?;
+        let given = self.endpoints.get(service.name).or(self.endpoint.as_ref());
+        let endpoint = Endpoint::of(service, &self.region, given)?;
         *request.uri_mut() = endpoint.uri(request.uri())?;
         let mut attempt = 1;
         loop {

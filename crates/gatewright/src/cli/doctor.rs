@@ -148,7 +148,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
 }
 
 async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCode, CannotRun> {
-    let target = arguments.settings.target()?;
+    let target = arguments.settings.target().await?;
     let now_ms = Clock.now_ms();
     let bar = Mutex::new(None);
     let shows_progress = !arguments.quiet && std::io::stderr().is_terminal();

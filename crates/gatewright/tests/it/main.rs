@@ -5,6 +5,7 @@
 
 mod apigateway;
 mod control;
+mod credentials;
 mod demo;
 mod doctor;
 mod filter_patterns;
