@@ -103,3 +103,13 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
     let error = Config::parse("[doctor]\nonly = [\n").unwrap_err();
     assert_eq!((error.line, error.column), (2, 9), "{error}");
 }
+
+proptest::proptest! {
+    /// Whatever a file says, reading it does not fail otherwise than with a place in it.
+    #[test]
+    fn any_text_is_read(text in "(\\[doctor\\]|only|ignore|exclude|per-file-ignores|\"GW101\"|\"[*\\[{]\"|=|\\[|\\]|,|\\.|\n|ü| ){0,30}") {
+        if let Err(error) = Config::parse(&text) {
+            proptest::prop_assert!(error.line <= text.lines().count() + 1);
+        }
+    }
+}
