@@ -1,10 +1,12 @@
 """The doctor's commands, as people type them: what they print, what they change, how they exit."""
 
+import http.server
 import json
 import re
 import socket
 import subprocess
 import threading
+import time
 
 import pytest
 
@@ -238,11 +240,9 @@ def test_rules_are_listed_and_explained(ephemeral):
     assert explained.stdout.startswith("# GW102 permission-on-function-not-alias\n")
 
 
-def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
-    ephemeral.reset()
-    create_function(ephemeral.client("lambda"), "odd", python(ODD))
-    deploy(ephemeral, "odd", {"/odd": proxy("odd")})
-    gateway = ephemeral.client("apigateway")
+def logging(server):
+    """Gives the account a role to write execution logs with."""
+    gateway = server.client("apigateway")
     role = "arn:aws:iam::123456789012:role/logs"
     trust = {
         "Statement": {
@@ -251,7 +251,7 @@ def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
             "Action": "sts:AssumeRole",
         }
     }
-    iam = ephemeral.client("iam")
+    iam = server.client("iam")
     iam.create_role(RoleName="logs", AssumeRolePolicyDocument=json.dumps(trust))
     iam.attach_role_policy(
         RoleName="logs",
@@ -260,6 +260,14 @@ def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
     gateway.update_account(
         patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": role}]
     )
+
+
+def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
+    ephemeral.reset()
+    create_function(ephemeral.client("lambda"), "odd", python(ODD))
+    deploy(ephemeral, "odd", {"/odd": proxy("odd")})
+    logging(ephemeral)
+    gateway = ephemeral.client("apigateway")
     gateway.update_stage(
         restApiId="odd",
         stageName="prod",
@@ -329,3 +337,324 @@ def test_unknown_lines_are_said_to_be_unknown(ephemeral):
     done = run(ephemeral, "why", "--log", "my dog has fleas")
     assert done.returncode == 1
     assert "? my dog has fleas" in done.stdout
+
+
+def test_a_probe_calls_what_is_safe_and_says_what_failed(ephemeral):
+    ephemeral.reset()
+    functions = ephemeral.client("lambda")
+    create_function(functions, "odd", python(ODD))
+    create_function(functions, "well", python(HANDLER))
+    paths = {"/odd": proxy("odd"), "/well": proxy("well")}
+    deploy(ephemeral, "odd", paths)
+    for name in ["odd", "well"]:
+        functions.add_permission(
+            FunctionName=name,
+            StatementId="any",
+            Action="lambda:InvokeFunction",
+            Principal="apigateway.amazonaws.com",
+        )
+    assert run(ephemeral, "doctor").returncode == 0
+    done = run(ephemeral, "doctor", "--probe", "--format", "json")
+    assert done.returncode == 1, done
+    assert "probed: GET /well of odd/prod: 200" in done.stderr
+    assert "probed: GET /odd of odd/prod: 502" in done.stderr
+    [odd] = [it for it in findings(done) if it["severity"] == "error"]
+    assert (odd["rule"], odd["subject"]["resource"]) == ("GW302", "/odd")
+    assert odd["message"].startswith("a request of the probe failed")
+
+    # What may change something, or wants somebody known, is left alone.
+    gateway = ephemeral.client("apigateway")
+    items = gateway.get_resources(restApiId="odd")["items"]
+    [well] = [it["id"] for it in items if it["path"] == "/well"]
+    for verb, extra in [("POST", {}), ("DELETE", {}), ("HEAD", {"apiKeyRequired": True})]:
+        call = {"restApiId": "odd", "resourceId": well, "httpMethod": verb}
+        gateway.put_method(**call, authorizationType="NONE", **extra)
+        gateway.put_integration(
+            **call, type="AWS_PROXY", integrationHttpMethod="POST", uri=invocation_uri("well")
+        )
+    gateway.create_deployment(restApiId="odd", stageName="prod")
+    done = run(ephemeral, "doctor", "--probe", "--format", "json")
+    for verb, why in [
+        ("POST", "it may change something"),
+        ("DELETE", "it may change something"),
+        ("HEAD", "it wants an API key"),
+    ]:
+        assert f"not probed: {verb} /well of odd/prod: {why}" in done.stderr
+    assert run(ephemeral, "doctor", "--probe", "--fix").returncode == 2
+
+
+def test_a_stage_that_wants_keys_is_in_a_plan_with_one(ephemeral):
+    ephemeral.reset()
+    template = {"application/json": '{"statusCode": 200}'}
+    responses = {"default": {"statusCode": "200"}}
+    deploy(
+        ephemeral,
+        "keys",
+        {"/": {"type": "mock", "requestTemplates": template, "responses": responses}},
+    )
+    gateway = ephemeral.client("apigateway")
+    [root] = [it["id"] for it in gateway.get_resources(restApiId="keys")["items"]]
+    gateway.update_method(
+        restApiId="keys",
+        resourceId=root,
+        httpMethod="GET",
+        patchOperations=[{"op": "replace", "path": "/apiKeyRequired", "value": "true"}],
+    )
+    gateway.create_deployment(restApiId="keys", stageName="prod")
+    told = lambda: [it["rule"] for it in findings(run(ephemeral, "doctor", "--format", "json"))
+                    if it["severity"] != "note"]  # fmt: skip
+    assert told() == ["GW815"]
+    plan = gateway.create_usage_plan(name="all", apiStages=[{"apiId": "keys", "stage": "prod"}])
+    assert told() == ["GW814"]
+    key = gateway.create_api_key(name="off", enabled=False)
+    gateway.create_usage_plan_key(usagePlanId=plan["id"], keyId=key["id"], keyType="API_KEY")
+    assert told() == ["GW814"]
+    gateway.update_api_key(
+        apiKey=key["id"], patchOperations=[{"op": "replace", "path": "/enabled", "value": "true"}]
+    )
+    assert told() == []
+
+
+def test_a_policy_near_its_limit_is_put_together(ephemeral):
+    ephemeral.reset()
+    functions = ephemeral.client("lambda")
+    create_function(functions, "full", python(HANDLER))
+    deploy(ephemeral, "full", {"/old": proxy("full"), "/new": proxy("full")})
+    size, number = 0, 0
+    while size < 19_900:
+        functions.add_permission(
+            FunctionName="full",
+            StatementId=f"statement-{number}",
+            Action="lambda:InvokeFunction",
+            Principal="apigateway.amazonaws.com",
+            SourceArn=f"arn:aws:execute-api:us-east-1:123456789012:full/*/GET/old/{number}",
+        )
+        size, number = len(functions.get_policy(FunctionName="full")["Policy"]), number + 1
+    before = run(ephemeral, "doctor", "--format", "json")
+    assert {"GW106", "GW116"} <= {it["rule"] for it in findings(before)}
+    mended = run(ephemeral, "doctor", "--fix")
+    assert mended.returncode == 0, mended
+    # What is taken away is shown as it was.
+    assert '"Sid":"statement-0"' in mended.stderr
+    policy = json.loads(functions.get_policy(FunctionName="full")["Policy"])
+    [statement] = policy["Statement"]
+    source = statement["Condition"]["ArnLike"]["AWS:SourceArn"]
+    assert source == "arn:aws:execute-api:us-east-1:123456789012:full/*/*"
+    assert ephemeral.invoke("full", "prod", "/new").status == 200
+
+
+def test_a_change_that_is_not_deployed_is_shown_with_both_values(broken):
+    gateway = broken.client("apigateway")
+    items = gateway.get_resources(restApiId="fine")["items"]
+    [root] = [it["id"] for it in items if it["path"] == "/"]
+    gateway.update_integration(
+        restApiId="fine",
+        resourceId=root,
+        httpMethod="GET",
+        patchOperations=[
+            {
+                "op": "replace",
+                "path": "/requestTemplates/application~1json",
+                "value": '{"statusCode": 201}',
+            }
+        ],
+    )
+    found = findings(run(broken, "doctor", "--api", "fine", "--format", "json"))
+    [change] = [it for it in found if it["rule"] == "GW704"]
+    [evidence] = change["evidence"]
+    assert "201" in evidence and "and deployed is" in evidence and "200" in evidence
+    # A deployment that nobody serves is another thing; their dates are whole seconds.
+    time.sleep(1.1)
+    gateway.create_deployment(restApiId="fine")
+    found = findings(run(broken, "doctor", "--api", "fine", "--format", "json"))
+    assert "GW712" in [it["rule"] for it in found]
+
+
+class Between(http.server.BaseHTTPRequestHandler):
+    """Hands calls on to the server, but for those that its `answers` are for."""
+
+    def do_POST(self):
+        self.answer()
+
+    do_GET = do_POST
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.server.seen.append((self.path, body.decode(errors="replace")))
+        for matches, respond in self.server.answers:
+            if matches(self.path, body.decode(errors="replace")):
+                answer = respond()
+                if answer:
+                    self.give(*answer)
+                    return
+        headers = {name: value for name, value in self.headers.items() if name != "host"}
+        answer = self.server.behind.call(self.path, self.command, body, headers)
+        kept = {name: answer.headers[name] for name in ["content-type", "x-amzn-errortype"]}
+        self.give(answer.status, answer.body, kept)
+
+    def give(self, status, body, headers):
+        body = body if isinstance(body, bytes) else body.encode()
+        self.send_response(status)
+        for name, value in headers.items():
+            if value:
+                self.send_header(name, value)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def between(broken):
+    """A server before the server, which answers some calls as it is told to."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Between)
+    server.behind, server.answers, server.seen = broken, [], []
+    server.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join(PATIENCE)
+    server.server_close()
+
+
+def refusal(code, status=403, message="no"):
+    headers = {"content-type": "application/json", "x-amzn-errortype": code}
+    return status, json.dumps({"message": message}), headers
+
+
+def test_what_may_not_be_seen_is_said_and_nothing_is_found_wrong_with_it(between, broken):
+    between.answers.append(
+        (lambda path, _: "/policy" in path, lambda: refusal("AccessDeniedException"))
+    )
+    done = run(broken, "doctor", "--endpoint-url", between.url, "--format", "json")
+    assert errors(done) == ["GW301"]
+    [unseen] = json.loads(done.stdout)["unseen"]
+    assert "resource policy" in unseen["what"]
+    # With nothing else wrong, that something was not seen is what the exit code tells.
+    narrowed = ["--endpoint-url", between.url, "--only", "GW101"]
+    assert run(broken, "doctor", *narrowed).returncode == 3
+
+
+def test_a_busy_service_is_asked_again(between, broken):
+    busy = {}
+
+    def now_and_then(path, _):
+        busy[path] = busy.get(path, 0) + 1
+        return busy[path] <= 2
+
+    between.answers.append((now_and_then, lambda: refusal("TooManyRequestsException", 429)))
+    done = run(broken, "doctor", "--endpoint-url", between.url, "--format", "json")
+    assert set(errors(done)) == {"GW101", "GW301"}
+    assert json.loads(done.stdout)["unseen"] == []
+
+
+def test_without_fix_nothing_is_changed(between, broken):
+    for arguments in [[], ["--dry-run"], ["--dry-run", "--unsafe-fixes"], ["--probe"]]:
+        run(broken, "doctor", "--endpoint-url", between.url, *arguments)
+    reading = ["Get", "List", "Describe", "Filter"]
+    for path, body in between.seen:
+        action = re.search(r"Action=(\w+)", body)
+        if action:
+            assert action[1].startswith(tuple(reading)), body
+    assert not [it for it in between.seen if "patchOperations" in it[1] or "StatementId" in it[1]]
+
+
+def elb(action, inside):
+    name = f"{action}Response"
+    body = (
+        f'<{name} xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">'
+        f"<{action}Result>{inside}</{action}Result>"
+        f"<ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{name}>"
+    )
+    return 200, body, {"content-type": "text/xml"}
+
+
+BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/pets/0123456789abcdef"
+
+
+def describing(state="active", port=80, health="healthy"):
+    """What ELB answers of a load balancer with one listener and one target."""
+    group = BALANCER.replace("loadbalancer/net", "targetgroup")
+    balancer = f"<Type>network</Type><State><Code>{state}</Code></State>"
+    action = f"<Type>forward</Type><TargetGroupArn>{group}</TargetGroupArn>"
+    listener = f"<Port>{port}</Port><DefaultActions><member>{action}</member></DefaultActions>"
+    target = (
+        "<Target><Id>10.0.0.1</Id><Port>8080</Port></Target>"
+        f"<TargetHealth><State>{health}</State><Description>checks failed</Description></TargetHealth>"
+    )
+    told = {
+        "DescribeLoadBalancers": f"<LoadBalancers><member>{balancer}</member></LoadBalancers>",
+        "DescribeListeners": f"<Listeners><member>{listener}</member></Listeners>",
+        "DescribeTargetHealth": (
+            f"<TargetHealthDescriptions><member>{target}</member></TargetHealthDescriptions>"
+        ),
+    }
+    return [
+        (lambda _, body, action=action: f"Action={action}&" in body, lambda it=it, of=action: elb(of, it))
+        for action, it in told.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("balancer", "told"),
+    [
+        ({}, None),
+        ({"state": "failed"}, "whose state is failed"),
+        ({"port": 8080}, "asks for port 80"),
+        ({"health": "unhealthy"}, "10.0.0.1:8080 is unhealthy (checks failed)"),
+    ],
+)
+def test_what_is_behind_a_vpc_link_is_looked_at(between, broken, balancer, told):
+    gateway = broken.client("apigateway")
+    link = gateway.create_vpc_link(name="pets", targetArns=[BALANCER])["id"]
+    inside = {
+        "type": "http_proxy",
+        "httpMethod": "GET",
+        "uri": "http://inside/",
+        "connectionType": "VPC_LINK",
+        "connectionId": "${stageVariables.link}",
+    }
+    deploy(broken, "inside", {"/": inside})
+    gateway.update_stage(
+        restApiId="inside",
+        stageName="prod",
+        patchOperations=[{"op": "replace", "path": "/variables/link", "value": link}],
+    )
+    between.answers.extend(describing(**balancer))
+    options = ["--endpoint-url", between.url, "--api", "inside", "--only", "GW510"]
+    done = run(broken, "doctor", *options, "--format", "json")
+    messages = [it["message"] for it in findings(done)]
+    assert len(messages) == (told is not None), done
+    if told:
+        assert told in messages[0]
+
+
+def test_limits_below_the_traffic_are_found_in_the_log(ephemeral):
+    ephemeral.reset()
+    template = {"application/json": '{"statusCode": 200}'}
+    responses = {"default": {"statusCode": "200"}}
+    deploy(
+        ephemeral,
+        "slow",
+        {"/": {"type": "mock", "requestTemplates": template, "responses": responses}},
+    )
+    logging(ephemeral)
+    gateway = ephemeral.client("apigateway")
+    gateway.update_stage(
+        restApiId="slow",
+        stageName="prod",
+        patchOperations=[
+            {"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"},
+            {"op": "replace", "path": "/*/*/throttling/rateLimit", "value": "1"},
+            {"op": "replace", "path": "/*/*/throttling/burstLimit", "value": "1"},
+        ],
+    )
+    statuses = [ephemeral.invoke("slow", "prod", "/").status for _ in range(5)]
+    assert 429 in statuses
+    found = findings(run(ephemeral, "doctor", "--format", "json"))
+    [limit] = [it for it in found if it["rule"] == "GW816"]
+    assert limit["severity"] == "warning"
+    assert any("Burst: 1" in it for it in limit["evidence"])

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-const SERVICES: [&str; 5] = ["apigateway", "iam", "lambda", "logs", "sts"];
+const SERVICES: [&str; 6] = ["apigateway", "elbv2", "iam", "lambda", "logs", "sts"];
 
 /// Writes the generated files of the workspace at `root`; `check` compares instead, and fails
 /// where a file is not what it would write.

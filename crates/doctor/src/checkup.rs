@@ -2,16 +2,18 @@
 //! method run dry.
 
 use gatewright_gateway::api::Api;
-use gatewright_gateway::arn::{FunctionArn, SourceArn};
-use gatewright_gateway::compile::compile;
+use gatewright_gateway::arn::{FunctionArn, IntegrationUri, SourceArn};
+use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::fault::{Fault, RuleCode};
 use gatewright_gateway::problem::{Problem, ProblemKind};
 use gatewright_gateway::snapshot::{self, Integration, Snapshot};
-use gatewright_wire::apigateway::Method;
+use gatewright_gateway::stage_variables;
+use gatewright_wire::apigateway::{Authorizer, CanarySettings, Method};
 
 use crate::dry_run::{self, Predicted};
 use crate::fix::Fix;
 use crate::known::Known;
+use crate::logged::{Logged, Seen};
 use crate::rule::{Finding, Severity};
 use crate::sample;
 use crate::subject::{Origin, StageSubject, Subject, Thing};
@@ -28,6 +30,8 @@ pub struct Checkup<'a> {
 pub struct StageCheckup<'a> {
     /// The stage.
     pub stage: &'a StageSubject,
+    /// The canary that is looked at, a part of the stage's requests; none for the rest of them.
+    pub canary: Option<&'a CanarySettings>,
     /// Where the subject came from.
     pub origin: Origin,
     /// The API that it serves: the deployed one where that is known, else the API as it stands.
@@ -54,6 +58,8 @@ pub struct Failure<'a> {
     pub fault: Fault,
     /// What that looks like from outside.
     pub predicted: Predicted,
+    /// Whether only a request without a body fails so.
+    pub of_empty_body: bool,
 }
 
 impl<'a> Checkup<'a> {
@@ -63,7 +69,13 @@ impl<'a> Checkup<'a> {
         Self {
             subject,
             stages: stages
-                .map(|stage| StageCheckup::new(subject, stage, now_ms))
+                .flat_map(|stage| {
+                    let whole = StageCheckup::new(subject, stage, None, now_ms);
+                    let canary = stage.canary();
+                    let canary = canary
+                        .map(|canary| StageCheckup::new(subject, stage, Some(canary), now_ms));
+                    std::iter::once(whole).chain(canary)
+                })
                 .collect(),
         }
     }
@@ -93,8 +105,7 @@ impl<'a> Checkup<'a> {
         })
     }
 
-    /// The findings of a rule that is about failures in the log. They are warnings: what was so then
-    /// may have been mended since.
+    /// The findings of a rule that is about failures that requests met.
     pub(crate) fn logged(
         &self,
         rule: RuleCode,
@@ -103,25 +114,39 @@ impl<'a> Checkup<'a> {
         let logged = self.subject.logged.iter();
         logged
             .filter(move |logged| logged.rule == rule)
-            .map(move |logged| {
-                let place = match &logged.method {
-                    Some((path, verb)) => Thing::method(path, verb).member(pointer),
-                    None => Thing::Stage(logged.stage.clone()).whole(),
-                };
-                let requests = match logged.times {
-                    1 => "a request".to_owned(),
-                    times => format!("{times} requests"),
-                };
-                let message = format!(
-                    "{requests} of the last hour failed: {}",
-                    rule.summary().trim_end_matches('.')
-                );
-                let mut finding = Finding::new(rule, Severity::Warning, place, message)
+            .map(move |logged| Self::seen(logged, pointer))
+    }
+
+    /// A failure that was seen. One of the log is a warning: what was so then may have been mended
+    /// since.
+    pub(crate) fn seen(logged: &Logged, pointer: &str) -> Finding {
+        let rule = logged.rule;
+        let place = match &logged.method {
+            Some((path, verb)) => Thing::method(path, verb).member(pointer),
+            None => Thing::Stage(logged.stage.clone()).whole(),
+        };
+        let requests = match logged.times {
+            1 => "a request".to_owned(),
+            times => format!("{times} requests"),
+        };
+        let summary = rule.summary().trim_end_matches('.');
+        let mut finding = match logged.seen {
+            Seen::Log => {
+                let message = format!("{requests} of the last hour failed: {summary}");
+                Finding::new(rule, Severity::Warning, place, message)
                     .evidence(format!("the newest line: {}", logged.line))
-                    .evidence(format!("gatewright why {}", logged.request_id));
-                finding.stage = Some(logged.stage.clone());
-                finding
-            })
+            }
+            Seen::Probe => {
+                let message = format!("a request of the probe failed: {summary}");
+                Finding::new(rule, Severity::Error, place, message)
+                    .evidence(format!("it came to: {}", logged.line))
+            }
+        };
+        if !logged.request_id.is_empty() {
+            finding = finding.evidence(format!("gatewright why {}", logged.request_id));
+        }
+        finding.stage = Some(logged.stage.clone());
+        finding
     }
 
     /// Every failure that a rule explains, with its stage.
@@ -139,12 +164,20 @@ impl<'a> Checkup<'a> {
 }
 
 impl<'a> StageCheckup<'a> {
-    fn new(subject: &'a Subject, stage: &'a StageSubject, now_ms: i64) -> Self {
+    fn new(
+        subject: &'a Subject,
+        stage: &'a StageSubject,
+        canary: Option<&'a CanarySettings>,
+        now_ms: i64,
+    ) -> Self {
         let api = match &stage.deployed {
             Known::Is(deployed) => deployed,
             Known::Absent | Known::Unseen => &subject.api,
         };
-        let (snapshot, problems) = compile(api, &stage.stage);
+        let (snapshot, problems) = match canary {
+            Some(canary) => compile_canary(api, &stage.stage, canary),
+            None => compile(api, &stage.stage),
+        };
         // `compile` keeps the order of the documents.
         let failures = api
             .methods()
@@ -153,25 +186,54 @@ impl<'a> StageCheckup<'a> {
                 let path = resource.path.as_deref().unwrap_or("/");
                 let request = sample::request(api, path, verb, document, now_ms);
                 let faults = dry_run::run(&subject.world, &snapshot, method, &request);
+                let mut faults: Vec<_> = faults.into_iter().map(|it| (it, false)).collect();
+                if faults.is_empty() && !request.body.is_empty() && !is_validated(document) {
+                    let empty = sample::without_body(request);
+                    let failing = dry_run::run(&subject.world, &snapshot, method, &empty);
+                    let failing = failing
+                        .into_iter()
+                        .filter(|(fault, _)| is_of_template(fault));
+                    faults.extend(failing.map(|it| (it, true)));
+                }
                 let calls = calls(method);
-                faults.into_iter().map(move |(fault, predicted)| Failure {
-                    path,
-                    verb,
-                    method: document,
-                    calls: calls.clone(),
-                    fault,
-                    predicted,
-                })
+                faults
+                    .into_iter()
+                    .map(move |((fault, predicted), of_empty_body)| Failure {
+                        path,
+                        verb,
+                        method: document,
+                        calls: calls.clone(),
+                        fault,
+                        predicted,
+                        of_empty_body,
+                    })
             })
             .collect();
         Self {
             stage,
+            canary,
             origin: subject.origin,
             api,
             snapshot,
             problems,
             failures,
         }
+    }
+
+    /// A text with the stage's variables put in; none where one of them is not defined, or nobody
+    /// knows the stage's.
+    pub(crate) fn substituted(&self, text: &str) -> Option<String> {
+        let variables = &self.snapshot.variables;
+        let put = stage_variables::substitute(text, |name| variables.get(name).map(String::as_str));
+        let is_whole = put.undefined.is_empty();
+        let is_known = is_whole && (!self.stage.variables_unseen || put.text == text);
+        is_known.then(|| put.text.into_owned())
+    }
+
+    /// The function that an authorizer asks in this stage.
+    pub(crate) fn authorizer_function(&self, authorizer: &Authorizer) -> Option<FunctionArn> {
+        let uri = self.substituted(authorizer.authorizer_uri.as_deref()?)?;
+        uri.parse::<IntegrationUri>().ok()?.function().ok()
     }
 
     /// Fixes of methods, followed by what makes callers see them: in an account, a deployment.
@@ -252,6 +314,22 @@ impl Failure<'_> {
     pub fn thing(&self) -> Thing {
         Thing::method(self.path, self.verb)
     }
+}
+
+/// Whether requests without a body are refused before they reach a template.
+fn is_validated(method: &Method) -> bool {
+    let is_set = |id: &Option<String>| id.as_deref().is_some_and(|id| !id.is_empty());
+    is_set(&method.request_validator_id)
+}
+
+/// Whether a fault comes of what a template makes of the request.
+fn is_of_template(fault: &Fault) -> bool {
+    matches!(
+        fault.rule(),
+        RuleCode::RequestTemplateFails
+            | RuleCode::LambdaPayloadNotJson
+            | RuleCode::MockStatusCodeMissing
+    )
 }
 
 /// The function that a method calls, and what it is shown.

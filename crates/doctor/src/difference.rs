@@ -1,18 +1,27 @@
-//! What differs between an API as it is deployed and as it stands, in words. Compared is what an
+//! What differs between an API as it is deployed and as it stands, in words, with both values. Compared is what an
 //! export carries; ids, dates and documents that the deployed form does not have are not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use gatewright_gateway::api::Api;
 use gatewright_wire::apigateway::{Integration, Method};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The differences, in the order of paths and verbs: what is new, what is gone, what is different.
 pub(crate) fn differences(deployed: &Api, current: &Api) -> Vec<String> {
+    let mut told = of_documents(
+        "gateway response",
+        &gateway_responses(deployed),
+        &gateway_responses(current),
+    );
+    told.extend(of_documents(
+        "authorizer",
+        &authorizers(deployed),
+        &authorizers(current),
+    ));
     let (before, after) = (methods(deployed), methods(current));
     let mut keys: BTreeSet<&(String, String)> = before.keys().collect();
     keys.extend(after.keys());
-    let mut told = Vec::new();
     for key in keys {
         let (path, verb) = key;
         match (before.get(key), after.get(key)) {
@@ -22,13 +31,66 @@ pub(crate) fn differences(deployed: &Api, current: &Api) -> Vec<String> {
                 told.extend(
                     changed("", before, after)
                         .into_iter()
-                        .map(|member| format!("{verb} {path}: {member} is different")),
+                        .map(|change| format!("{verb} {path}: {change}")),
                 );
             }
             (None, None) => {}
         }
     }
     told
+}
+
+/// What differs between documents of one kind that both have, or one has not, by their names.
+fn of_documents(
+    kind: &str,
+    before: &BTreeMap<String, Value>,
+    after: &BTreeMap<String, Value>,
+) -> Vec<String> {
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let of_name = |name: &String| match (before.get(name), after.get(name)) {
+        (None, _) => vec![format!("the {kind} {name} is new")],
+        (_, None) => vec![format!("the {kind} {name} is gone")],
+        (Some(before), Some(after)) => changed("", before, after)
+            .into_iter()
+            .map(|change| format!("the {kind} {name}: {change}"))
+            .collect(),
+    };
+    names.into_iter().flat_map(of_name).collect()
+}
+
+fn gateway_responses(api: &Api) -> BTreeMap<String, Value> {
+    let responses = api.gateway_responses.iter().filter_map(|response| {
+        let mut document = response.clone();
+        let kind = document.response_type.take()?;
+        document.default_response = None;
+        let mut value = serde_json::to_value(document).ok()?;
+        without_nothing(&mut value);
+        Some((kind, value))
+    });
+    responses.collect()
+}
+
+/// What of the authorizers every export carries. One that no method uses is in none, and does
+/// nothing.
+fn authorizers(api: &Api) -> BTreeMap<String, Value> {
+    let used: BTreeSet<&str> = api
+        .methods()
+        .filter_map(|(_, _, method)| method.authorizer_id.as_deref())
+        .collect();
+    let authorizers = api.authorizers.iter().filter_map(|authorizer| {
+        used.contains(authorizer.id.as_deref()?).then_some(())?;
+        let document = json!({
+            "authorizerUri": authorizer.authorizer_uri,
+            "authorizerCredentials": authorizer.authorizer_credentials,
+            "identitySource": authorizer.identity_source,
+            "identityValidationExpression": authorizer.identity_validation_expression,
+            "providerARNs": authorizer.provider_ar_ns,
+        });
+        let mut value = document;
+        without_nothing(&mut value);
+        Some((authorizer.name.clone()?, value))
+    });
+    authorizers.collect()
 }
 
 fn methods(api: &Api) -> BTreeMap<(String, String), Value> {
@@ -97,7 +159,19 @@ fn without_nothing(value: &mut Value) {
     });
 }
 
-/// The members that differ, as far down as both have them.
+/// How much of a value is shown, in characters.
+const SHOWN: usize = 60;
+
+/// A value on one line, cut where it is long.
+fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The members that differ, as far down as both have them, with their values.
 fn changed(member: &str, before: &Value, after: &Value) -> Vec<String> {
     match (before, after) {
         (Value::Object(one), Value::Object(other)) => {
@@ -119,6 +193,14 @@ fn changed(member: &str, before: &Value, after: &Value) -> Vec<String> {
             below.collect()
         }
         _ if before == after => Vec::new(),
-        _ => vec![member.to_owned()],
+        (Value::Null, _) => vec![format!("{member} is {}, and is not deployed", shown(after))],
+        (_, Value::Null) => vec![format!(
+            "{member} is gone, and deployed is {}",
+            shown(before)
+        )],
+        _ => {
+            let (before, after) = (shown(before), shown(after));
+            vec![format!("{member} is {after}, and deployed is {before}")]
+        }
     }
 }

@@ -334,6 +334,30 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "Lambda invokes a function only in the state Active, and answers others with an error.",
             "Look at the function's StateReason, mend what it names and deploy the function again.",
         ),
+        R::FunctionInOtherAccount => (
+            "A function of another account is called only if its resource policy, which its own account keeps, names this API.",
+            "Have the permission added by who owns the function.",
+        ),
+        R::FunctionCannotStart => (
+            "Lambda cannot find or load what the function's handler names, so every request ends as an error of the function.",
+            "Name a file and a function that the package has, or package what the code imports.",
+        ),
+        R::SelectionPatternUnreachable => (
+            "An integration response is chosen by its pattern alone: against the status of an HTTP endpoint, against the error message of a function.",
+            "Write a pattern that matches the whole of what it is compared with, or take the response out.",
+        ),
+        R::FunctionSlowerThanIntegration => (
+            "API Gateway answers 504 once the integration's time-out is over, while the function goes on, and may be called again.",
+            "Give the function less time than the integration has.",
+        ),
+        R::StageOnOldDeployment => (
+            "A stage serves the deployment that it points at, also when a newer one exists.",
+            "Point the stage at the newest deployment, unless it is held back on purpose.",
+        ),
+        R::IntegrationMethodMissing => (
+            "Every integration but MOCK needs the method by which its endpoint is called, which is another thing than the client's.",
+            "Set the integration's HTTP method; for a Lambda function it is POST.",
+        ),
         R::IntegrationMissing => (
             "API Gateway refuses to deploy an API with such a method: No integration defined for method.",
             "Give the method an integration, or delete the method.",

@@ -2,10 +2,22 @@
 
 use gatewright_gateway::arn::{FunctionArn, SourceArn, SourceTarget};
 use gatewright_gateway::fault::RuleCode;
+use serde_json::Value;
 
 use crate::checkup::Checkup;
-use crate::fix::Fix;
+use crate::fix::{Fix, PRINCIPAL};
 use crate::rule::Finding;
+use crate::subject::{ResourcePolicy, Subject};
+
+/// What a resource policy may have, in bytes (F§4).
+pub(crate) const POLICY_LIMIT: usize = 20_480;
+
+/// How large a resource policy may become before permissions are put together: with room for some
+/// more statements.
+pub(crate) const POLICY_NEAR_LIMIT: usize = 17_000;
+
+/// What a permission adds to a policy, roughly, in bytes.
+pub(crate) const STATEMENT: usize = 400;
 
 /// The failures that a rule explains and a permission mends, each with the permission for this very
 /// method in every stage.
@@ -44,7 +56,7 @@ fn grant(function: &FunctionArn, source: &SourceArn) -> Fix {
 
 /// The source ARN with `*` for the stage: a permission that a new stage needs not be added to. Path
 /// parameters become `*` too, as AWS's own console writes them.
-fn of_every_stage(source: &SourceArn) -> String {
+pub(crate) fn of_every_stage(source: &SourceArn) -> String {
     match &source.target {
         SourceTarget::Authorizer(_) => source.to_string(),
         SourceTarget::Method { method, path, .. } => {
@@ -63,6 +75,62 @@ fn of_every_stage(source: &SourceArn) -> String {
             )
         }
     }
+}
+
+/// Replaces the permissions that single methods of an API have in a policy by one for all of them.
+/// The new statement comes first if there is room for it, so that no request is refused meanwhile.
+pub(crate) fn put_together(
+    subject: &Subject,
+    function: &str,
+    qualifier: Option<&str>,
+    policy: &ResourcePolicy,
+) -> Vec<Fix> {
+    let of_account = format!("{}:{}", subject.api.region, subject.api.account);
+    let api = format!(":execute-api:{of_account}:{}/", subject.api.id());
+    let is_of_method = |statement: &Value| {
+        let source = source_arn(statement).unwrap_or_default();
+        source
+            .split_once(&api)
+            .is_some_and(|(_, rest)| !rest.starts_with("authorizers/"))
+    };
+    let ids = policy.written.iter();
+    let ids: Vec<&String> = ids
+        .filter(|(_, statement)| is_of_method(statement))
+        .map(|(id, _)| id)
+        .collect();
+    let revoke = |id: &&String| Fix::RevokeInvoke {
+        function: function.to_owned(),
+        qualifier: qualifier.map(str::to_owned),
+        statement_id: (*id).clone(),
+    };
+    let mut fixes: Vec<Fix> = ids.iter().map(revoke).collect();
+    let partition = function.split(':').nth(1).unwrap_or("aws");
+    let base = format!("apigateway-{}", subject.api.id());
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let mut free = std::iter::once(base.clone()).chain(numbered);
+    let whole = Fix::GrantInvoke {
+        function: function.to_owned(),
+        qualifier: qualifier.map(str::to_owned),
+        statement_id: free
+            .find(|id| !policy.written.contains_key(id))
+            .unwrap_or(base),
+        source_arn: format!("arn:{partition}{api}*/*"),
+    };
+    let has_room = policy.length + STATEMENT <= POLICY_LIMIT;
+    fixes.insert(usize::from(!has_room).min(fixes.len()), whole);
+    fixes
+}
+
+/// The source ARN of a statement that lets API Gateway in and has no other condition.
+fn source_arn(statement: &Value) -> Option<&str> {
+    let is_plain = statement.get("Effect")?.as_str()? == "Allow"
+        && statement.pointer("/Principal/Service")?.as_str()? == PRINCIPAL
+        && statement.get("Action")?.as_str()? == "lambda:InvokeFunction";
+    let conditions = statement.get("Condition")?.as_object()?;
+    let mut of_operators = conditions.values().filter_map(Value::as_object).flatten();
+    let (key, value) = of_operators.next()?;
+    let is_only = of_operators.next().is_none() && key.eq_ignore_ascii_case("aws:SourceArn");
+    value.as_str().filter(|_| is_plain && is_only)
 }
 
 /// A statement's id that tells what it is for: letters, digits, `-` and `_`, at most a hundred.

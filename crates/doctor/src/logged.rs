@@ -4,7 +4,7 @@
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::trace::{ConfigurationError as C, Event, ExecutionFailure, KeyRefusal};
 
-/// A failure that requests met, as a stage's execution log tells it.
+/// A failure that requests met, as the answer to one of ours or a stage's execution log tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     /// The stage.
@@ -19,7 +19,34 @@ pub struct Logged {
     pub request_id: String,
     /// How many lines there are.
     pub times: usize,
+    /// How it was seen.
+    pub seen: Seen,
 }
+
+/// How a failure was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seen {
+    /// In the execution log.
+    #[default]
+    Log,
+    /// By a request of our own.
+    Probe,
+}
+
+/// What the runtimes say of code that does not even start: Python and Node of modules and handlers,
+/// Java of classes, custom ones of their bootstrap.
+const CANNOT_START: [&str; 10] = [
+    "Unable to import module ",
+    "Syntax error in module ",
+    "Bad handler ",
+    "Cannot find module ",
+    " is undefined or not exported",
+    " missing on module ",
+    "Class not found: ",
+    "Couldn't find valid bootstrap",
+    "fork/exec ",
+    "exec format error",
+];
 
 /// The rules that can make a line, the likeliest first; none for a line that tells of no failure, or
 /// of one whose text is unknown.
@@ -30,6 +57,8 @@ pub fn rules_of(event: &Event) -> &'static [RuleCode] {
         Event::LambdaExecutionFailed { message, .. } => {
             if message.contains("Task timed out after") {
                 &[R::FunctionTimeout]
+            } else if CANNOT_START.iter().any(|word| message.contains(word)) {
+                &[R::FunctionCannotStart]
             } else {
                 &[R::FunctionError]
             }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::checkup::Checkup;
 use crate::fix::{Call, Fix};
+use crate::grant::{POLICY_NEAR_LIMIT, STATEMENT, put_together};
 use crate::rule::Finding;
 use crate::rules::check;
 use crate::source::live::{LoadError, Loaded, Options, load};
@@ -14,13 +15,6 @@ use crate::subject::{Place, Subject, Thing};
 
 /// From so many permissions of one function for one API on, one for the whole API takes their place.
 const HANDFUL: usize = 5;
-
-/// How large a function's resource policy may become before permissions are put together: Lambda
-/// takes 20,480 bytes (F§4).
-const POLICY_NEAR_LIMIT: usize = 17_000;
-
-/// What a permission adds to a policy, roughly, in bytes.
-const STATEMENT: usize = 400;
 
 /// How often it looks again at most; three times is the most that is known to be of use (a mend, what
 /// it uncovers, and the last look).
@@ -180,6 +174,8 @@ fn together(subject: &Subject, fixes: Vec<Fix>) -> Vec<Fix> {
     let keys: Vec<_> = fixes.iter().map(key).collect();
     let mut out: Vec<Fix> = Vec::new();
     let mut merged = Vec::new();
+    // Authorizers have permissions of their own.
+    let api_end = format!(":{}", subject.api.id());
     for (fix, key) in fixes.into_iter().zip(&keys) {
         let Some(key) = key else {
             out.push(fix);
@@ -187,14 +183,24 @@ fn together(subject: &Subject, fixes: Vec<Fix>) -> Vec<Fix> {
         };
         let (function, qualifier, api) = key;
         let count = keys.iter().flatten().filter(|other| *other == key).count();
-        let length = policy(subject, function, qualifier.as_deref()).map_or(0, |it| it.length);
-        let is_many =
-            count > HANDFUL || (count > 1 && length + count * STATEMENT > POLICY_NEAR_LIMIT);
+        let there = policy(subject, function, qualifier.as_deref());
+        let length = there.map_or(0, |it| it.length);
+        let is_full = length + count * STATEMENT > POLICY_NEAR_LIMIT;
         let mut fix = fix;
-        if is_many {
-            if merged.contains(&key) {
-                continue;
+        if merged.contains(&key) {
+            continue;
+        }
+        if let Some(there) = there.filter(|_| is_full && api.ends_with(&api_end)) {
+            // What is there makes room for what is added.
+            merged.push(key);
+            for fix in put_together(subject, function, qualifier.as_deref(), there) {
+                if !out.contains(&fix) {
+                    out.push(fix);
+                }
             }
+            continue;
+        }
+        if count > HANDFUL || (count > 1 && is_full) {
             merged.push(key);
             fix = Fix::GrantInvoke {
                 function: function.clone(),
@@ -267,7 +273,17 @@ fn replaced(subject: &Subject, fix: &Fix) -> Option<Value> {
             let stage = stages.find(|other| other.name() == stage)?;
             stage.stage.deployment_id.clone().map(Value::String)
         }
-        Fix::RevokeInvoke { statement_id, .. } => Some(Value::String(statement_id.clone())),
+        Fix::RevokeInvoke {
+            function,
+            qualifier,
+            statement_id,
+        } => {
+            let there = policy(subject, function, qualifier.as_deref());
+            let statement = there
+                .and_then(|there| there.written.get(statement_id))
+                .cloned();
+            statement.or_else(|| Some(Value::String(statement_id.clone())))
+        }
         Fix::GrantInvoke { .. } => None,
     }
 }

@@ -99,9 +99,14 @@ impl Finding {
         let message = failure.fault.to_string();
         // Lambda's own words may go over lines; the first says what is wrong.
         let message = message.lines().next().unwrap_or_default();
+        let (severity, message) = if failure.of_empty_body {
+            (Severity::Warning, format!("without a body: {message}"))
+        } else {
+            (Severity::Error, message.to_owned())
+        };
         Self {
             predicted: Some(failure.predicted.clone()),
-            ..Self::new(failure.fault.rule(), Severity::Error, place, message).in_stage(stage)
+            ..Self::new(failure.fault.rule(), severity, place, message).in_stage(stage)
         }
     }
 
@@ -110,6 +115,12 @@ impl Finding {
     pub fn in_stage(mut self, stage: &StageCheckup<'_>) -> Self {
         let name = stage.stage.name();
         self.stage = (!name.is_empty()).then(|| name.to_owned());
+        if let Some(canary) = stage.canary {
+            let percent = canary.percent_traffic.unwrap_or_default();
+            let evidence =
+                format!("so it is in the stage's canary, which gets {percent} % of the requests");
+            self.evidence.push(evidence);
+        }
         self
     }
 

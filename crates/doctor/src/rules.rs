@@ -1,5 +1,7 @@
 //! The rules: a line each, a file each, and beside the file a page that documents and tests it.
 
+use std::collections::BTreeSet;
+
 use gatewright_gateway::fault::RuleCode;
 
 use crate::checkup::Checkup;
@@ -32,6 +34,7 @@ rules! {
     role_not_assumable RoleNotAssumable;
     role_without_invoke_permission RoleWithoutInvokePermission;
     authorizer_permission_missing AuthorizerPermissionMissing;
+    authorizer_role_not_assumable AuthorizerRoleNotAssumable;
     function_policy_near_limit FunctionPolicyNearLimit;
     function_missing FunctionMissing;
     function_alias_missing FunctionAliasMissing;
@@ -41,11 +44,14 @@ rules! {
     function_timeout FunctionTimeout;
     function_throttled FunctionThrottled;
     function_not_active FunctionNotActive;
+    function_in_other_account FunctionInOtherAccount;
+    function_cannot_start FunctionCannotStart;
     lambda_method_not_post LambdaMethodNotPost;
     malformed_proxy_response MalformedProxyResponse;
     integration_uri_malformed IntegrationUriMalformed;
     integration_uri_illegal_character IntegrationUriIllegalCharacter;
     integration_missing IntegrationMissing;
+    integration_method_missing IntegrationMethodMissing;
     integration_type_mismatch IntegrationTypeMismatch;
     request_template_fails RequestTemplateFails;
     response_template_fails ResponseTemplateFails;
@@ -60,6 +66,7 @@ rules! {
     model_invalid ModelInvalid;
     binary_media_types_break_templates BinaryMediaTypesBreakTemplates;
     function_error_answers_200 FunctionErrorAnswers200;
+    selection_pattern_unreachable SelectionPatternUnreachable;
     endpoint_unresolvable EndpointUnresolvable;
     endpoint_private EndpointPrivate;
     endpoint_malformed EndpointMalformed;
@@ -70,6 +77,8 @@ rules! {
     certificate_expired CertificateExpired;
     vpc_link_missing VpcLinkMissing;
     vpc_link_not_available VpcLinkNotAvailable;
+    vpc_link_target_unreachable VpcLinkTargetUnreachable;
+    function_slower_than_integration FunctionSlowerThanIntegration;
     stage_variable_undefined StageVariableUndefined;
     stage_variable_invalid StageVariableInvalid;
     change_not_deployed ChangeNotDeployed;
@@ -77,6 +86,11 @@ rules! {
     log_role_missing LogRoleMissing;
     data_trace_on DataTraceOn;
     errors_without_cors ErrorsWithoutCors;
+    stage_on_old_deployment StageOnOldDeployment;
+    api_key_without_plan ApiKeyWithoutPlan;
+    stage_without_plan StageWithoutPlan;
+    rate_limit_exceeded RateLimitExceeded;
+    quota_exceeded QuotaExceeded;
     authorizer_misconfigured AuthorizerMisconfigured;
 }
 
@@ -86,6 +100,23 @@ pub fn check(checkup: &Checkup<'_>) -> Vec<Finding> {
     for rule in RULES {
         (rule.check)(checkup, &mut findings);
     }
+    // What a request met and no rule foresaw.
+    for logged in &checkup.subject.logged {
+        let is_told = findings.iter().any(|finding| {
+            finding.rule == logged.rule
+                && finding.method == logged.method
+                && finding.stage.as_ref() == Some(&logged.stage)
+        });
+        if !is_told {
+            findings.push(Checkup::seen(logged, "/methodIntegration"));
+        }
+    }
+    // What is so of a whole stage is so of its canary too.
+    let mut told = BTreeSet::new();
+    findings.retain(|finding| {
+        let place = (finding.place.clone(), finding.stage.clone());
+        told.insert((finding.rule, place, finding.message.clone()))
+    });
     findings.sort_by_key(|finding| (finding.severity, finding.rule.number()));
     findings
 }

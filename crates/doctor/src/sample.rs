@@ -65,6 +65,13 @@ pub(crate) fn request(api: &Api, path: &str, verb: &str, method: &Method, now_ms
     request
 }
 
+/// The same request with nothing in its body.
+pub(crate) fn without_body(mut request: Request) -> Request {
+    request.body = bytes::Bytes::new();
+    request.headers.remove("Content-Length");
+    request
+}
+
 /// A path with every parameter filled in.
 fn filled(path: &str) -> String {
     let segments = path.split('/').map(|segment| {

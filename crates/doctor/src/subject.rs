@@ -6,14 +6,14 @@ mod place;
 mod world;
 
 use gatewright_gateway::api::Api;
-use gatewright_wire::apigateway::Stage;
+use gatewright_wire::apigateway::{CanarySettings, Stage};
 
 use crate::known::Known;
 use crate::logged::Logged;
 
 pub use place::{Place, Thing, segment};
 pub(crate) use world::origin;
-pub use world::{Endpoint, Function, ResourcePolicy, World};
+pub use world::{Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target, World};
 
 /// One REST API.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,8 @@ pub struct Subject {
     pub logged: Vec<Logged>,
     /// Its deployments, as far as a file makes them.
     pub deployments: Vec<Deployment>,
+    /// The id of its newest deployment, in an account.
+    pub newest_deployment: Option<String>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -69,6 +71,16 @@ pub struct StageSubject {
 }
 
 impl StageSubject {
+    /// The stage's canary, as far as what it serves is known: the deployment of the stage itself with
+    /// variables of its own, or in a file what the file says.
+    pub fn canary(&self) -> Option<&CanarySettings> {
+        let canary = self.stage.canary_settings.as_ref()?;
+        let is_own = canary.deployment_id.is_none()
+            || canary.deployment_id == self.stage.deployment_id
+            || matches!(self.deployed, Known::Unseen);
+        is_own.then_some(canary)
+    }
+
     /// The stage's name; empty where the source has none.
     pub fn name(&self) -> &str {
         self.stage.stage_name.as_deref().unwrap_or_default()

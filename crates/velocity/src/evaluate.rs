@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::equality;
 use crate::error::{RenderError, Thrown};
 use crate::frames::Found;
+use crate::held;
 use crate::limits;
 use crate::methods::{self, Called};
 use crate::number::{self, Arithmetic};
@@ -31,7 +32,8 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             Expr::String(number) => self.string(program, *number),
             Expr::Template { block, blank } => {
                 let mut text = String::new();
-                self.block(program, *block, &mut text)?;
+                self.aside(|renderer| renderer.block(program, *block, &mut text))?;
+                self.make(text.len())?;
                 if *blank {
                     text.pop();
                 }
@@ -43,7 +45,9 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 for item in items {
                     values.push(self.value(program, item)?);
                 }
-                Value::list(values)
+                let list = Value::list(values);
+                self.make(held::shallow(&list))?;
+                list
             }
             Expr::Map(entries) => {
                 let map = Map::new(MapKind::Linked);
@@ -52,7 +56,9 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                     let value = self.value(program, value)?;
                     map.put(key, value);
                 }
-                Value::Map(map)
+                let map = Value::Map(map);
+                self.make(held::shallow(&map))?;
+                map
             }
             Expr::Reference(reference) if reference.kind == ReferenceKind::Schmoo => Value::Null,
             Expr::Reference(reference) => self.resolve(program, reference)?,
@@ -72,13 +78,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     pub(crate) fn is_true(&mut self, program: &Arc<Program>, expr: &Expr) -> Run<bool> {
         Ok(match expr {
             Expr::Bool(value) => *value,
-            Expr::Reference(reference) => match self.resolve(program, reference)? {
-                Value::Null => false,
-                Value::Bool(value) => value,
-                // Velocity asks for the text, which renders a block.
-                block @ Value::Object(Object::Block(_)) => self.text_of(&block)?.is_some(),
-                _ => true,
-            },
+            Expr::Reference(reference) => self.holds(program, reference)?,
             Expr::Not(inner) => !self.is_true(program, inner)?,
             Expr::And(pair) => self.is_true(program, &pair.0)? && self.is_true(program, &pair.1)?,
             Expr::Or(pair) => self.is_true(program, &pair.0)? || self.is_true(program, &pair.1)?,
@@ -95,6 +95,32 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 })
             }
             _ => false,
+        })
+    }
+
+    /// Whether a reference has a value other than false.
+    #[inline]
+    fn holds(&mut self, program: &Arc<Program>, reference: &Reference) -> Run<bool> {
+        if !TRACED
+            && reference.kind != ReferenceKind::Runt
+            && let Some(value) = self.frames.global(reference.slot)
+        {
+            let known = follow(value, &reference.steps, |value, rest| match value {
+                _ if !rest.is_empty() => None,
+                Value::Bool(value) => Some(*value),
+                Value::Null | Value::Object(_) => None,
+                _ => Some(true),
+            });
+            if let Some(known) = known {
+                return Ok(known);
+            }
+        }
+        Ok(match self.resolve(program, reference)? {
+            Value::Null => false,
+            Value::Bool(value) => value,
+            // Velocity asks for the text, which renders a block.
+            block @ Value::Object(Object::Block(_)) => self.text_of(&block)?.is_some(),
+            _ => true,
         })
     }
 
@@ -128,6 +154,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             return Err(RenderError::limit("makes a range that is too long").into());
         }
         self.charge(length)?;
+        self.make(length * held::ITEM)?;
         let numbers: Vec<Value> = if from <= to {
             (from..=to).map(Value::Int).collect()
         } else {
@@ -155,7 +182,8 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 }
             }
             Self::check_output(&text)?;
-            self.charge(text.len() / 16)?;
+            self.charge(text.len() / COPIED)?;
+            self.make(text.len())?;
             return Ok(Value::from(text));
         }
         if let Some(thrown) = number::failure(op, &l, &r) {
@@ -265,11 +293,9 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     ) -> Run<Value> {
         if let (Value::Object(Object::Block(block)), "toString", []) = (receiver, name, &*args) {
             let mut text = String::new();
-            return Ok(if self.render_block(block, &mut text)? {
-                Value::from(text)
-            } else {
-                Value::Null
-            });
+            let done = self.aside(|renderer| renderer.render_block(block, &mut text))?;
+            self.make(text.len())?;
+            return Ok(if done { Value::from(text) } else { Value::Null });
         }
         if matches!(receiver, Value::Object(Object::Util)) {
             // $util asks its arguments for their text, which only the renderer can give for a block.
@@ -280,7 +306,12 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             }
         }
         self.charge(effort(receiver, name, args))?;
+        if let ("parseJson", [Value::Str(text)]) = (name, &*args) {
+            self.make(text.len().saturating_mul(limits::PARSED / 8))?;
+        }
+        let before = held::shallow(receiver);
         let called = methods::call(receiver, name, args, self.profile);
+        self.make(held::shallow(receiver).saturating_sub(before))?;
         match called {
             Ok(Called::Value(value)) => {
                 let size = match &value {
@@ -289,6 +320,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                     _ => 0,
                 };
                 self.charge(size)?;
+                self.make(held::shallow(&value))?;
                 Ok(value)
             }
             Ok(Called::Void) => Ok(self.empty()),
@@ -323,6 +355,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         match &last.kind {
             // A method call has no place to put a value; its name is taken for a property.
             Access::Property(Property { name, .. }) | Access::Method(name, _) => {
+                self.make(held::ENTRY + name.len())?;
                 match &target {
                     Value::Map(map) => map.put_str(name, value),
                     Value::Object(Object::Foreach(scope)) => scope.storage.put_str(name, value),
@@ -348,6 +381,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
 
 /// Walks along properties for as long as they can be read where they are, without a copy; `then` gets the value that
 /// was reached and the steps that are left.
+#[inline]
 pub(crate) fn follow<'s, R>(
     value: &Value,
     steps: &'s [Step],
@@ -365,7 +399,9 @@ pub(crate) fn follow<'s, R>(
     };
     match value {
         Value::Map(map) if **name != *"class" => map.look_up(name, hint, |found| match found {
-            Some(found) => follow(found, rest, then),
+            // Most references end here, without another call.
+            Some(found) if rest.is_empty() => then(found, rest),
+            Some(found) => follow_further(found, rest, then),
             None => then(&Value::Null, &[]),
         }),
         Value::Object(Object::Foreach(of)) => match scope {
@@ -375,6 +411,18 @@ pub(crate) fn follow<'s, R>(
         _ => then(value, steps),
     }
 }
+
+#[inline(never)]
+fn follow_further<'s, R>(
+    value: &Value,
+    steps: &'s [Step],
+    then: impl FnOnce(&Value, &'s [Step]) -> R,
+) -> R {
+    follow(value, steps, then)
+}
+
+/// Bytes that are copied at the cost of one step.
+const COPIED: usize = 64;
 
 /// What a method may have to walk through.
 fn effort(receiver: &Value, name: &str, args: &[Value]) -> usize {

@@ -47,6 +47,13 @@ impl Frames {
         self.slots.push(value);
     }
 
+    /// All values that variables have, in every frame.
+    pub(crate) fn values(&self) -> Vec<Value> {
+        let locals = self.stack.iter().flat_map(|frame| &frame.locals);
+        let locals = locals.map(|(_, value)| value.clone());
+        self.slots.iter().cloned().chain(locals).collect()
+    }
+
     /// The variable itself, unless a macro may see it as something else.
     pub(crate) fn global(&self, slot: Slot) -> Option<&Value> {
         match self.current {
@@ -97,11 +104,16 @@ impl Frames {
     }
 
     /// Sets a variable, or forgets it if there is no value.
+    #[inline]
     pub(crate) fn put_or_remove(&mut self, slot: Slot, value: Value) {
-        if !value.is_null() {
+        if value.is_null() {
+            self.forget(slot);
+        } else {
             self.put(slot, value);
-            return;
         }
+    }
+
+    fn forget(&mut self, slot: Slot) {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get_mut(at)) {
             frame.locals.retain(|(local, _)| *local != slot);

@@ -26,6 +26,7 @@ mod equality;
 mod error;
 mod evaluate;
 mod frames;
+mod held;
 pub mod json;
 pub mod jsonpath;
 mod keys;

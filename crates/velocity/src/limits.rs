@@ -6,6 +6,12 @@ pub(crate) const OUTPUT: usize = 16 << 20;
 /// Steps (operations, method calls, items copied) of one render.
 pub(crate) const STEPS: u64 = 20_000_000;
 
+/// Bytes of values that one render may hold. A body, parsed, may come on top.
+pub(crate) const HELD: usize = 64 << 20;
+
+/// What a parsed body takes at most, as a multiple of its text: `{"":0},` is a map with one entry.
+pub(crate) const PARSED: usize = 64;
+
 /// Nested blocks, macros and expressions of one render, and of one template's text.
 pub(crate) const DEPTH: u32 = 120;
 

@@ -20,8 +20,13 @@ pub(crate) fn to_text(value: &Value) -> String {
 }
 
 /// Appends `String.valueOf(value)`.
+#[inline]
 pub(crate) fn write(out: &mut String, value: &Value) {
-    write_within(out, value, limits::NESTING);
+    match value {
+        Value::Str(text) => out.push_str(text),
+        Value::Int(number) => out.push_str(itoa::Buffer::new().format(*number)),
+        value => write_within(out, value, limits::NESTING),
+    }
 }
 
 fn write_within(out: &mut String, value: &Value, depth: u32) {

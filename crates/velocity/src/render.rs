@@ -10,6 +10,7 @@ use crate::compile::compile;
 use crate::error::RenderError;
 use crate::evaluate::follow;
 use crate::frames::Frames;
+use crate::held;
 use crate::limits;
 use crate::print;
 use crate::profile::Profile;
@@ -86,6 +87,10 @@ fn render_with<'t, const TRACED: bool>(
         empty: None,
         steps: 0,
         depth: 0,
+        made: 0,
+        room: limits::HELD + limits::PARSED * scope.body_length(),
+        asides: 0,
+        loops: Vec::new(),
         sink,
     };
     renderer.register_macros(program);
@@ -116,6 +121,14 @@ pub(crate) struct Renderer<'s, 't, const TRACED: bool> {
     empty: Option<Rc<str>>,
     steps: u64,
     depth: u32,
+    /// Bytes of values made since it was last asked what is held, and held then.
+    made: usize,
+    /// Bytes of values that may be held.
+    room: usize,
+    /// Blocks that are run for their text while an expression holds other values.
+    asides: u32,
+    /// What is being looped over.
+    loops: Vec<Value>,
     sink: Option<&'t mut (dyn FnMut(TraceEvent) + 't)>,
 }
 
@@ -150,6 +163,40 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         Ok(())
     }
 
+    /// Accounts for values made, before or after it is done: bytes.
+    #[inline]
+    pub(crate) fn make(&mut self, bytes: usize) -> Run {
+        self.made = self.made.saturating_add(bytes);
+        if self.made > 2 * self.room {
+            return Err(RenderError::limit("makes too many values at once").into());
+        }
+        Ok(())
+    }
+
+    /// Asks what is held of all that was made. What expressions hold cannot be asked, so nothing is let go of then.
+    #[cold]
+    fn weigh(&mut self) -> Run {
+        if self.asides == 0 {
+            let mut roots = self.frames.values();
+            roots.extend(self.loops.iter().cloned());
+            let (bytes, looked_at) = held::reachable(roots);
+            self.charge(looked_at)?;
+            self.made = bytes;
+        }
+        if self.made > self.room {
+            return Err(RenderError::limit("holds too many values").into());
+        }
+        Ok(())
+    }
+
+    /// Runs a block for its text, in the midst of an expression.
+    pub(crate) fn aside<T>(&mut self, run: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+        self.asides += 1;
+        let result = run(self);
+        self.asides -= 1;
+        result
+    }
+
     /// Runs one level of nesting.
     pub(crate) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         if self.depth >= limits::DEPTH {
@@ -182,12 +229,16 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
 
     pub(crate) fn block(&mut self, program: &Arc<Program>, id: BlockId, out: &mut String) -> Run {
         self.nested(|renderer| {
-            for op in program.block(id) {
-                renderer.charge(1)?;
+            let ops = program.block(id);
+            renderer.charge(ops.len())?;
+            for op in ops {
                 renderer.op(program, op, out)?;
-                Self::check_output(out)?;
+                if renderer.made > renderer.room {
+                    renderer.weigh()?;
+                }
             }
-            Ok(())
+            // What is printed is looked at when it is; a block's own text is never longer than the template.
+            Self::check_output(out)
         })
     }
 
@@ -279,7 +330,8 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     pub(crate) fn text_of(&mut self, value: &Value) -> Run<Option<String>> {
         if let Value::Object(Object::Block(block)) = value {
             let mut text = String::new();
-            return Ok(self.render_block(block, &mut text)?.then_some(text));
+            let done = self.aside(|renderer| renderer.render_block(block, &mut text))?;
+            return Ok(done.then_some(text));
         }
         let text = print::to_text(value);
         Self::check_output(&text)?;
@@ -302,7 +354,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                     None
                 });
                 let Some((value, rest)) = reached else {
-                    return Ok(());
+                    return Self::check_output(out);
                 };
                 self.resolve_rest(program, reference, value, rest)?
             }
@@ -362,7 +414,19 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             }
             return Ok(());
         };
+        self.loops.push(over);
+        let result = self.run_loop(program, foreach, &mut items, out);
+        self.loops.pop();
+        result
+    }
 
+    fn run_loop(
+        &mut self,
+        program: &Arc<Program>,
+        foreach: &Foreach,
+        items: &mut Items,
+        out: &mut String,
+    ) -> Run {
         let saved = self.lookup(foreach.element)?;
         let counter = self.saved(foreach.counter)?;
         let has_next = self.saved(foreach.has_next)?;

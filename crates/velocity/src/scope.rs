@@ -109,6 +109,17 @@ impl Scope {
             .map_or(Plain::Null, |map| Plain::from(&Value::Map(map.clone())))
     }
 
+    /// Bytes of the body that `$input` reads.
+    pub(crate) fn body_length(&self) -> usize {
+        self.variables
+            .iter()
+            .find_map(|(_, value)| match value {
+                Value::Object(Object::Input(input)) => Some(input.body_length()),
+                _ => None,
+            })
+            .unwrap_or(0)
+    }
+
     fn set(&mut self, name: Cow<'static, str>, value: Value) {
         self.variables.retain(|(known, _)| *known != name);
         self.variables.push((name, value));

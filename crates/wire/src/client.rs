@@ -2,8 +2,10 @@
 //! them. The neutral tree is [`crate::server`]'s.
 
 mod codec;
+mod pace;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use aws_credential_types::Credentials;
@@ -18,12 +20,17 @@ use crate::error::ServiceError;
 use crate::model::{Input, Kind, Operation, Service};
 use crate::transport::{Transport, TransportError};
 pub use codec::{decode, encode};
+use pace::Pace;
 
 /// How often a call is tried, all in all.
-const ATTEMPTS: u32 = 4;
+const ATTEMPTS: u32 = 7;
 
 /// The limit for one attempt.
 const TIMEOUT: Duration = Duration::from_mins(1);
+
+/// How long the second attempt waits; each further one waits twice as long: 8 s in all, which is
+/// enough for the control planes' buckets to fill again.
+const FIRST_WAIT: Duration = Duration::from_millis(125);
 
 /// The longest wait that a `Retry-After` can ask of us.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -37,6 +44,7 @@ pub struct Client {
     endpoints: BTreeMap<&'static str, Uri>,
     credentials: SharedCredentialsProvider,
     transport: Transport,
+    pace: Option<Arc<Pace>>,
 }
 
 impl Client {
@@ -49,7 +57,15 @@ impl Client {
             endpoints: BTreeMap::new(),
             credentials,
             transport: Transport::default(),
+            pace: None,
         }
+    }
+
+    /// The same at a pace that AWS's control planes bear: calls wait for their turn.
+    #[must_use]
+    pub fn paced(mut self) -> Self {
+        self.pace = Some(Arc::default());
+        self
     }
 
     /// The same for another endpoint (`http://127.0.0.1:4566`), which serves all services.
@@ -114,6 +130,9 @@ impl Client {
         *request.uri_mut() = endpoint.uri(request.uri())?;
         let mut attempt = 1;
         loop {
+            if let Some(pace) = &self.pace {
+                pace.turn(service.name).await;
+            }
             let response = self
                 .transport
                 .send(self.signed(service, &endpoint, &request).await?, TIMEOUT)
@@ -123,7 +142,7 @@ impl Client {
                 Err(ClientError::Service(error)) if attempt < ATTEMPTS && is_passing(error) => {
                     let wait = match error.retry_after {
                         Some(seconds) => Duration::from_secs(seconds.into()).min(LONGEST_WAIT),
-                        None => Duration::from_millis(125) * 2u32.pow(attempt),
+                        None => FIRST_WAIT * 2u32.pow(attempt - 1),
                     };
                     tokio::time::sleep(wait).await;
                     attempt += 1;
@@ -151,7 +170,7 @@ impl Client {
         let mut request = request.clone();
         auth::sign(
             &mut request,
-            service.name,
+            service.endpoint_prefix,
             &endpoint.region,
             &credentials,
             std::time::SystemTime::now(),
@@ -165,7 +184,10 @@ fn is_passing(error: &ServiceError) -> bool {
     matches!(error.status, 429 | 500 | 502 | 503 | 504)
         || matches!(
             &*error.code,
-            "Throttling" | "ThrottlingException" | "RequestLimitExceeded"
+            "Throttling"
+                | "ThrottlingException"
+                | "TooManyRequestsException"
+                | "RequestLimitExceeded"
         )
 }
 

@@ -25,4 +25,4 @@ pub mod values;
 mod xml;
 
 pub use error::ServiceError;
-pub use generated::{apigateway, iam, lambda, logs, sts};
+pub use generated::{apigateway, elbv2, iam, lambda, logs, sts};

@@ -7,9 +7,10 @@ use serde::de::DeserializeOwned;
 /// One AWS service.
 #[derive(Debug)]
 pub struct Service {
-    /// The name of its model and, but for none of ours, of its SigV4 signing scope.
+    /// The name of its model.
     pub name: &'static str,
-    /// The host's first label (`apigateway.us-east-1.amazonaws.com`).
+    /// The host's first label (`apigateway.us-east-1.amazonaws.com`), and of all of ours the SigV4
+    /// signing scope.
     pub endpoint_prefix: &'static str,
     /// The API version that the query protocol sends.
     pub api_version: &'static str,
@@ -32,7 +33,7 @@ impl Service {
     }
 }
 
-/// The protocols that the five services speak.
+/// The protocols that the services speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
     /// REST paths, JSON bodies.

@@ -5,7 +5,8 @@ use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::problem::ProblemKind;
 use gatewright_wire::apigateway::Authorizer;
 
-use crate::checkup::Checkup;
+use crate::checkup::{Checkup, StageCheckup};
+use crate::known::Known;
 use crate::rule::{Finding, Severity};
 use crate::subject::Thing;
 
@@ -16,7 +17,8 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
     }));
     for stage in &checkup.stages {
         for authorizer in &stage.api.authorizers {
-            let Some((member, what)) = wrong(authorizer) else {
+            let wrong = wrong(authorizer).or_else(|| missing(checkup, stage, authorizer));
+            let Some((member, what)) = wrong else {
                 continue;
             };
             let name = authorizer.name.clone().unwrap_or_default();
@@ -25,6 +27,24 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(code, Severity::Error, place, message).in_stage(stage));
         }
     }
+}
+
+/// Whether the function that an authorizer asks is not there.
+fn missing(
+    checkup: &Checkup<'_>,
+    stage: &StageCheckup<'_>,
+    authorizer: &Authorizer,
+) -> Option<(&'static str, String)> {
+    let function = stage.authorizer_function(authorizer)?;
+    let what = match checkup.subject.world.function(&function) {
+        Known::Absent => format!("asks the function {function}, which does not exist"),
+        Known::Is(known) if known.qualifier(function.qualifier.as_deref()).is_absent() => {
+            let qualifier = function.qualifier.as_deref().unwrap_or_default();
+            format!("asks the function {function}, which has no alias or version '{qualifier}'")
+        }
+        Known::Is(_) | Known::Unseen => return None,
+    };
+    Some(("/authorizerUri", what))
 }
 
 /// What is wrong with an authorizer, and where.

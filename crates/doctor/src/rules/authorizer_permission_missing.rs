@@ -1,6 +1,6 @@
 //! GW114: API Gateway may not invoke an authorizer's function.
 
-use gatewright_gateway::arn::{IntegrationUri, SourceArn, SourceTarget};
+use gatewright_gateway::arn::{SourceArn, SourceTarget};
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::permission::may_invoke;
 use gatewright_wire::apigateway::Authorizer;
@@ -28,8 +28,7 @@ fn refused(
     if authorizer.authorizer_credentials.is_some() {
         return None;
     }
-    let uri: IntegrationUri = authorizer.authorizer_uri.as_deref()?.parse().ok()?;
-    let function = uri.function().ok()?;
+    let function = stage.authorizer_function(authorizer)?;
     let source = SourceArn {
         partition: function.partition.clone(),
         region: function.region.clone(),

@@ -3,6 +3,7 @@
 use gatewright_gateway::fault::RuleCode;
 
 use crate::checkup::{Checkup, StageCheckup};
+use crate::fix::Fix;
 use crate::rule::{Finding, Severity};
 use crate::subject::Thing;
 
@@ -24,7 +25,18 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
                         family.trim_start_matches("DEFAULT_").to_lowercase()
                     ),
                 )
-                .in_stage(stage),
+                .in_stage(stage)
+                .remedy(
+                    format!("let any page read the errors of {family}"),
+                    // Which pages may read them is for the author to say.
+                    false,
+                    stage.with_redeploy(vec![Fix::set(
+                        Thing::GatewayResponse(family.to_owned()).member(
+                            "/responseParameters/gatewayresponse.header.Access-Control-Allow-Origin",
+                        ),
+                        "'*'",
+                    )]),
+                ),
             );
         }
     }

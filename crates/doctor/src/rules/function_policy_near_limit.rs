@@ -3,14 +3,10 @@
 use gatewright_gateway::fault::RuleCode;
 
 use crate::checkup::Checkup;
+use crate::grant;
 use crate::known::Known;
 use crate::rule::{Finding, Severity};
 use crate::subject::Thing;
-
-/// What Lambda takes, in bytes (F§4).
-const LIMIT: usize = 20_480;
-/// From where on it is worth saying: room for some ten more statements.
-const NEAR: usize = 17_000;
 
 pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
     for (arn, function) in &checkup.subject.world.functions {
@@ -18,7 +14,7 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         for (qualifier, policy) in &function.policies {
-            let Some(policy) = policy.is().filter(|policy| policy.length >= NEAR) else {
+            let Some(policy) = policy.is().filter(|policy| policy.length >= grant::POLICY_NEAR_LIMIT) else {
                 continue;
             };
             let owner = match qualifier {
@@ -27,15 +23,26 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
             };
             let statements = policy.policy.statements.len();
             let message = format!(
-                "the resource policy of {owner} has {} of {LIMIT} bytes, in {statements} statements",
-                policy.length
+                "the resource policy of {owner} has {} of {} bytes, in {statements} statements",
+                policy.length,
+                grant::POLICY_LIMIT
             );
-            findings.push(Finding::new(
+            let mut finding = Finding::new(
                 RuleCode::FunctionPolicyNearLimit,
                 Severity::Warning,
                 Thing::Function(arn.clone()).whole(),
                 message,
-            ));
+            );
+            let fixes = grant::put_together(checkup.subject, arn, qualifier.as_deref(), policy);
+            if fixes.len() > 2 {
+                finding = finding.remedy(
+                    "put the statements of this API's methods together into one for the whole API",
+                    // Methods that had no permission have one then.
+                    false,
+                    fixes,
+                );
+            }
+            findings.push(finding);
         }
     }
 }

@@ -5,12 +5,15 @@
 mod access;
 mod api;
 mod attach;
+mod balancers;
 mod diff;
 mod draft;
 mod evaluate;
 mod functions;
+mod inline;
 mod mend;
 mod physical;
+mod plans;
 mod sam;
 mod stages;
 mod template;
@@ -402,6 +405,7 @@ fn part(
             stages,
             world,
             deployments,
+            newest_deployment: None,
             origin: Origin::File,
         },
         places: own,

@@ -3,7 +3,9 @@
 //! unseen, and said.
 
 mod api;
+mod balancers;
 mod log;
+pub mod probe;
 mod world;
 
 use std::collections::BTreeSet;
@@ -23,6 +25,9 @@ use crate::subject::{Endpoint, StageSubject, Subject};
 
 /// How many calls are under way at a time: API Gateway's control plane takes ten a second.
 const AT_ONCE: usize = 8;
+
+/// How many items a page of API Gateway's lists may have.
+const PAGE: Option<i32> = Some(500);
 
 /// What to look at.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +75,21 @@ impl fmt::Display for Among<'_> {
 /// Tries to reach a backend, given its URL.
 pub type Probe<'a> = dyn Fn(String) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
 
+/// Sends a request to a stage, and gives what came back or why nothing did.
+pub type Caller<'a> = dyn Fn(probe::Call) -> Pin<Box<dyn Future<Output = Result<probe::Answer, String>> + Send>>
+    + Sync
+    + 'a;
+
+/// How methods are called that are safe to call.
+pub struct Calls<'a> {
+    /// Calls one.
+    pub call: &'a Caller<'a>,
+    /// Is told of each method, whether it was called or not.
+    pub probed: &'a (dyn Fn(&probe::Probed) + Sync),
+    /// The time in milliseconds since the epoch.
+    pub now_ms: i64,
+}
+
 /// How to look.
 pub struct Options<'a> {
     /// At what.
@@ -79,6 +99,8 @@ pub struct Options<'a> {
     /// The time in milliseconds since the epoch, to read the execution logs of the last hour; without
     /// it they are not read.
     pub logs_until_ms: Option<i64>,
+    /// Calls methods; without it no request is sent to any stage.
+    pub calls: Option<Calls<'a>>,
     /// Is told what is looked at next, and of how many.
     pub progress: &'a (dyn Fn(&str, usize, usize) + Sync),
 }
@@ -126,6 +148,10 @@ pub async fn load(client: &Client, options: &Options<'_>) -> Result<Loaded, Load
         }
     }
     world::look(&eyes, &mut subjects, options).await;
+    for subject in &mut subjects {
+        let probed = probe::read(&eyes, subject, options).await;
+        subject.logged.extend(probed);
+    }
     let unseen = eyes.unseen.into_inner();
     Ok(Loaded {
         subjects,

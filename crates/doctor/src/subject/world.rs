@@ -7,7 +7,7 @@ use std::sync::Arc;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{HttpFailure, Role};
 use gatewright_gateway::permission::Policy;
-use gatewright_wire::apigateway::{Account, VpcLink};
+use gatewright_wire::apigateway::{Account, UsagePlan, VpcLink};
 use gatewright_wire::lambda::FunctionConfiguration;
 
 use crate::known::Known;
@@ -23,8 +23,64 @@ pub struct World {
     pub vpc_links: BTreeMap<String, Known<VpcLink>>,
     /// Backends by `scheme://host:port`.
     pub endpoints: BTreeMap<String, Endpoint>,
+    /// The load balancers behind VPC links, by ARN.
+    pub load_balancers: BTreeMap<String, Known<LoadBalancer>>,
+    /// The account's usage plans; of a file, those that it makes.
+    pub usage_plans: Known<Vec<Plan>>,
     /// The account's API Gateway settings in the API's region.
     pub account: Known<Account>,
+}
+
+/// A usage plan.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Its settings, and the stages that are in it.
+    pub plan: UsagePlan,
+    /// The ids of its keys that are enabled.
+    pub keys: Known<Vec<String>>,
+    /// Whether it may have stages that nobody sees.
+    pub stages_unseen: bool,
+}
+
+impl Plan {
+    /// Whether a stage is in the plan, as far as that can be seen.
+    pub fn may_be_of(&self, api: &str, stage: &str) -> bool {
+        let mut stages = self.plan.api_stages.iter().flatten();
+        self.stages_unseen
+            || stages
+                .any(|of| of.api_id.as_deref() == Some(api) && of.stage.as_deref() == Some(stage))
+    }
+}
+
+/// A load balancer.
+#[derive(Clone, Debug, Default)]
+pub struct LoadBalancer {
+    /// `network`, `application` or `gateway`.
+    pub kind: String,
+    /// `active` and others; none where it is not known.
+    pub state: Option<String>,
+    /// What it listens on.
+    pub listeners: Known<Vec<Listener>>,
+}
+
+/// A listener of a load balancer.
+#[derive(Clone, Debug, Default)]
+pub struct Listener {
+    /// Its port.
+    pub port: u16,
+    /// What it forwards to.
+    pub targets: Known<Vec<Target>>,
+}
+
+/// A target behind a listener.
+#[derive(Clone, Debug, Default)]
+pub struct Target {
+    /// Its id, with its port.
+    pub name: String,
+    /// Whether it gets requests.
+    pub is_healthy: bool,
+    /// Its state in AWS's words, with the reason.
+    pub state: String,
 }
 
 /// A function.
@@ -34,6 +90,10 @@ pub struct Function {
     pub configuration: Known<FunctionConfiguration>,
     /// Its aliases and versions, as far as they were asked for.
     pub qualifiers: BTreeMap<String, Known<()>>,
+    /// Whether it has aliases that are not among these.
+    pub other_aliases: Known<()>,
+    /// Why its code cannot be started, where that is known.
+    pub cannot_start: Option<String>,
     /// Resource policies: by qualifier, `None` for the unqualified function's (F§4.3).
     pub policies: BTreeMap<Option<String>, Known<ResourcePolicy>>,
 }
@@ -45,6 +105,8 @@ pub struct ResourcePolicy {
     pub policy: Arc<Policy>,
     /// Its length as a document, in bytes: Lambda takes 20,480.
     pub length: usize,
+    /// Its statements as they are written, by id: what a change replaces.
+    pub written: BTreeMap<String, serde_json::Value>,
 }
 
 /// What became of an attempt to reach a backend.
@@ -54,6 +116,28 @@ pub struct Endpoint {
     pub reached: Result<(), HttpFailure>,
     /// The names that the backend's certificate is for; empty where none was seen.
     pub certificate_names: Vec<String>,
+}
+
+impl ResourcePolicy {
+    /// Of a document; none for one that is no policy.
+    pub fn of(document: &str) -> Result<Self, gatewright_gateway::permission::PolicyError> {
+        let policy: Policy = document.parse()?;
+        let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
+        let statements = match value.get("Statement") {
+            Some(serde_json::Value::Array(statements)) => statements.clone(),
+            Some(one) => vec![one.clone()],
+            None => Vec::new(),
+        };
+        let written = statements.into_iter().filter_map(|statement| {
+            let id = statement.get("Sid")?.as_str()?.to_owned();
+            Some((id, statement))
+        });
+        Ok(Self {
+            policy: Arc::new(policy),
+            length: document.len(),
+            written: written.collect(),
+        })
+    }
 }
 
 impl World {
@@ -84,7 +168,11 @@ impl Function {
     pub fn qualifier(&self, qualifier: Option<&str>) -> Known<()> {
         match qualifier {
             None | Some("$LATEST") => Known::Is(()),
-            Some(name) => self.qualifiers.get(name).cloned().unwrap_or_default(),
+            Some(name) => match self.qualifiers.get(name) {
+                Some(known) => known.clone(),
+                None if name.bytes().all(|byte| byte.is_ascii_digit()) => Known::Unseen,
+                None => self.other_aliases.clone(),
+            },
         }
     }
 

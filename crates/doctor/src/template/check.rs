@@ -25,8 +25,19 @@ pub struct Unreadable {
 }
 
 /// Checks files, each a path and a text: bare templates, or files of an API with templates in them. With
-/// a sample request, request templates are run as well.
+/// a sample request, request templates are run as well. What the files say is to be ignored is left out.
 pub fn check(files: Vec<(String, String)>, sample: Option<&Sample>) -> Result<Report, Unreadable> {
+    let mut report = findings(files, sample)?;
+    // What the rules of the doctor find is not looked for here.
+    crate::ignore::apply(&mut report, &|it| matches!(it, Named::Lint(_)));
+    Ok(report)
+}
+
+/// The same with all that is found, whatever the files say.
+pub fn findings(
+    files: Vec<(String, String)>,
+    sample: Option<&Sample>,
+) -> Result<Report, Unreadable> {
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     let mut checker = Checker {
         report: Report {
@@ -39,8 +50,6 @@ pub fn check(files: Vec<(String, String)>, sample: Option<&Sample>) -> Result<Re
     for (path, text) in files {
         checker.file(path, text)?;
     }
-    // What the rules of the doctor find is not looked for here.
-    crate::ignore::apply(&mut checker.report, &|it| matches!(it, Named::Lint(_)));
     checker.report.checked = Checked {
         templates: Some(checker.checked),
         ..Checked::default()

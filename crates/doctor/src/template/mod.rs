@@ -3,13 +3,15 @@
 //!
 //! Knows where AWS's files keep templates; what a template means, the `velocity` crate knows.
 
+mod api;
 mod check;
 mod find;
 mod render;
 mod sample;
 mod trace;
 
-pub use check::{Unreadable, check};
+pub use api::lints;
+pub use check::{Unreadable, check, findings};
 pub use find::{Backend, Found, Hidden, Part, Side, Template, find, is_api_file};
 pub use render::{RenderProblem, Rendered, render};
 pub use sample::{Sample, SampleError};

@@ -42,10 +42,7 @@ fn subject(methods: usize, verb: &str, policy: Option<&str>) -> Subject {
     };
     let policy = match policy {
         None => Known::Absent,
-        Some(text) => Known::Is(ResourcePolicy {
-            policy: std::sync::Arc::new(text.parse().unwrap()),
-            length: text.len(),
-        }),
+        Some(text) => Known::Is(ResourcePolicy::of(text).unwrap()),
     };
     let mut subject = Subject {
         stages: vec![stage("a"), stage("b")],

@@ -72,6 +72,8 @@ rules! {
     208 LambdaUnavailable "lambda-unavailable", "Lambda itself was not available.";
     209 LambdaRefusedRequest "lambda-refused-request", "Lambda refused the request.";
     210 FunctionNotActive "function-not-active", "The function is not in the state Active.";
+    211 FunctionInOtherAccount "function-in-other-account", "The function is in another account, and nobody here can see whether it lets this API in.";
+    212 FunctionCannotStart "function-cannot-start", "The function's code cannot be started.";
 
     301 LambdaMethodNotPost "lambda-method-not-post", "A Lambda integration's HTTP method is not POST.";
     302 MalformedProxyResponse "malformed-proxy-response", "The function's answer is not of the form that a proxy integration takes.";
@@ -79,6 +81,7 @@ rules! {
     304 IntegrationUriIllegalCharacter "integration-uri-illegal-character", "The integration's URI holds a character that no URI has.";
     305 IntegrationMissing "integration-missing", "The method has no integration.";
     306 IntegrationTypeMismatch "integration-type-mismatch", "The integration's URI is not of the kind that its type calls.";
+    307 IntegrationMethodMissing "integration-method-missing", "The integration does not say by which HTTP method its endpoint is called.";
 
     401 RequestTemplateFails "request-template-fails", "A request template cannot be parsed or run.";
     402 ResponseTemplateFails "response-template-fails", "A response template cannot be parsed or run.";
@@ -97,6 +100,7 @@ rules! {
     415 ModelInvalid "model-invalid", "A model that a method uses does not exist, or its schema cannot be used.";
     416 BinaryMediaTypesBreakTemplates "binary-media-types-break-templates", "The API treats JSON as binary, and a template applies to it.";
     417 FunctionErrorAnswers200 "function-error-answers-200", "An error of the function reaches the client as a success.";
+    418 SelectionPatternUnreachable "selection-pattern-unreachable", "No answer of the endpoint leads to the integration response.";
 
     501 EndpointUnresolvable "endpoint-unresolvable", "The endpoint's host name does not resolve.";
     502 EndpointPrivate "endpoint-private", "The endpoint's host name resolves to a private address.";
@@ -110,6 +114,7 @@ rules! {
     510 VpcLinkTargetUnreachable "vpc-link-target-unreachable", "The VPC link's load balancer leads to nothing that answers.";
     511 CertificateExpired "certificate-expired", "The endpoint's certificate has expired, or is not valid yet.";
     512 EndpointAnswerTooLarge "endpoint-answer-too-large", "The endpoint's answer is larger than API Gateway takes.";
+    513 FunctionSlowerThanIntegration "function-slower-than-integration", "The function may run longer than the integration waits for it.";
 
     601 StageVariableUndefined "stage-variable-undefined", "The integration uses a stage variable that the stage does not define.";
     602 StageVariableInvalid "stage-variable-invalid", "A stage variable has a name or a value that API Gateway does not take.";
@@ -126,6 +131,7 @@ rules! {
     709 LookupFailed "lookup-failed", "gatewright could not read what it keeps of a function, a role, a VPC link or a stage.";
     710 DefaultEndpointDisabled "default-endpoint-disabled", "The API's default endpoint is disabled.";
     711 FileRefused "file-refused", "AWS refuses the file when it is deployed.";
+    712 StageOnOldDeployment "stage-on-old-deployment", "The stage serves an older deployment than the newest.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";

@@ -12,18 +12,19 @@ use clap::Args;
 use gatewright_wire::client::{Client, SharedCredentialsProvider};
 use gatewright_wire::model::Service;
 use gatewright_wire::resolver::is_loopback_name;
-use gatewright_wire::{apigateway, iam, lambda, logs, sts};
+use gatewright_wire::{apigateway, elbv2, iam, lambda, logs, sts};
 
 use self::credentials::Asked;
 use super::CannotRun;
 
 /// The services that are called, as AWS's settings name them: `AWS_ENDPOINT_URL_API_GATEWAY`.
-const SERVICES: [(&Service, &str); 5] = [
+const SERVICES: [(&Service, &str); 6] = [
     (&apigateway::SERVICE, "API Gateway"),
     (&lambda::SERVICE, "Lambda"),
     (&logs::SERVICE, "CloudWatch Logs"),
     (&iam::SERVICE, "IAM"),
     (&sts::SERVICE, "STS"),
+    (&elbv2::SERVICE, "Elastic Load Balancing v2"),
 ];
 
 /// Which account or server is meant.
@@ -98,6 +99,11 @@ impl Settings {
             None => format!("AWS, region {region}"),
         };
         let client = Client::new(region, SharedCredentialsProvider::new(credentials));
+        let client = match &endpoint {
+            Some(_) => client,
+            // AWS's control planes bear a few calls a second.
+            None => client.paced(),
+        };
         let with_endpoint =
             |client: Client, (service, endpoint): (&Service, Option<Uri>)| match endpoint {
                 Some(endpoint) => client.with_endpoint_of(service, endpoint),

@@ -3,13 +3,14 @@
 
 mod baseline;
 mod files;
+mod probe;
 mod selection;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -21,8 +22,10 @@ use gatewright_doctor::named::Named;
 use gatewright_doctor::report::{Checked, Entry, Report, Unseen};
 use gatewright_doctor::rule::Finding;
 use gatewright_doctor::rules::RULES;
-use gatewright_doctor::source::live::{Loaded, Narrow, Options, Probe};
+use gatewright_doctor::source::live::probe::{Answer, Call, Probed};
+use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Probe};
 use gatewright_doctor::subject::Endpoint;
+use gatewright_doctor::template::lints;
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::io::HttpFailure;
 
@@ -35,7 +38,7 @@ use super::CannotRun;
 use super::aws::{Settings, Target};
 use super::template::{Format, print_report, written};
 use crate::clock::Clock;
-use crate::outbound;
+use crate::outbound::{self, Outbound};
 
 /// How long a backend may take to accept a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -72,10 +75,10 @@ pub struct Arguments {
     /// List the rules.
     #[arg(long)]
     rules: bool,
-    /// Only these rules, by code or name; may be given several times.
+    /// Only these rules and lints, by code or name; may be given several times.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<Named>,
-    /// Not these rules.
+    /// Not these rules and lints.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<Named>,
     /// From which severity on the run fails.
@@ -93,6 +96,10 @@ pub struct Arguments {
     /// Show no progress, and nothing at all where nothing is found.
     #[arg(long, short)]
     quiet: bool,
+    /// Call the stages' methods that are safe to call (GET, HEAD and OPTIONS, without authorization or
+    /// key), list the calls, and report what fails.
+    #[arg(long, conflicts_with_all = ["fix", "no_probe"])]
+    probe: bool,
     /// Do not try to reach the HTTP backends.
     #[arg(long)]
     no_probe: bool,
@@ -162,7 +169,23 @@ async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCo
     let probe = move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
         Box::pin(reach(url, public_only))
     };
+    let endpoint = target.endpoint.clone();
+    let region = target.client.region().to_owned();
+    let backends = Arc::new(Outbound::default());
+    let call = move |call: Call| -> std::pin::Pin<
+        Box<dyn Future<Output = Result<Answer, String>> + Send>,
+    > {
+        let url = invoke_url(endpoint.as_ref(), &region, &call);
+        Box::pin(probe::send(Arc::clone(&backends), url, call))
+    };
+    let probed = |probed: &Probed| suspended(&bar, || probe::tell(probed));
+    let calls = arguments.probe.then_some(Calls {
+        call: &call,
+        probed: &probed,
+        now_ms,
+    });
     let options = Options {
+        calls,
         narrow: Narrow {
             api: arguments.api.clone(),
             stage: arguments.stage.clone(),
@@ -189,7 +212,12 @@ async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCo
     for findings in &mut findings {
         findings.retain(wanted);
     }
-    let report = reported(&target.name, &loaded, &findings);
+    let mut report = reported(&target.name, &loaded, &findings);
+    for subject in &loaded.subjects {
+        let mut lints = lints(&subject.api);
+        lints.retain(|entry| selection.asks_for_lint(entry, &report.findings, None));
+        report.findings.append(&mut lints);
+    }
     let code = conclude(arguments, selection, report)?;
     if arguments.dry_run {
         let mut text = String::new();
@@ -271,6 +299,24 @@ fn reported(target: &str, loaded: &Loaded, findings: &[Vec<Finding>]) -> Report 
             })
             .collect(),
     }
+}
+
+/// Where a stage is called: at its own host on AWS, at the server's path for it elsewhere.
+fn invoke_url(endpoint: Option<&http::Uri>, region: &str, call: &Call) -> String {
+    let Call {
+        api, stage, path, ..
+    } = call;
+    if let Some(endpoint) = endpoint {
+        let endpoint = endpoint.to_string();
+        let endpoint = endpoint.trim_end_matches('/');
+        return format!("{endpoint}/restapis/{api}/{stage}/_user_request_{path}");
+    }
+    let suffix = if region.starts_with("cn-") {
+        "amazonaws.com.cn"
+    } else {
+        "amazonaws.com"
+    };
+    format!("https://{api}.execute-api.{region}.{suffix}/{stage}{path}")
 }
 
 /// Tries to reach a backend, as API Gateway would: not at a private address where it is AWS's.

@@ -227,6 +227,7 @@ async fn mends(target: &Target, rule: RuleCode, told: &Told) -> Vec<String> {
         },
         probe: None,
         logs_until_ms: None,
+        calls: None,
         progress: &|_, _, _| {},
     };
     // Whatever keeps the doctor from looking, the explanation stands without it.

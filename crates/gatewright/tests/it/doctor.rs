@@ -178,6 +178,7 @@ async fn examine(client: &Client) -> (Subject, Vec<Finding>) {
         narrow: Narrow::default(),
         probe: None,
         logs_until_ms: None,
+        calls: None,
         progress: &|_, _, _| {},
     };
     let mut loaded = load(client, &options).await.unwrap();

@@ -48,6 +48,10 @@ impl Input {
         Value::Str(Rc::clone(&self.body))
     }
 
+    pub(crate) fn body_length(&self) -> usize {
+        self.body.len()
+    }
+
     pub(crate) fn call(&self, name: &str, args: &[Value]) -> Result<Called, Thrown> {
         Ok(Called::Value(match (name, args) {
             ("getBody", []) => self.body(),

@@ -69,6 +69,19 @@ impl List {
         }
     }
 
+    pub(crate) fn address(&self) -> usize {
+        Rc::as_ptr(&self.items).addr()
+    }
+
+    /// The map or list that this list shows something of.
+    pub(crate) fn original(&self) -> Option<Value> {
+        match &self.items.borrow().view {
+            Some(View::Map(map, _)) => Some(Value::Map(map.clone())),
+            Some(View::Part(whole, ..)) => Some(Value::List(whole.clone())),
+            None => None,
+        }
+    }
+
     /// After a change: changes the list that this one is a part of likewise, where it had `length` items of it.
     pub(crate) fn pass_on(&self, length: usize) {
         let items = self.items.borrow();

@@ -213,6 +213,7 @@ impl Map {
     }
 
     /// Hands over the value of a string key, which `hint` may place.
+    #[inline]
     pub(crate) fn look_up<R>(
         &self,
         key: &str,
@@ -245,6 +246,17 @@ impl Map {
                 visit(key, value);
             }
         }
+    }
+
+    /// Walks through the entries in no particular order. `visit` must not change the map.
+    pub(crate) fn each_unordered(&self, mut visit: impl FnMut(&Value, &Value)) {
+        for (key, value) in &self.data.borrow().entries {
+            visit(key, value);
+        }
+    }
+
+    pub(crate) fn address(&self) -> usize {
+        Rc::as_ptr(&self.data).addr()
     }
 
     /// A copy of the entries in Java's order of iteration.

@@ -56,6 +56,69 @@ fn runaway_templates_end_in_an_error() {
 }
 
 #[test]
+fn a_render_holds_only_so_much() {
+    let million = "[1..1000000]";
+    let million_times = "#foreach($i in [1..1000])".repeat(2);
+    let ends = "#end".repeat(2);
+    let long = format!("#set($s = '{}')", "x".repeat(100_000));
+    let json = format!("#set($j = '[{}1]')", "1,".repeat(50_000));
+    let growing = [
+        // Lists of ranges: set one by one, in one literal, by nested loops over them.
+        format!(
+            "#set($l = []){}",
+            format!("#set($q = $l.add({million}))").repeat(30)
+        ),
+        format!("#set($l = [{}])", [million; 30].join(", ")),
+        format!(
+            "{}{}",
+            format!("#foreach($i in [{million}])").repeat(30),
+            "#end".repeat(30)
+        ),
+        // One item, entry or character after another.
+        format!(
+            "#set($l = []){million_times}#set($q = $l.addAll([1, 2, 3, 4, 5, 6, 7, 8]))#set($q = $l.add('x')){ends}"
+        ),
+        format!(
+            "{long}#set($m = {{}}){million_times}#set($q = $m.put(\"$s.substring(0, 999)$foreach.parent.index,$foreach.index\", 1)){ends}"
+        ),
+        format!("#set($m = {{}}){million_times}#set($m.x = {{'x': $m.x}}){ends}"),
+        // Copies that are kept.
+        format!("{long}#set($l = []){million_times}#set($q = $l.add(\"$s$i\")){ends}"),
+        format!("{long}#set($l = []){million_times}#set($q = $l.add($s.replace('x', 'y'))){ends}"),
+        format!("{long}#set($l = []){million_times}#set($t = $s + 'x')#set($q = $l.add($t)){ends}"),
+        format!(
+            "{long}#set($l = []){million_times}#set($q = $l.add($util.base64Encode($s))){ends}"
+        ),
+        format!("{json}#set($l = []){million_times}#set($q = $l.add($util.parseJson($j))){ends}"),
+        "#set($l = [1..900000])#set($k = [])".to_owned()
+            + &"#set($q = $k.add($l.subList(0, 800000)))".repeat(30),
+    ];
+    for template in growing {
+        let name = &template[..template.len().min(60)];
+        assert_eq!(failure(&template, Profile::Aws), "LimitExceeded", "{name}");
+    }
+}
+
+#[test]
+fn what_is_let_go_of_is_not_held() {
+    let loops = |body: &str| {
+        let source = format!("#foreach($i in [1..1000])#foreach($j in [1..3]){body}#end#end");
+        failure(&source, Profile::Aws)
+    };
+    assert_eq!(loops("#set($l = [1..4000])"), "0 bytes of text");
+    // A text of 150,000 characters, put together bit by bit.
+    let bit = "x".repeat(50);
+    assert_eq!(
+        loops(&format!("#set($s = $s + '{bit}')")),
+        "0 bytes of text"
+    );
+    assert_eq!(
+        loops(&format!("#set($s = \"$!s{bit}\")")),
+        "0 bytes of text"
+    );
+}
+
+#[test]
 fn values_that_hold_themselves_are_printed_and_compared() {
     let template = "#set($m = {})#set($n = {})#set($q = $m.put('n', $n))#set($q = $n.put('m', $m))\
                     #set($l = [$m])#foreach($i in [1..60])#set($l = [$l, $l])#end$l.hashCode()#if($l == $l)T#end";

@@ -2,6 +2,7 @@
 //! The services' tables and structures, one module a service.
 
 pub mod apigateway;
+pub mod elbv2;
 pub mod iam;
 pub mod lambda;
 pub mod logs;

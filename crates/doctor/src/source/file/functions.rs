@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 use super::template::{Resource, Template};
 use super::value::Value;
 use super::written::{Form, Written};
+use super::{balancers, inline, plans};
 use crate::known::Known;
 use crate::subject::{Function, ResourcePolicy, Thing, World};
 
@@ -90,7 +91,6 @@ impl Around {
             if is_handed {
                 continue;
             }
-            let qualifiers = function.qualifiers.keys().cloned().map(Some);
             let named = self.statements.keys();
             let named = named
                 .filter(|(of, _)| of == arn)
@@ -100,6 +100,17 @@ impl Around {
                 let unseen = |text: &String| template.surroundings.is_unseen(text);
                 of == arn && qualifier.as_ref().is_some_and(unseen)
             });
+            // Whoever permits an alias that the template does not make knows of it.
+            let permitted = self.statements.keys().filter(|(of, _)| of == arn);
+            for qualifier in permitted.filter_map(|(_, qualifier)| qualifier.as_ref()) {
+                let known = function.qualifiers.entry(qualifier.clone());
+                known.or_insert(Known::Unseen);
+            }
+            let mut names = function.qualifiers.keys();
+            if !names.any(|name| template.surroundings.is_unseen(name)) {
+                function.other_aliases = Known::Absent;
+            }
+            let qualifiers = function.qualifiers.keys().cloned().map(Some);
             let owners: Vec<_> = std::iter::once(None)
                 .chain(qualifiers)
                 .chain(named)
@@ -125,13 +136,7 @@ impl Around {
 
 fn policy(statements: &[Json]) -> Known<ResourcePolicy> {
     let document = json!({"Version": "2012-10-17", "Id": "default", "Statement": statements});
-    match Policy::try_from(&document) {
-        Ok(policy) => Known::Is(ResourcePolicy {
-            policy: Arc::new(policy),
-            length: document.to_string().len(),
-        }),
-        Err(_) => Known::Unseen,
-    }
+    ResourcePolicy::of(&document.to_string()).map_or(Known::Unseen, Known::Is)
 }
 
 /// What nested stacks and custom resources are handed.
@@ -184,7 +189,17 @@ pub(super) fn read(
         let written = Written::new(&properties, Form::Properties);
         around.permission(&function, statement, written);
     }
+    for kind in ["AWS::Lambda::Function", "AWS::Serverless::Function"] {
+        for (resource, properties) in of_kind(kind) {
+            let arn = template.function(resource).to_string();
+            if let Some(function) = around.functions.get_mut(&arn) {
+                function.cannot_start = inline::cannot_start(template, &properties);
+            }
+        }
+    }
     roles(template, &mut around);
+    around.world.usage_plans = plans::read(template);
+    around.world.load_balancers = balancers::read(template);
     for (resource, properties) in of_kind("AWS::ApiGateway::VpcLink") {
         let id = template.reference(resource.logical);
         let link = VpcLink {
@@ -237,6 +252,8 @@ fn statement(
     }
     let equal = [
         ("AWS:SourceAccount", known("SourceAccount")),
+        ("aws:PrincipalOrgID", known("PrincipalOrgID")),
+        ("lambda:EventSourceToken", known("EventSourceToken")),
         ("lambda:FunctionUrlAuthType", known("FunctionUrlAuthType")),
     ];
     let equal: serde_json::Map<_, _> = equal

@@ -227,14 +227,15 @@ impl Template<'_> {
     }
 
     fn load_balancer(&self, resource: &Resource<'_>) -> String {
-        let kind = match self
-            .property(resource, "Type")
-            .and_then(|kind| kind.as_text())
+        let kind = self.property(resource, "Type");
+        let kind = match kind
+            .map(|kind| kind.as_text().unwrap_or_default())
             .as_deref()
         {
-            Some("network") => "net",
+            None | Some("application") => "app",
             Some("gateway") => "gwy",
-            _ => "app",
+            // Or nobody knows: then what is right is taken.
+            Some(_) => "net",
         };
         let name = self.name_of(resource, "Name");
         self.surroundings.arn(

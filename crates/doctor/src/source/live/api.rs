@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use gatewright_gateway::api::Api;
 use gatewright_gateway::openapi::{Mode, Options, apply, import};
 use gatewright_wire::apigateway::{
-    GetAuthorizersRequest, GetExportRequest, GetGatewayResponsesRequest, GetModelsRequest,
-    GetRequestValidatorsRequest, GetResourcesRequest, GetStagesRequest, RestApi, Stage,
+    Deployment, GetAuthorizersRequest, GetDeploymentsRequest, GetExportRequest,
+    GetGatewayResponsesRequest, GetModelsRequest, GetRequestValidatorsRequest, GetResourcesRequest,
+    GetStagesRequest, RestApi, Stage,
 };
 use gatewright_wire::model::Input;
 
-use super::Eyes;
+use super::{Eyes, PAGE};
 use crate::known::Known;
 use crate::subject::{Origin, StageSubject, Subject};
-
-/// How many items a page of API Gateway's lists may have.
-const PAGE: Option<i32> = Some(500);
 
 pub(super) async fn read(
     eyes: &Eyes<'_>,
@@ -30,29 +28,58 @@ pub(super) async fn read(
         rest_api_id: id.clone(),
         ..GetStagesRequest::default()
     };
+    let deployments = GetDeploymentsRequest {
+        rest_api_id: id,
+        limit: PAGE,
+        ..GetDeploymentsRequest::default()
+    };
     let (api, stages) = (
         configuration(eyes, rest_api, account, &of).await,
         eyes.see(&of("stages"), &stages).await,
     );
+    let deployments = list(eyes, &of("deployments"), &deployments, |page| page.items).await;
     let stages = stages.is().and_then(|stages| stages.item.clone());
+    let newest = newest(&deployments, stages.as_deref().unwrap_or_default());
     let mut read = Vec::new();
     for stage in stages.unwrap_or_default() {
         if only.is_none_or(|only| stage.stage_name.as_deref() == Some(only)) {
             let deployed = deployed(eyes, &api, &stage).await;
-            read.push(StageSubject {
+            let subject = StageSubject {
                 stage,
                 deployed,
                 variables_unseen: false,
-            });
+            };
+            if subject.stage.canary_settings.is_some() && subject.canary().is_none() {
+                let what = format!(
+                    "the canary of the stage {} of the API {name}",
+                    subject.name()
+                );
+                eyes.note(
+                    &what,
+                    "AWS shows what a stage's own deployment holds, and no other",
+                );
+            }
+            read.push(subject);
         }
     }
     Subject {
         name,
         api,
         stages: read,
+        newest_deployment: newest,
         origin: Origin::Live,
         ..Subject::default()
     }
+}
+
+/// The id of the newest deployment. Dates are whole seconds: of several with the same, one that a stage
+/// serves is as new as any.
+fn newest(deployments: &[Deployment], stages: &[Stage]) -> Option<String> {
+    let latest = deployments.iter().map(|it| it.created_date).max()?;
+    let of_latest = || deployments.iter().filter(|it| it.created_date == latest);
+    let is_served = |it: &&Deployment| stages.iter().any(|stage| stage.deployment_id == it.id);
+    let newest = of_latest().find(is_served).or_else(|| of_latest().next())?;
+    newest.id.clone()
 }
 
 /// The API as it stands.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use gatewright_gateway::api::Api;
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::routing::Router;
-use gatewright_gateway::trace::{Event, LogLine, LogPrefix, log_group};
+use gatewright_gateway::trace::{Event, LogLine, LogPrefix, MethodLimit, log_group};
 use gatewright_wire::apigateway::Stage;
 use gatewright_wire::logs::FilterLogEventsRequest;
 
 use super::Eyes;
 use crate::known::Known;
-use crate::logged::{Logged, rules_of};
+use crate::logged::{Logged, Seen, rules_of};
 
 /// How far back it looks, in milliseconds.
 const BACK_MS: i64 = 60 * 60 * 1000;
@@ -20,22 +20,30 @@ const BACK_MS: i64 = 60 * 60 * 1000;
 const MOST: usize = 10_000;
 
 /// The lines that tell of failures, and the one that says which method a request asked for.
-const PATTERN: &str = r#"?"Execution failed due to" ?"Lambda execution failed" ?"Lambda invocation failed" ?"HTTP Method: ""#;
+const PATTERN: &str = r#"?"Execution failed due to" ?"Lambda execution failed" ?"Lambda invocation failed" ?"limit exceeded for" ?"HTTP Method: ""#;
 
 /// The failures that only a real request shows.
-const RULES: [RuleCode; 5] = [
+const RULES: [RuleCode; 8] = [
     RuleCode::FunctionError,
+    RuleCode::FunctionCannotStart,
+    RuleCode::RateLimitExceeded,
+    RuleCode::QuotaExceeded,
     RuleCode::FunctionTimeout,
     RuleCode::FunctionThrottled,
     RuleCode::MalformedProxyResponse,
     RuleCode::EndpointTimeout,
 ];
 
-/// What requests to a stage met; nothing where the stage writes no log.
-pub(super) async fn read(eyes: &Eyes<'_>, api: &Api, stage: &Stage, now_ms: i64) -> Vec<Logged> {
+/// Whether a stage writes an execution log, of some methods at least.
+pub(super) fn is_on(stage: &Stage) -> bool {
     let is_on = |level: &Option<String>| level.as_deref().is_some_and(|level| level != "OFF");
     let mut settings = stage.method_settings.iter().flat_map(BTreeMap::values);
-    if !settings.any(|setting| is_on(&setting.logging_level)) {
+    settings.any(|setting| is_on(&setting.logging_level))
+}
+
+/// What requests to a stage met; nothing where the stage writes no log.
+pub(super) async fn read(eyes: &Eyes<'_>, api: &Api, stage: &Stage, now_ms: i64) -> Vec<Logged> {
+    if !is_on(stage) {
         return Vec::new();
     }
     let name = stage.stage_name.clone().unwrap_or_default();
@@ -81,6 +89,13 @@ fn failures(api: &Api, stage: &str, lines: &[String]) -> Vec<Logged> {
             LogPrefix::Date(_) | LogPrefix::None => None,
         }
     };
+    // A limit is checked before the line about the method is written, and names the method itself.
+    let of_limit = |limit: &MethodLimit| {
+        let mut methods = api.methods();
+        methods.position(|(resource, verb, _)| {
+            resource.id.as_ref() == Some(&limit.resource) && verb == limit.method
+        })
+    };
     let mut asked_for: BTreeMap<String, usize> = BTreeMap::new();
     let mut failed = Vec::new();
     for (id, event) in lines.iter().filter_map(read) {
@@ -90,6 +105,11 @@ fn failures(api: &Api, stage: &str, lines: &[String]) -> Vec<Logged> {
         } else if let [rule] = rules_of(&event)
             && RULES.contains(rule)
         {
+            if let Event::ThrottleLimitExceeded { method, .. }
+            | Event::QuotaLimitExceeded { method, .. } = &event
+            {
+                asked_for.extend(of_limit(method).map(|method| (id.clone(), method)));
+            }
             failed.push((id, *rule, event));
         }
     }
@@ -119,6 +139,7 @@ fn failures(api: &Api, stage: &str, lines: &[String]) -> Vec<Logged> {
                 line,
                 request_id,
                 times: 1,
+                seen: Seen::Log,
             }),
         }
     }

@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt as _};
 use gatewright_gateway::arn::{FunctionArn, IntegrationUri};
-use gatewright_gateway::compile::compile;
+use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::io::Role;
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::snapshot::{Integration, Snapshot};
-use gatewright_wire::apigateway::{GetAccountRequest, GetVpcLinkRequest};
+use gatewright_gateway::stage_variables;
+use gatewright_wire::apigateway::{
+    GetAccountRequest, GetApiKeysRequest, GetUsagePlanKeysRequest, GetUsagePlansRequest,
+    GetVpcLinkRequest, VpcLink,
+};
 use gatewright_wire::iam::{
     GetPolicyRequest, GetPolicyVersionRequest, GetRolePolicyRequest, GetRoleRequest,
     ListAttachedRolePoliciesRequest, ListRolePoliciesRequest,
@@ -19,9 +23,9 @@ use gatewright_wire::lambda::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::{AT_ONCE, Eyes, Options};
+use super::{AT_ONCE, Eyes, Options, PAGE, balancers};
 use crate::known::Known;
-use crate::subject::{Function, ResourcePolicy, Subject, World, origin};
+use crate::subject::{Function, Plan, ResourcePolicy, Subject, World, origin};
 
 /// What a stage leads to.
 #[derive(Default)]
@@ -30,7 +34,10 @@ struct Wanted {
     functions: BTreeMap<String, BTreeSet<Option<String>>>,
     roles: BTreeSet<String>,
     vpc_links: BTreeSet<String>,
+    load_balancers: BTreeSet<String>,
     endpoints: BTreeSet<String>,
+    /// Whether a method wants an API key.
+    usage_plans: bool,
 }
 
 /// Looks at everything that the subjects' stages lead to, once for all of them.
@@ -40,14 +47,45 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
         for stage in &subject.stages {
             let api = stage.deployed.is().unwrap_or(&subject.api);
             wanted.of_snapshot(&compile(api, &stage.stage).0);
-            for authorizer in &api.authorizers {
-                wanted.of_authorizer(authorizer.authorizer_uri.as_deref());
-                wanted
-                    .roles
-                    .extend(authorizer.authorizer_credentials.clone());
+            if let Some(canary) = stage.canary() {
+                wanted.of_snapshot(&compile_canary(api, &stage.stage, canary).0);
             }
+            let variables = stage.stage.variables.as_ref();
+            let value = |name: &str| variables?.get(name).map(String::as_str);
+            let put = |text: &Option<String>| {
+                let text = text.as_deref().filter(|text| !text.is_empty())?;
+                Some(stage_variables::substitute(text, value).text.into_owned())
+            };
+            for authorizer in &api.authorizers {
+                wanted.of_authorizer(put(&authorizer.authorizer_uri).as_deref());
+                wanted.roles.extend(put(&authorizer.authorizer_credentials));
+            }
+            let integrations = api.methods().filter_map(|(_, _, method)| {
+                let integration = method.method_integration.as_ref()?;
+                integration.integration_target.clone()
+            });
+            wanted.load_balancers.extend(integrations);
+            let mut methods = api.methods();
+            wanted.usage_plans |=
+                methods.any(|(_, _, method)| method.api_key_required == Some(true));
         }
     }
+    (options.progress)("what their methods lead to", subjects.len(), subjects.len());
+    let vpc_links: BTreeMap<String, Known<VpcLink>> = all(wanted.vpc_links, |id| async move {
+        let what = format!("the VPC link {id}");
+        let link = GetVpcLinkRequest {
+            vpc_link_id: id.clone(),
+        };
+        (id, eyes.see(&what, &link).await)
+    })
+    .await;
+    let targets = vpc_links.values().filter_map(Known::is);
+    let targets = targets.flat_map(|link| link.target_arns.iter().flatten());
+    wanted.load_balancers.extend(targets.cloned());
+    // A local server's links may lead to addresses.
+    wanted
+        .load_balancers
+        .retain(|arn| arn.contains(":loadbalancer/"));
     let world = World {
         functions: functions(eyes, wanted.functions).await,
         roles: all(wanted.roles, |arn| async move {
@@ -55,12 +93,10 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
             (arn, role)
         })
         .await,
-        vpc_links: all(wanted.vpc_links, |id| async move {
-            let what = format!("the VPC link {id}");
-            let link = GetVpcLinkRequest {
-                vpc_link_id: id.clone(),
-            };
-            (id, eyes.see(&what, &link).await)
+        vpc_links,
+        load_balancers: all(wanted.load_balancers, |arn| async move {
+            let balancer = balancers::read(eyes, &arn).await;
+            (arn, balancer)
         })
         .await,
         endpoints: match options.probe {
@@ -72,6 +108,11 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
                 .await
             }
             None => BTreeMap::new(),
+        },
+        usage_plans: if wanted.usage_plans {
+            usage_plans(eyes).await
+        } else {
+            Known::Unseen
         },
         account: eyes
             .see("the account's API Gateway settings", &GetAccountRequest {})
@@ -116,6 +157,61 @@ impl Wanted {
         qualifiers.insert(None);
         qualifiers.insert(function.policy_owner().qualifier);
     }
+}
+
+/// The account's usage plans, with the ids of their keys that are enabled. Keys' values are not asked
+/// for.
+async fn usage_plans(eyes: &Eyes<'_>) -> Known<Vec<Plan>> {
+    let plans = GetUsagePlansRequest {
+        limit: PAGE,
+        ..GetUsagePlansRequest::default()
+    };
+    let Known::Is(pages) = eyes.see_all("the usage plans", &plans).await else {
+        return Known::Unseen;
+    };
+    let keys = GetApiKeysRequest {
+        limit: PAGE,
+        include_values: Some(false),
+        ..GetApiKeysRequest::default()
+    };
+    let enabled = eyes.see_all("the API keys", &keys).await.map(|pages| {
+        let keys = pages
+            .into_iter()
+            .flat_map(|page| page.items.unwrap_or_default());
+        let enabled = keys.filter(|key| key.enabled == Some(true));
+        enabled
+            .filter_map(|key| key.id)
+            .collect::<BTreeSet<String>>()
+    });
+    let enabled = &enabled;
+    let plans = pages
+        .into_iter()
+        .flat_map(|page| page.items.unwrap_or_default());
+    let looking = plans.map(|plan| async move {
+        let id = plan.id.clone().unwrap_or_default();
+        let request = GetUsagePlanKeysRequest {
+            usage_plan_id: id.clone(),
+            limit: PAGE,
+            ..GetUsagePlanKeysRequest::default()
+        };
+        let what = format!("the keys of the usage plan {id}");
+        let keys = match (eyes.see_all(&what, &request).await, enabled) {
+            (Known::Is(pages), Known::Is(enabled)) => {
+                let keys = pages
+                    .into_iter()
+                    .flat_map(|page| page.items.unwrap_or_default());
+                let ids = keys.filter_map(|key| key.id);
+                Known::Is(ids.filter(|id| enabled.contains(id)).collect())
+            }
+            _ => Known::Unseen,
+        };
+        Plan {
+            plan,
+            keys,
+            stages_unseen: false,
+        }
+    });
+    Known::Is(stream::iter(looking).buffered(AT_ONCE).collect().await)
 }
 
 /// What `look` finds for each of a set, a few at a time.
@@ -192,10 +288,13 @@ async fn function(
 }
 
 fn resource_policy(eyes: &Eyes<'_>, what: &str, text: &str) -> Known<ResourcePolicy> {
-    policy(eyes, what, text).map(|policy| ResourcePolicy {
-        policy,
-        length: text.len(),
-    })
+    match ResourcePolicy::of(text) {
+        Ok(policy) => Known::Is(policy),
+        Err(error) => {
+            eyes.note(what, &format!("it cannot be read: {error}"));
+            Known::Unseen
+        }
+    }
 }
 
 fn policy(eyes: &Eyes<'_>, what: &str, text: &str) -> Known<Arc<Policy>> {

@@ -17,6 +17,7 @@ use gatewright_doctor::report::{
 use gatewright_doctor::rule::{Finding, Severity};
 use gatewright_doctor::rules::check;
 use gatewright_doctor::source::file::{Change, Loaded, Part, load_folder, read};
+use gatewright_doctor::template::{findings as template_findings, is_api_file};
 
 use gatewright_gateway::fault::RuleCode;
 
@@ -232,6 +233,48 @@ impl Asked<'_> {
                 report.findings.push(entry);
             }
         }
+        if !loaded.parts.is_empty() {
+            self.add_lints(report, ignored, first);
+        }
+    }
+
+    /// Adds what the linter finds in the templates of files that are in the report, from one on.
+    fn add_lints(&self, report: &mut Report, ignored: &Ignored, first: usize) {
+        for number in first..report.files.len() {
+            let Some(file) = report.files.get(number) else {
+                continue;
+            };
+            if !file.document.as_ref().is_some_and(is_api_file) {
+                continue;
+            }
+            let checked = vec![(file.path.clone(), file.text.clone())];
+            let Ok(linted) = template_findings(checked, None) else {
+                continue;
+            };
+            let path = PathBuf::from(&file.path);
+            for mut lint in linted.findings {
+                let span = lint.location.as_ref().and_then(|it| file.span(&it.spot));
+                let is_ignored = ignored
+                    .get(&path)
+                    .zip(span)
+                    .is_some_and(|(ignores, span)| ignores.cover(&lint.rule.code, span));
+                let others = &report.findings;
+                if is_ignored || !self.selection.asks_for_lint(&lint, others, Some(&path)) {
+                    continue;
+                }
+                let located = lint.location.iter_mut();
+                let related = lint.related.iter_mut().map(|(location, _)| location);
+                for location in located.chain(related) {
+                    location.file += number;
+                }
+                for mend in &mut lint.mends {
+                    for (file, _) in &mut mend.edits {
+                        *file += number;
+                    }
+                }
+                report.findings.push(lint);
+            }
+        }
     }
 
     /// Says which comments ignore nothing, where all was looked for that they may mean.
@@ -242,11 +285,8 @@ impl Asked<'_> {
             let Some(file) = report.files.iter().position(|file| file.path == shown) else {
                 continue;
             };
-            // The lints of templates are looked for by `template check`.
-            let looked_for = |named: Named| {
-                let is_rule = matches!(named, Named::Rule(_));
-                is_rule && !narrowed && self.selection.asks_for(&named.code(), Some(path))
-            };
+            let looked_for =
+                |named: Named| !narrowed && self.selection.asks_for(&named.code(), Some(path));
             let found = ignores.findings(file, &looked_for).into_iter();
             let asks_for = |it: &Entry| self.selection.asks_for(&it.rule.code, Some(path));
             report.findings.extend(found.filter(asks_for));

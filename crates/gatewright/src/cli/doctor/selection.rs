@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use gatewright_doctor::config::{Config, Deny, FILE_NAME};
 use gatewright_doctor::named::Named;
+use gatewright_doctor::report::Entry;
+use gatewright_doctor::rule::Severity;
+use gatewright_gateway::fault::RuleCode;
 
 use super::super::CannotRun;
 use super::Arguments;
@@ -51,6 +54,33 @@ impl<'a> Selection<'a> {
         (config.only.is_empty() || names(&config.only))
             && !names(&config.ignore)
             && !in_file.is_some_and(|file| config.ignores_in(&file, code))
+    }
+
+    /// Whether a finding of the linter is asked for. What keeps a template from being used at all, a
+    /// rule says too: with its consequences.
+    pub(super) fn asks_for_lint(
+        &self,
+        entry: &Entry,
+        others: &[Entry],
+        file: Option<&Path>,
+    ) -> bool {
+        let of_template = [
+            RuleCode::RequestTemplateFails.to_string(),
+            RuleCode::ResponseTemplateFails.to_string(),
+        ];
+        let same_method = |other: &Entry| {
+            let method = |entry: &Entry| {
+                let about = entry.about.clone().unwrap_or_default();
+                (about.resource, about.method)
+            };
+            let ((path, verb), (other_path, other_verb)) = (method(entry), method(other));
+            (path.is_none() || path == other_path) && verb == other_verb
+        };
+        let is_told = entry.severity == Severity::Error
+            && others.iter().any(|other| {
+                of_template.iter().any(|code| other.rule.code == *code) && same_method(other)
+            });
+        !is_told && self.asks_for(&entry.rule.code, file)
     }
 
     /// Whether a file or folder that nobody named is passed by.
