@@ -155,9 +155,12 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// Reads all files in a folder and below it that are understood; others are passed by, and so are
 /// hidden folders, folders of dependencies and of builds, and files that a template among them names.
-/// Files that look like one and cannot be read come second, each with why.
-pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
-    let paths = files_in(folder, &is_candidate)?;
+/// So is what `excluded` says. Files that look like one and cannot be read come second, each with why.
+pub fn load_folder(
+    folder: &Path,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
+    let paths = files_in(folder, &is_candidate, excluded)?;
     let (mut loaded, mut broken) = (Vec::new(), Vec::new());
     for path in &paths {
         let Ok(text) = std::fs::read_to_string(path) else {
@@ -188,8 +191,12 @@ pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadE
 }
 
 /// The files in a folder and below it whose names are `wanted`, in order; hidden folders, and folders of
-/// dependencies and of builds, are passed by.
-pub fn files_in(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<PathBuf>, LoadError> {
+/// dependencies and of builds, are passed by, and so is what is `excluded`.
+pub fn files_in(
+    folder: &Path,
+    wanted: &dyn Fn(&str) -> bool,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, LoadError> {
     let mut paths = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -205,6 +212,9 @@ pub fn files_in(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Path
             let Ok(kind) = entry.file_type() else {
                 continue;
             };
+            if excluded(&entry.path()) {
+                continue;
+            }
             if kind.is_dir() {
                 let others = ["node_modules", "target", "venv", "__pycache__"];
                 if !name.starts_with('.') && !others.contains(&&*name) {

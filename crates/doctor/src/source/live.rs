@@ -240,10 +240,11 @@ impl Eyes<'_> {
     }
 }
 
-/// Whether a refusal says that there is no such thing, in any service's words. A server that has not
-/// even the operation has no such things either; AWS has them all.
+/// Whether a refusal says that there is no such thing, in any service's words. `gatewright serve` has not
+/// even the operation for what it has none of. What has no service's form, such as a page, says nothing.
 fn is_absence(error: &ServiceError) -> bool {
-    matches!(error.status, 404 | 501)
+    let is_of_service = !error.code.bytes().all(|byte| byte.is_ascii_digit());
+    (error.status == 404 && is_of_service)
         || matches!(
             &*error.code,
             "NotImplementedException"

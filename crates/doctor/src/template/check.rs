@@ -12,6 +12,7 @@ use super::sample::Sample;
 use super::{failure, place_of};
 use crate::document::{Document, Edit, Lines, Node, ReadError, Span, Splice};
 use crate::dry_run::Predicted;
+use crate::named::Named;
 use crate::report::{About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen};
 use crate::rule::Severity;
 use crate::source::file::Reader;
@@ -28,8 +29,21 @@ pub struct Unreadable {
 
 /// Checks files, each a path and a text: bare templates, or files of an API with templates in them. The
 /// definitions that SAM and CloudFormation files name are read through `reader`. With a sample request,
-/// request templates are run as well; with one that has a response, response templates too.
+/// request templates are run as well; with one that has a response, response templates too. What the
+/// files say is to be ignored is left out.
 pub fn check(
+    files: Vec<(String, String)>,
+    sample: Option<&Sample>,
+    reader: Reader<'_>,
+) -> Result<Report, Unreadable> {
+    let mut report = findings(files, sample, reader)?;
+    // What the rules of the doctor find is not looked for here.
+    crate::ignore::apply(&mut report, &|it| matches!(it, Named::Lint(_)));
+    Ok(report)
+}
+
+/// The same with all that is found, whatever the files say.
+pub fn findings(
     files: Vec<(String, String)>,
     sample: Option<&Sample>,
     reader: Reader<'_>,

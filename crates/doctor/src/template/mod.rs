@@ -11,7 +11,7 @@ mod sample;
 mod trace;
 
 pub use api::lints;
-pub use check::{Unreadable, check};
+pub use check::{Unreadable, check, findings};
 pub use find::{Backend, Found, Hidden, Part, Refused, Side, Template, find, is_api_file};
 pub use render::{RenderProblem, Rendered, render};
 pub use sample::{Sample, SampleError};

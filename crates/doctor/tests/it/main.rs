@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod checkup;
+mod config;
 mod corpus;
 mod document;
 mod explain;
 mod files;
 mod fix;
+mod ignore;
 mod mend;
 mod pages;
 mod permissions;

@@ -137,7 +137,7 @@ fn inside(folder: &str) -> Result<Vec<(String, String)>, CannotRun> {
         ["vtl", "vm", "velocity"].iter().any(|it| extension == *it)
     };
     let wanted = |name: &str| is_bare(name) || is_candidate(name);
-    let paths = files_in(Path::new(folder), &wanted);
+    let paths = files_in(Path::new(folder), &wanted, &|_| false);
     let mut files = Vec::new();
     for path in paths.map_err(|error| CannotRun::new(error.to_string()))? {
         let path = path.display().to_string();

@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
 }
 
 async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotRun> {
-    let target = arguments.settings.target()?;
+    let target = arguments.settings.target().await?;
     if let Some(endpoint) = &target.endpoint
         && let Some(request) = remembered(endpoint, id).await
     {
