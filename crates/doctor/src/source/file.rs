@@ -158,32 +158,7 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// hidden folders, folders of dependencies and of builds, and files that a template among them names.
 /// Files that look like one and cannot be read come second, each with why.
 pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
-    let mut paths = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable = |error| LoadError::Unreadable {
-            path: folder.clone(),
-            error,
-        };
-        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            // A link may lead round in circles.
-            let Ok(kind) = entry.file_type() else {
-                continue;
-            };
-            if kind.is_dir() {
-                let others = ["node_modules", "target", "venv", "__pycache__"];
-                if !name.starts_with('.') && !others.contains(&&*name) {
-                    folders.push(entry.path());
-                }
-            } else if is_candidate(&name) {
-                paths.push(entry.path());
-            }
-        }
-    }
-    paths.sort();
+    let paths = files_in(folder, &is_candidate)?;
     let (mut loaded, mut broken) = (Vec::new(), Vec::new());
     for path in &paths {
         let Ok(text) = std::fs::read_to_string(path) else {
@@ -213,13 +188,46 @@ pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadE
     Ok((loaded, broken))
 }
 
-fn is_candidate(name: &str) -> bool {
+/// The files in a folder and below it whose names are `wanted`, in order; hidden folders, and folders of
+/// dependencies and of builds, are passed by.
+pub fn files_in(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<PathBuf>, LoadError> {
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| LoadError::Unreadable {
+            path: folder.clone(),
+            error,
+        };
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // A link may lead round in circles.
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if kind.is_dir() {
+                let others = ["node_modules", "target", "venv", "__pycache__"];
+                if !name.starts_with('.') && !others.contains(&&*name) {
+                    folders.push(entry.path());
+                }
+            } else if wanted(&name) {
+                paths.push(entry.path());
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether a name is that of a file that may be understood.
+pub fn is_candidate(name: &str) -> bool {
     let kind = name.rsplit_once('.').map(|(_, kind)| kind);
     matches!(kind, Some("yaml" | "yml" | "json" | "template"))
 }
 
 /// Whether a file nobody named is worth reading: an API definition that is not for API Gateway is not.
-fn may_be_known(text: &str) -> bool {
+pub fn may_be_known(text: &str) -> bool {
     text.contains("x-amazon-apigateway") || text.contains("AWS::")
 }
 

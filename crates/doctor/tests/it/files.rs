@@ -137,7 +137,8 @@ fn mended(path: &Path) -> (Loaded, String) {
         for change in changes {
             let diff = change.diff();
             diffs.push_str(&diff.replace(&format!("{}/", folder().display())[1..], ""));
-            texts.push((change.path, change.after));
+            let after = change.after();
+            texts.push((change.path, after));
         }
         assert!(
             texts.len() < 20,

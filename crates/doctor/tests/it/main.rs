@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod checkup;
+mod corpus;
 mod document;
 mod explain;
 mod files;
 mod fix;
 mod mend;
 mod pages;
+mod permissions;
 mod report;
 mod shell;
 mod template;
