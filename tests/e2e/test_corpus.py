@@ -65,7 +65,7 @@ def test_a_file_is_served_as_the_doctor_predicts(with_functions, case):
         is_refused = {rule for rule, _, _ in wanted} == {"GW305"} or "vpclink" in str(refused)
         assert is_refused, refused
         return
-    report = run(server, "doctor", "--api", api, "--no-probe", "--format", "json")
+    report = run(server, "doctor", "--api", api, "--no-backends", "--format", "json")
     found = findings(report)
     places = {(it["rule"], it["subject"].get("method"), it["subject"].get("resource")) for it in found}
     assert wanted <= places, report.stdout

@@ -220,7 +220,7 @@ impl Told {
         match rule.number() {
             111 | 112 | 115 => vec!["aws iam get-role --role-name ROLE".to_owned()],
             100..200 => vec![format!("aws lambda get-policy --function-name {function}")],
-            205 | 206 => {
+            205 | 206 | 212 => {
                 let name = function.split(":function:").last().unwrap_or(function);
                 let name = name.split(':').next().unwrap_or(name);
                 vec![format!("aws logs tail /aws/lambda/{name} --since 1h")]
@@ -228,7 +228,7 @@ impl Told {
             207 => vec![format!(
                 "aws lambda get-function-concurrency --function-name {function}"
             )],
-            200..300 => vec![format!(
+            200..300 | 513 => vec![format!(
                 "aws lambda get-function-configuration --function-name {function}"
             )],
             302 => vec![format!(
@@ -239,6 +239,9 @@ impl Told {
                 let url = self.url.as_deref().unwrap_or("URL");
                 vec![format!("curl -v {url}"), integration()]
             }
+            704 | 712 => vec![format!(
+                "aws apigateway get-deployments --rest-api-id {api}"
+            )],
             600..=799 => vec![format!(
                 "aws apigateway get-stage --rest-api-id {api} --stage-name {stage}"
             )],

@@ -12,6 +12,7 @@ mod evaluate;
 mod functions;
 mod inline;
 mod mend;
+mod package;
 mod physical;
 mod plans;
 mod sam;
@@ -286,9 +287,19 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
             .unwrap_or_default(),
     };
     troubles.extend(read.troubles);
+    let mut parts = read.parts;
+    let folder = path.parent().unwrap_or(path);
+    let subjects = parts.iter_mut().map(|part| &mut part.subject);
+    for function in subjects.flat_map(|subject| subject.world.functions.values_mut()) {
+        if let Known::Is(function) = function
+            && function.cannot_start.is_none()
+        {
+            function.cannot_start = package::cannot_start(function, folder, reader);
+        }
+    }
     Ok(Loaded {
         files,
-        parts: read.parts,
+        parts,
         troubles,
         unseen: read.unseen,
         kind,

@@ -73,7 +73,7 @@ impl fmt::Display for Among<'_> {
 }
 
 /// Tries to reach a backend, given its URL.
-pub type Probe<'a> = dyn Fn(String) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
+pub type Reach<'a> = dyn Fn(String) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
 
 /// Sends a request to a stage, and gives what came back or why nothing did.
 pub type Caller<'a> = dyn Fn(probe::Call) -> Pin<Box<dyn Future<Output = Result<probe::Answer, String>> + Send>>
@@ -95,7 +95,7 @@ pub struct Options<'a> {
     /// At what.
     pub narrow: Narrow,
     /// Reaches backends; without it nothing is known of them.
-    pub probe: Option<&'a Probe<'a>>,
+    pub reach: Option<&'a Reach<'a>>,
     /// The time in milliseconds since the epoch, to read the execution logs of the last hour; without
     /// it they are not read.
     pub logs_until_ms: Option<i64>,

@@ -23,7 +23,7 @@ use gatewright_doctor::report::{Checked, Entry, Report, Unseen};
 use gatewright_doctor::rule::Finding;
 use gatewright_doctor::rules::RULES;
 use gatewright_doctor::source::live::probe::{Answer, Call, Probed};
-use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Probe};
+use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Reach};
 use gatewright_doctor::subject::Endpoint;
 use gatewright_doctor::template::lints;
 use gatewright_gateway::fault::RuleCode;
@@ -98,11 +98,11 @@ pub struct Arguments {
     quiet: bool,
     /// Call the stages' methods that are safe to call (GET, HEAD and OPTIONS, without authorization or
     /// key), list the calls, and report what fails.
-    #[arg(long, conflicts_with_all = ["fix", "no_probe"])]
+    #[arg(long, conflicts_with = "fix")]
     probe: bool,
     /// Do not try to reach the HTTP backends.
     #[arg(long)]
-    no_probe: bool,
+    no_backends: bool,
     /// Do not read the execution logs of the last hour.
     #[arg(long)]
     no_logs: bool,
@@ -166,9 +166,10 @@ async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCo
     };
     // What API Gateway reaches a local server does too, and the other way round.
     let public_only = target.endpoint.is_none();
-    let probe = move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
-        Box::pin(reach(url, public_only))
-    };
+    let reach_backend =
+        move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
+            Box::pin(reach(url, public_only))
+        };
     let endpoint = target.endpoint.clone();
     let region = target.client.region().to_owned();
     let backends = Arc::new(Outbound::default());
@@ -190,7 +191,7 @@ async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCo
             api: arguments.api.clone(),
             stage: arguments.stage.clone(),
         },
-        probe: (!arguments.no_probe).then_some(&probe as &Probe<'_>),
+        reach: (!arguments.no_backends).then_some(&reach_backend as &Reach<'_>),
         logs_until_ms: (!arguments.no_logs).then_some(now_ms),
         progress: &progress,
     };

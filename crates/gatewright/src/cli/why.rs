@@ -233,7 +233,7 @@ async fn mends(target: &Target, rule: RuleCode, told: &Told) -> Vec<String> {
             api: Some(api.clone()),
             stage: Some(stage.clone()),
         },
-        probe: None,
+        reach: None,
         logs_until_ms: None,
         calls: None,
         progress: &|_, _, _| {},

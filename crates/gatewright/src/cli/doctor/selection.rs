@@ -71,10 +71,12 @@ impl<'a> Selection<'a> {
         let same_method = |other: &Entry| {
             let method = |entry: &Entry| {
                 let about = entry.about.clone().unwrap_or_default();
-                (about.resource, about.method)
+                (about.api, about.resource, about.method)
             };
-            let ((path, verb), (other_path, other_verb)) = (method(entry), method(other));
-            (path.is_none() || path == other_path) && verb == other_verb
+            let ((api, path, verb), (other_api, other_path, other_verb)) =
+                (method(entry), method(other));
+            // Of a file the linter knows less.
+            api == other_api && (path.is_none() || path == other_path) && verb == other_verb
         };
         let is_told = entry.severity == Severity::Error
             && others.iter().any(|other| {
