@@ -100,6 +100,17 @@ impl Document {
         read::read(text)
     }
 
+    /// The same text, taken for another tree: its nodes have their spans in this text.
+    #[must_use]
+    pub fn taken_for(&self, root: Node) -> Self {
+        Self {
+            text: Arc::clone(&self.text),
+            root,
+            duplicates: Vec::new(),
+            comments: Vec::new(),
+        }
+    }
+
     /// The file's text.
     pub fn text(&self) -> &str {
         &self.text
