@@ -1,6 +1,6 @@
 //! Files: OpenAPI 3.0 and Swagger 2.0 with API Gateway's extensions, CloudFormation and SAM in YAML and
-//! JSON, what `cdk synth` writes, and plans and states of Terraform in JSON. A file says what it wants deployed, and of the world around that
-//! what it makes itself; anything else stays unseen.
+//! JSON, what `cdk synth` writes, and plans and states of Terraform in JSON. A file says what it wants
+//! deployed, and of the world around that what it makes itself; anything else stays unseen.
 
 mod access;
 mod api;
@@ -12,6 +12,7 @@ mod evaluate;
 mod functions;
 mod inline;
 mod mend;
+mod package;
 mod physical;
 mod plans;
 mod sam;
@@ -170,34 +171,12 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// Reads all files in a folder and below it that are understood; others are passed by, and so are
 /// hidden folders, folders of dependencies and of builds, and files that a template among them names.
-/// Files that look like one and cannot be read come second, each with why.
-pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
-    let mut paths = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable = |error| LoadError::Unreadable {
-            path: folder.clone(),
-            error,
-        };
-        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            // A link may lead round in circles.
-            let Ok(kind) = entry.file_type() else {
-                continue;
-            };
-            if kind.is_dir() {
-                let others = ["node_modules", "target", "venv", "__pycache__"];
-                if !name.starts_with('.') && !others.contains(&&*name) {
-                    folders.push(entry.path());
-                }
-            } else if is_candidate(&name) {
-                paths.push(entry.path());
-            }
-        }
-    }
-    paths.sort();
+/// So is what `excluded` says. Files that look like one and cannot be read come second, each with why.
+pub fn load_folder(
+    folder: &Path,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
+    let paths = files_in(folder, &is_candidate, excluded)?;
     let (mut loaded, mut broken) = (Vec::new(), Vec::new());
     for path in &paths {
         let Ok(text) = std::fs::read_to_string(path) else {
@@ -227,13 +206,53 @@ pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadE
     Ok((loaded, broken))
 }
 
-fn is_candidate(name: &str) -> bool {
+/// The files in a folder and below it whose names are `wanted`, in order; hidden folders, and folders of
+/// dependencies and of builds, are passed by, and so is what is `excluded`.
+pub fn files_in(
+    folder: &Path,
+    wanted: &dyn Fn(&str) -> bool,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, LoadError> {
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| LoadError::Unreadable {
+            path: folder.clone(),
+            error,
+        };
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // A link may lead round in circles.
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if excluded(&entry.path()) {
+                continue;
+            }
+            if kind.is_dir() {
+                let others = ["node_modules", "target", "venv", "__pycache__"];
+                if !name.starts_with('.') && !others.contains(&&*name) {
+                    folders.push(entry.path());
+                }
+            } else if wanted(&name) {
+                paths.push(entry.path());
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether a name is that of a file that may be understood.
+pub fn is_candidate(name: &str) -> bool {
     let kind = name.rsplit_once('.').map(|(_, kind)| kind);
     matches!(kind, Some("yaml" | "yml" | "json" | "template"))
 }
 
 /// Whether a file nobody named is worth reading: an API definition that is not for API Gateway is not.
-fn may_be_known(text: &str) -> bool {
+pub fn may_be_known(text: &str) -> bool {
     text.contains("x-amazon-apigateway")
         || text.contains("AWS::")
         || (text.contains("\"format_version\"") && text.contains("aws_api_gateway_"))
@@ -304,9 +323,19 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
             .unwrap_or_default(),
     };
     troubles.extend(read.troubles);
+    let mut parts = read.parts;
+    let folder = path.parent().unwrap_or(path);
+    let subjects = parts.iter_mut().map(|part| &mut part.subject);
+    for function in subjects.flat_map(|subject| subject.world.functions.values_mut()) {
+        if let Known::Is(function) = function
+            && function.cannot_start.is_none()
+        {
+            function.cannot_start = package::cannot_start(function, folder, reader);
+        }
+    }
     Ok(Loaded {
         files,
-        parts: read.parts,
+        parts,
         troubles,
         unseen: read.unseen,
         kind,

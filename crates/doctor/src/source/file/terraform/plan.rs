@@ -15,8 +15,6 @@ pub(super) struct Plan<'p> {
     pub(super) by_name: BTreeMap<(String, String), Vec<usize>>,
     /// Module instances by address.
     pub(super) modules: BTreeMap<String, Rc<Module<'p>>>,
-    /// Whether there is a configuration to follow references through.
-    pub(super) is_configured: bool,
 }
 
 /// A module's instance.
@@ -60,7 +58,6 @@ impl<'p> Plan<'p> {
             resources: Vec::new(),
             by_name: BTreeMap::new(),
             modules: BTreeMap::new(),
-            is_configured: configuration.is_some(),
         };
         let module = Rc::new(Module {
             address: String::new(),
