@@ -102,6 +102,18 @@ impl Document {
         read::read(text)
     }
 
+    /// The same text, taken for another tree: its nodes have their spans in this text.
+    #[must_use]
+    pub fn taken_for(&self, root: Node) -> Self {
+        Self {
+            text: Arc::clone(&self.text),
+            root,
+            duplicates: Vec::new(),
+            comments: Vec::new(),
+            has_aliases: self.has_aliases,
+        }
+    }
+
     /// The file's text.
     pub fn text(&self) -> &str {
         &self.text

@@ -192,7 +192,7 @@ fn a_file_that_is_nothing_of_it_says_what_is_understood() {
     assert_eq!(
         error.to_string(),
         "k8s.yaml is no API definition: understood are OpenAPI 3.0 and Swagger 2.0, CloudFormation \
-         and SAM templates, in YAML or JSON"
+         and SAM templates, in YAML or JSON, and what `terraform show -json` writes"
     );
     let reader = |_: &Path| Ok("Resources: [\n".to_owned());
     let error = read(Path::new("broken.yaml"), &reader).unwrap_err();

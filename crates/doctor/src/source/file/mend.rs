@@ -9,6 +9,7 @@ use gatewright_gateway::arn::{FunctionArn, SourceArn, SourceTarget};
 use serde_json::{Map, Value as Json, json};
 
 use super::physical::STACK;
+use super::terraform::write_hcl;
 use super::written::{Form, Step};
 use super::{FileKind, Loaded, Part, diff};
 use crate::document::{self, Document, Edit, EditError, Lines, Splice};
@@ -64,6 +65,9 @@ pub enum NoEdit {
         /// `Ref`, `Fn::FindInMap`, ….
         function: String,
     },
+    /// A plan is made of a configuration, which is to be changed.
+    #[error("a plan cannot be edited; in the configuration, write:\n{0}")]
+    Plan(String),
     /// The edit cannot be made.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -87,6 +91,14 @@ impl Loaded {
     /// The changes that make a remedy's fixes of one of the APIs, all of them or none. A deployment is
     /// no change of a file: whoever deploys the file deploys the API.
     pub fn mend(&self, part: &Part, fixes: &[Fix]) -> Result<Vec<Change>, NoEdit> {
+        if self.kind() == FileKind::Terraform {
+            let text = write_hcl(self, part, fixes);
+            return if text.is_empty() {
+                Ok(Vec::new())
+            } else {
+                Err(NoEdit::Plan(text))
+            };
+        }
         let mut desk = Desk {
             loaded: self,
             open: BTreeMap::new(),

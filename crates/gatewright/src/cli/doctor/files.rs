@@ -17,7 +17,7 @@ use gatewright_doctor::report::{
 };
 use gatewright_doctor::rule::{Finding, Severity};
 use gatewright_doctor::rules::check;
-use gatewright_doctor::source::file::{Change, Loaded, Part, load_folder, read};
+use gatewright_doctor::source::file::{Change, FileKind, Loaded, Part, load_folder, read};
 use gatewright_doctor::template::{findings as template_findings, is_api_file};
 
 use gatewright_gateway::fault::RuleCode;
@@ -83,7 +83,14 @@ pub(super) fn run(arguments: &Arguments, selection: &Selection<'_>) -> Result<Ex
     let mut ignored = Ignored::new();
     for path in &paths {
         let mut loaded = open(path, &mended)?;
-        if mends {
+        if mends && loaded.kind() == FileKind::Terraform {
+            let text = format!(
+                "{}: a plan of Terraform cannot be edited; what to write in the configuration stands \
+                 with each finding\n",
+                path.display()
+            );
+            written(anstream::stderr().write_all(text.as_bytes()))?;
+        } else if mends {
             for _ in 0..MOST_ROUNDS {
                 let round = asked.round(&loaded);
                 if round.titles.is_empty() {
@@ -484,7 +491,12 @@ fn entry(loaded: &Loaded, part: &Part, finding: &Finding, first: usize) -> Entry
             .iter()
             .map(|(place, what)| (located(place), loaded.say(what)))
             .collect(),
-        evidence: finding.evidence.iter().map(say).collect(),
+        evidence: loaded
+            .address_of(part, &finding.place)
+            .map(|address| format!("Terraform's address: {address}"))
+            .into_iter()
+            .chain(finding.evidence.iter().map(say))
+            .collect(),
         help: mends
             .is_empty()
             .then(|| format!("{}{reasons}", explanation.advice)),
