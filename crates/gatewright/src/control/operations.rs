@@ -55,9 +55,10 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, api_keys, authorizers, deployments, exports, gateway_responses, imports,
-    integration_responses, integrations, method_responses, methods, models, request_validators,
-    resources, rest_apis, stages, tags, usage_plan_keys, usage_plans, vpc_links,
+    account, api_key_imports, api_keys, authorizers, deployments, documentation_parts,
+    documentation_versions, exports, gateway_responses, imports, integration_responses,
+    integrations, method_responses, methods, models, request_validators, resources, rest_apis,
+    sdk_types, stages, tags, usage, usage_plan_keys, usage_plans, vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
@@ -127,6 +128,18 @@ operations! {
         UpdateGatewayResponse => gateway_responses::update,
         DeleteGatewayResponse => gateway_responses::delete,
 
+        CreateDocumentationPart => documentation_parts::create,
+        GetDocumentationPart => documentation_parts::get,
+        GetDocumentationParts => documentation_parts::list,
+        UpdateDocumentationPart => documentation_parts::update,
+        DeleteDocumentationPart => documentation_parts::delete,
+        ImportDocumentationParts => documentation_parts::import,
+        CreateDocumentationVersion => documentation_versions::create,
+        GetDocumentationVersion => documentation_versions::get,
+        GetDocumentationVersions => documentation_versions::list,
+        UpdateDocumentationVersion => documentation_versions::update,
+        DeleteDocumentationVersion => documentation_versions::delete,
+
         CreateDeployment => deployments::create,
         GetDeployment => deployments::get,
         GetDeployments => deployments::list,
@@ -138,12 +151,18 @@ operations! {
         GetStages => stages::list,
         UpdateStage => stages::update,
         DeleteStage => stages::delete,
+        FlushStageCache => stages::flush_cache,
+        FlushStageAuthorizersCache => stages::flush_authorizers_cache,
+
+        GetSdkType => sdk_types::get,
+        GetSdkTypes => sdk_types::list,
 
         CreateApiKey => api_keys::create,
         GetApiKey => api_keys::get,
         GetApiKeys => api_keys::list,
         UpdateApiKey => api_keys::update,
         DeleteApiKey => api_keys::delete,
+        ImportApiKeys => api_key_imports::import,
 
         CreateUsagePlan => usage_plans::create,
         GetUsagePlan => usage_plans::get,
@@ -154,6 +173,8 @@ operations! {
         GetUsagePlanKey => usage_plan_keys::get,
         GetUsagePlanKeys => usage_plan_keys::list,
         DeleteUsagePlanKey => usage_plan_keys::delete,
+        GetUsage => usage::get,
+        UpdateUsage => usage::update,
 
         CreateVpcLink => vpc_links::create,
         GetVpcLink => vpc_links::get,

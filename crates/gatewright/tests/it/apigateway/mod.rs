@@ -66,4 +66,6 @@ files! {
     api_keys
     usage_plans
     authorizers
+    sdks
+    documentation
 }
