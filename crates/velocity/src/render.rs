@@ -30,7 +30,7 @@ pub(crate) enum Halt {
     Break,
     /// `#break($foreach.parent)`: ends that loop.
     BreakLoop(Rc<ForeachScope>),
-    /// `#stop`
+    /// `#stop`: ends the nearest evaluation, or the template.
     Stop,
 }
 
@@ -453,6 +453,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
 
         let mut result = Ok(());
         let mut count = 0;
+        let mut hides = true;
         while count < self.profile.loops() && items.has_next() {
             self.charge(1)?;
             let item = items.next()?;
@@ -464,16 +465,23 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             if let Some((slot, _)) = has_next {
                 self.frames.put(slot, Value::Bool(more));
             }
-            self.frames.put_or_remove(foreach.element, item);
+            let null = item.is_null();
+            self.frames.put_element(foreach.element, item);
             if let Some((_, scope)) = &scope {
                 scope.index.set(scope.index.get().saturating_add(1));
                 scope.has_next.set(more);
+            }
+            if null {
+                self.frames.hide(foreach.element, hides);
             }
             let run = match &foreach.body {
                 Body::Block(block) => self.block(program, *block, out),
                 Body::Reference(reference) => self.print(program, reference, out),
                 Body::Nothing => Ok(()),
             };
+            if null {
+                hides = self.frames.show();
+            }
             match run {
                 Ok(()) => {}
                 Err(Halt::Break) => break,
@@ -615,16 +623,18 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     ) -> Run {
         use std::fmt::Write;
         for (at, source) in sources.iter().enumerate() {
-            if let Some(source) = source {
-                let value = self.value(program, source)?;
-                if let Some(name) = if value.is_null() {
-                    None
-                } else {
-                    self.text_of(&value)?
-                } {
-                    let message = format!("unable to find resource '{name}'");
-                    return Err(RenderError::new("ResourceNotFoundException", message).into());
-                }
+            let Some(source) = source else {
+                let message = format!("argument {at} of #include is no string");
+                return Err(RenderError::new("VelocityException", message).into());
+            };
+            let value = self.value(program, source)?;
+            if let Some(name) = if value.is_null() {
+                None
+            } else {
+                self.text_of(&value)?
+            } {
+                let message = format!("unable to find resource '{name}'");
+                return Err(RenderError::new("ResourceNotFoundException", message).into());
             }
             let _ = write!(
                 out,
@@ -663,7 +673,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         let result = self.block(&compiled, compiled.root, out);
         self.sink = sink;
         match result {
-            Err(Halt::Break) => Ok(()),
+            Err(Halt::Break | Halt::Stop) => Ok(()),
             result => result,
         }
     }

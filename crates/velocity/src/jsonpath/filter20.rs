@@ -88,7 +88,7 @@ fn split<'a>(text: &'a str, operator: &str) -> Vec<&'a str> {
 
 fn comparison(text: &str) -> Result<Test, String> {
     let (negated, text) = match text.strip_prefix('!') {
-        Some(rest) if rest.starts_with(['@', '$']) => (true, rest),
+        Some(rest) if rest.starts_with('@') => (true, rest),
         _ => (false, text),
     };
     let mut quoted = false;
