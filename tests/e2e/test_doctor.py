@@ -156,7 +156,7 @@ def test_backends_are_tried_and_sent_nothing(ephemeral):
         answer.status,
         answer.body,
     )
-    assert run(ephemeral, "doctor", "--no-probe").returncode == 0
+    assert run(ephemeral, "doctor", "--no-backends").returncode == 0
 
 
 def closed(listener, count):

@@ -1,9 +1,10 @@
-//! The project's own tasks: `cargo xtask codegen`, `cargo xtask test`, `cargo xtask bench`.
+//! The project's own tasks: `cargo xtask codegen`, `cargo xtask docs`, `cargo xtask test`, `cargo xtask bench`.
 
 #![allow(clippy::print_stderr, reason = "a task speaks to the terminal")]
 
 mod bench;
 mod codegen;
+mod docs;
 mod test;
 
 use std::path::Path;
@@ -18,6 +19,8 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["codegen"] => codegen::run(root, false),
         ["codegen", "--check"] => codegen::run(root, true),
+        ["docs"] => docs::run(root, false),
+        ["docs", "--check"] => docs::run(root, true),
         ["test"] => test::run(root, &test::Suite::ALL).map_err(Into::into),
         ["test", "--only", suite] => {
             let run = |suite| test::run(root, &[suite]);
@@ -26,8 +29,8 @@ fn main() -> ExitCode {
         ["bench"] | ["bench", "serve"] => bench::serve::run(root),
         ["bench", "velocity"] => bench::velocity::run(root),
         _ => Err(
-            "usage: cargo xtask codegen [--check] | cargo xtask test [--only unit|e2e] | \
-                  cargo xtask bench [serve|velocity]"
+            "usage: cargo xtask codegen [--check] | cargo xtask docs [--check] | \
+                  cargo xtask test [--only unit|e2e] | cargo xtask bench [serve|velocity]"
                 .into(),
         ),
     };

@@ -37,7 +37,10 @@ impl Suite {
 
     fn run(self, root: &Path) -> Result<(), String> {
         match self {
-            Self::Unit => cargo(root, &["test", "--workspace"]),
+            Self::Unit => {
+                cargo(root, &["test", "--workspace"])?;
+                show_corpus(root)
+            }
             Self::EndToEnd => end_to_end(root),
         }
     }
@@ -67,6 +70,15 @@ pub(crate) fn run(root: &Path, suites: &[Suite]) -> Result<(), String> {
     } else {
         Err(summary)
     }
+}
+
+/// Prints the precision and the recall of the doctor, which its tests write.
+fn show_corpus(root: &Path) -> Result<(), String> {
+    let path = root.join("target/corpus.txt");
+    let table = fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    eprintln!("the doctor at the corpus: {table}");
+    Ok(())
 }
 
 /// The development build serves here too: the workspace's tests have compiled it already, and what

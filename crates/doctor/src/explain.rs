@@ -418,6 +418,14 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "API Gateway asks an authorizer by its URI, and finds the caller by its identity source.",
             "Complete the authorizer.",
         ),
+        R::IgnoreUnused => (
+            "What was ignored has been mended or has moved, and the comment would hide it when it comes back.",
+            "Remove the rule from the comment.",
+        ),
+        R::IgnoreUnknown => (
+            "A comment that names no rule ignores nothing.",
+            "Name a rule by its code or name, as gatewright doctor --rules lists them.",
+        ),
         R::UriTooLong => (
             "The URI becomes part of the method's ARN, which has a limit.",
             "Shorten the path or the query.",

@@ -5,15 +5,18 @@
 
 pub mod checkup;
 pub mod command;
+pub mod config;
 mod difference;
 pub mod document;
 pub mod dry_run;
 pub mod explain;
 pub mod fix;
 mod grant;
+pub mod ignore;
 pub mod known;
 pub mod logged;
 pub mod mend;
+pub mod named;
 pub mod report;
 pub mod rule;
 pub mod rules;

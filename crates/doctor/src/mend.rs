@@ -117,6 +117,8 @@ pub async fn mend(
             // What was tried once is not tried again; a deployment follows only what was changed
             // now, or is the mend itself.
             let mut changed = false;
+            // Nothing is taken away that was to be replaced, and was not.
+            let mut not_granted: Vec<(String, Option<String>)> = Vec::new();
             for step in plan(subject, &wanted, mending.also_unsafe) {
                 let command = step.call.command().to_string();
                 let again = done.contains(&command);
@@ -124,7 +126,25 @@ pub async fn mend(
                 if again && !(deploys && changed) {
                     continue;
                 }
+                let owner = match &step.fix {
+                    Fix::GrantInvoke {
+                        function,
+                        qualifier,
+                        ..
+                    }
+                    | Fix::RevokeInvoke {
+                        function,
+                        qualifier,
+                        ..
+                    } => Some((function.clone(), qualifier.clone())),
+                    _ => None,
+                };
+                let revokes = matches!(step.fix, Fix::RevokeInvoke { .. });
+                if revokes && owner.as_ref().is_some_and(|it| not_granted.contains(it)) {
+                    continue;
+                }
                 let sent = step.call.send(client).await;
+                not_granted.extend(owner.filter(|_| !revokes && sent.is_err()));
                 changed |= sent.is_ok();
                 progress |= sent.is_ok();
                 (mending.applied)(&Applied {

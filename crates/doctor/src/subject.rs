@@ -13,7 +13,9 @@ use crate::logged::Logged;
 
 pub use place::{Place, Thing, segment};
 pub(crate) use world::origin;
-pub use world::{Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target, World};
+pub use world::{
+    CannotStart, Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target, World,
+};
 
 /// One REST API.
 #[derive(Clone, Debug, Default)]

@@ -64,8 +64,9 @@ pub fn read(text: &str) -> Vec<Line> {
 ///
 /// None without such lines: the stage must log with data trace for them.
 pub fn sample(lines: &[Line]) -> Option<Value> {
-    let mut body = None;
+    let (mut body, mut response) = (None, None);
     let mut params = serde_json::Map::new();
+    let mut context = serde_json::Map::new();
     for line in lines {
         let Line::Known { event, .. } = line else {
             continue;
@@ -73,6 +74,18 @@ pub fn sample(lines: &[Line]) -> Option<Value> {
         let (place, map) = match &**event {
             Event::MethodRequestBody(Body::Text(text)) => {
                 body = Some(String::from_utf8_lossy(text).into_owned());
+                continue;
+            }
+            Event::EndpointResponseBody(Body::Text(text)) => {
+                response = Some(String::from_utf8_lossy(text).into_owned());
+                continue;
+            }
+            Event::StartingExecution(id) => {
+                context.insert("requestId".to_owned(), json!(id));
+                continue;
+            }
+            Event::HttpMethod { method, .. } => {
+                context.insert("httpMethod".to_owned(), json!(method));
                 continue;
             }
             Event::MethodRequestPath(map) => ("path", map),
@@ -89,7 +102,14 @@ pub fn sample(lines: &[Line]) -> Option<Value> {
     if body.is_none() && params.is_empty() {
         return None;
     }
-    Some(json!({"body": body.unwrap_or_default(), "params": params}))
+    let mut sample = json!({"body": body.unwrap_or_default(), "params": params});
+    if !context.is_empty() {
+        sample["context"] = Value::Object(context);
+    }
+    if let Some(response) = response {
+        sample["response"] = Value::String(response);
+    }
+    Some(sample)
 }
 
 /// The messages in JSON, wherever they stand in it.
@@ -200,7 +220,7 @@ impl Told {
         match rule.number() {
             111 | 112 | 115 => vec!["aws iam get-role --role-name ROLE".to_owned()],
             100..200 => vec![format!("aws lambda get-policy --function-name {function}")],
-            205 | 206 => {
+            205 | 206 | 212 => {
                 let name = function.split(":function:").last().unwrap_or(function);
                 let name = name.split(':').next().unwrap_or(name);
                 vec![format!("aws logs tail /aws/lambda/{name} --since 1h")]
@@ -208,7 +228,7 @@ impl Told {
             207 => vec![format!(
                 "aws lambda get-function-concurrency --function-name {function}"
             )],
-            200..300 => vec![format!(
+            200..300 | 513 => vec![format!(
                 "aws lambda get-function-configuration --function-name {function}"
             )],
             302 => vec![format!(
@@ -219,6 +239,9 @@ impl Told {
                 let url = self.url.as_deref().unwrap_or("URL");
                 vec![format!("curl -v {url}"), integration()]
             }
+            704 | 712 => vec![format!(
+                "aws apigateway get-deployments --rest-api-id {api}"
+            )],
             600..=799 => vec![format!(
                 "aws apigateway get-stage --rest-api-id {api} --stage-name {stage}"
             )],

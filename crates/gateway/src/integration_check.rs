@@ -166,7 +166,7 @@ fn check_content_types(
     let wrong: Vec<_> = templates
         .into_iter()
         .flat_map(BTreeMap::keys)
-        .filter(|key| *key != "$default" && !is_media_type(key))
+        .filter(|key| check_content_type(key).is_err())
         .cloned()
         .collect();
     if wrong.is_empty() {
@@ -176,8 +176,15 @@ fn check_content_types(
     }
 }
 
-fn is_media_type(text: &str) -> bool {
-    let mime = text.split(';').next().unwrap_or_default().trim();
-    mime.split_once('/')
-        .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())
+/// Refuses a template's key that is no media type.
+pub fn check_content_type(key: &str) -> Result<(), InvalidIntegration> {
+    let mime = key.split(';').next().unwrap_or_default().trim();
+    let is_media_type = mime
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
+    if is_media_type || key == "$default" {
+        Ok(())
+    } else {
+        Err(InvalidIntegration::ContentTypes(vec![key.to_owned()]))
+    }
 }

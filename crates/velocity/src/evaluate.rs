@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::equality;
 use crate::error::{RenderError, Thrown};
@@ -10,6 +11,7 @@ use crate::held;
 use crate::limits;
 use crate::methods::{self, Called};
 use crate::number::{self, Arithmetic};
+use crate::print;
 use crate::profile::Profile;
 use crate::program::{Access, Comparison, Expr, Operand, Program, Property, Reference, Slot, Step};
 use crate::render::{Halt, Renderer, Run, error_at};
@@ -257,8 +259,11 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     fn step(&mut self, program: &Arc<Program>, value: &Value, step: &Step) -> Run<Value> {
         self.charge(1)?;
         match &step.kind {
-            Access::Property(Property { name, .. }) => methods::property(value, name, self.profile)
-                .map_err(|thrown| failed(name, value, &thrown, step.position)),
+            Access::Property(Property { name, .. }) => {
+                self.make(foreseen(value, name, &[]))?;
+                methods::property(value, name, self.profile)
+                    .map_err(|thrown| failed(name, value, &thrown, step.position))
+            }
             Access::Method(name, args) => {
                 let mut values = Vec::with_capacity(args.len());
                 for arg in args {
@@ -306,11 +311,21 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             }
         }
         self.charge(effort(receiver, name, args))?;
-        if let ("parseJson", [Value::Str(text)]) = (name, &*args) {
-            self.make(text.len().saturating_mul(limits::PARSED / 8))?;
-        }
+        self.make(foreseen(receiver, name, args))?;
         let before = held::shallow(receiver);
-        let called = methods::call(receiver, name, args, self.profile);
+        let called = if methods::is_matching(receiver, name) {
+            let begun = Instant::now();
+            let called = methods::call(receiver, name, args, self.profile);
+            self.matching += begun.elapsed();
+            if self.matching > limits::MATCHING {
+                return Err(
+                    RenderError::limit("takes too long to match regular expressions").into(),
+                );
+            }
+            called
+        } else {
+            methods::call(receiver, name, args, self.profile)
+        };
         self.make(held::shallow(receiver).saturating_sub(before))?;
         match called {
             Ok(Called::Value(value)) => {
@@ -412,6 +427,45 @@ pub(crate) fn follow<'s, R>(
     }
 }
 
+/// Prints the value at the end of properties that can be read where they are; false where there is none, or where
+/// finding or printing it takes more.
+#[inline]
+pub(crate) fn print_plain(value: &Value, steps: &[Step], out: &mut String) -> bool {
+    let [step, rest @ ..] = steps else {
+        return print_leaf(value, out);
+    };
+    let Access::Property(Property { name, hint, scope }) = &step.kind else {
+        return false;
+    };
+    match value {
+        Value::Map(map) if **name != *"class" => map.look_up(name, hint, |found| match found {
+            Some(found) if rest.is_empty() => print_leaf(found, out),
+            Some(found) => print_further(found, rest, out),
+            None => false,
+        }),
+        Value::Object(Object::Foreach(of)) => match scope {
+            Some(scope) if rest.is_empty() => print_leaf(&of.get(*scope), out),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+#[inline(never)]
+fn print_further(value: &Value, steps: &[Step], out: &mut String) -> bool {
+    print_plain(value, steps, out)
+}
+
+#[inline]
+fn print_leaf(value: &Value, out: &mut String) -> bool {
+    match value {
+        Value::Str(text) => out.push_str(text),
+        Value::Null | Value::Object(Object::Block(_)) => return false,
+        value => print::write(out, value),
+    }
+    true
+}
+
 #[inline(never)]
 fn follow_further<'s, R>(
     value: &Value,
@@ -423,6 +477,19 @@ fn follow_further<'s, R>(
 
 /// Bytes that are copied at the cost of one step.
 const COPIED: usize = 64;
+
+/// Bytes that a method or a property is about to make, where that is many times what it is given.
+fn foreseen(receiver: &Value, name: &str, args: &[Value]) -> usize {
+    match (receiver, name, args) {
+        (Value::Object(Object::Util), "parseJson", [Value::Str(text)]) => {
+            text.len().saturating_mul(limits::PARSED / 8)
+        }
+        (Value::Str(text), "getBytes" | "bytes" | "toCharArray", _) => {
+            text.len().saturating_mul(held::ITEM)
+        }
+        _ => 0,
+    }
+}
 
 /// What a method may have to walk through.
 fn effort(receiver: &Value, name: &str, args: &[Value]) -> usize {

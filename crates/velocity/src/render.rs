@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use crate::compile::compile;
 use crate::error::RenderError;
-use crate::evaluate::follow;
+use crate::evaluate::print_plain;
 use crate::frames::Frames;
 use crate::held;
 use crate::limits;
@@ -91,6 +92,7 @@ fn render_with<'t, const TRACED: bool>(
         room: limits::HELD + limits::PARSED * scope.body_length(),
         asides: 0,
         loops: Vec::new(),
+        matching: Duration::ZERO,
         sink,
     };
     renderer.register_macros(program);
@@ -129,6 +131,8 @@ pub(crate) struct Renderer<'s, 't, const TRACED: bool> {
     asides: u32,
     /// What is being looped over.
     loops: Vec<Value>,
+    /// Time spent on regular expressions.
+    pub(crate) matching: Duration,
     sink: Option<&'t mut (dyn FnMut(TraceEvent) + 't)>,
 }
 
@@ -228,9 +232,13 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     }
 
     pub(crate) fn block(&mut self, program: &Arc<Program>, id: BlockId, out: &mut String) -> Run {
+        let ops = program.block(id);
+        self.charge(ops.len())?;
+        if let [Op::Text(text)] = ops {
+            out.push_str(text);
+            return Self::check_output(out);
+        }
         self.nested(|renderer| {
-            let ops = program.block(id);
-            renderer.charge(ops.len())?;
             for op in ops {
                 renderer.op(program, op, out)?;
                 if renderer.made > renderer.room {
@@ -274,6 +282,16 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 }
             }
             Op::Foreach(foreach) => self.foreach(program, foreach, out)?,
+            op => self.rare_op(program, op, out)?,
+        }
+        Ok(())
+    }
+
+    /// What loops seldom do, kept apart so that the rest needs little of the stack.
+    #[inline(never)]
+    fn rare_op(&mut self, program: &Arc<Program>, op: &Op, out: &mut String) -> Run {
+        match op {
+            Op::Text(_) | Op::Print(_) | Op::If { .. } | Op::Set(_) | Op::Foreach(_) => {}
             Op::Define(slot, block) => {
                 let value = self.block_value(program, *block);
                 self.frames.put(*slot, value);
@@ -343,23 +361,14 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             out.push_str(&reference.root);
             return Ok(());
         }
-        let value = match self.frames.global(reference.slot) {
-            Some(value) => {
-                let reached = follow(value, &reference.steps, |value, rest| {
-                    let blank = matches!(value, Value::Null | Value::Object(Object::Block(_)));
-                    if TRACED || blank || !reference.bare || !rest.is_empty() {
-                        return Some((value.clone(), rest));
-                    }
-                    print::write(out, value);
-                    None
-                });
-                let Some((value, rest)) = reached else {
-                    return Self::check_output(out);
-                };
-                self.resolve_rest(program, reference, value, rest)?
-            }
-            None => self.resolve(program, reference)?,
-        };
+        if !TRACED
+            && reference.bare
+            && let Some(value) = self.frames.global(reference.slot)
+            && print_plain(value, &reference.steps, out)
+        {
+            return Self::check_output(out);
+        }
+        let value = self.resolve(program, reference)?;
         if reference.escaped {
             out.push_str(&reference.escape_prefix);
             if value.is_null() {
@@ -399,6 +408,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         out.push_str(self.frames.null_text(&reference.null_text));
     }
 
+    #[inline(never)]
     fn foreach(&mut self, program: &Arc<Program>, foreach: &Foreach, out: &mut String) -> Run {
         let over = match &foreach.iterable {
             Iterable::Value(value) => self.value(program, value)?,

@@ -4,6 +4,7 @@
 mod codec;
 mod pace;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +40,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 pub struct Client {
     region: String,
     endpoint: Option<Uri>,
+    /// Endpoints of single services, by the services' names.
+    endpoints: BTreeMap<&'static str, Uri>,
     credentials: SharedCredentialsProvider,
     transport: Transport,
     pace: Option<Arc<Pace>>,
@@ -51,6 +54,7 @@ impl Client {
         Self {
             region: region.into(),
             endpoint: None,
+            endpoints: BTreeMap::new(),
             credentials,
             transport: Transport::default(),
             pace: None,
@@ -68,6 +72,13 @@ impl Client {
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Uri) -> Self {
         self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// The same with another endpoint for one service.
+    #[must_use]
+    pub fn with_endpoint_of(mut self, service: &Service, endpoint: Uri) -> Self {
+        self.endpoints.insert(service.name, endpoint);
         self
     }
 
@@ -114,7 +125,8 @@ impl Client {
             )));
         }
         let mut request = encode(service, operation, input)?;
-        let endpoint = Endpoint::of(service, &self.region, self.endpoint.as_ref())?;
+        let given = self.endpoints.get(service.name).or(self.endpoint.as_ref());
+        let endpoint = Endpoint::of(service, &self.region, given)?;
         *request.uri_mut() = endpoint.uri(request.uri())?;
         let mut attempt = 1;
         loop {

@@ -2,9 +2,11 @@
 //! run, `minijinja` on equivalent templates and `serde_json` on the bodies.
 //!
 //! Ours, minijinja and `serde_json` are timed by the crate's example `bench`, Velocity by `VelocityBench.java` beside
-//! this file. Outputs are compared byte for byte. With valgrind, instructions are counted too: the example renders so
-//! many times under callgrind and then more often, and the difference is what the additional renders took.
+//! this file. Each is timed at the same work: a render with the parsed body at hand, and a whole request, which parses
+//! the body, makes a context and renders (with Java, Jackson parses; ours reads the body with `$input.path('$')`).
+//! Outputs are compared byte for byte. With valgrind, the crate's benchmark `instructions` counts with `gungraun`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -12,17 +14,24 @@ use serde_json::{Value, json};
 
 use super::Result;
 
-/// The jars of Debian's `velocity` and of what it needs.
-const JARS: [&str; 3] = [
+/// The jars of Debian's `velocity` and `libjackson2-databind-java` and of what they need.
+const JARS: [&str; 6] = [
     "velocity.jar",
     "commons-lang.jar",
     "commons-collections3.jar",
+    "jackson-core.jar",
+    "jackson-databind.jar",
+    "jackson-annotations.jar",
 ];
 
-const DEBIAN: [&str; 2] = ["velocity", "default-jdk-headless"];
+const DEBIAN: [&str; 3] = [
+    "velocity",
+    "libjackson2-databind-java",
+    "default-jdk-headless",
+];
 
-/// Renders under callgrind, few and many.
-const COUNTED: [u32; 2] = [20, 120];
+/// The program that `gungraun` runs its benchmarks with; its version must be the library's.
+const RUNNER: &str = "gungraun-runner";
 
 /// Runs the benchmark and prints its table.
 pub(crate) fn run(root: &Path) -> Result<()> {
@@ -42,29 +51,43 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 
     eprintln!("timing ours, minijinja and serde_json…");
     let ours = output(Command::new(&program).arg(&examples).arg(&work))?;
-    eprintln!("timing Velocity 1.7 on Java, 14 s a template…");
+    eprintln!("timing Velocity 1.7 on Java, 21 s a template…");
     let java = java(root, &examples, &work)?;
-    let instructions = has("valgrind");
+    let instructions = if has("valgrind") {
+        eprintln!("counting instructions…");
+        count(root)?
+    } else {
+        eprintln!("instructions are not counted: valgrind is not installed");
+        HashMap::new()
+    };
 
     let mut report = Vec::new();
     eprintln!(
-        "\n{:12} {:>9} {:>9} {:>6} {:>9} {:>6} {:>9} {:>9} {:>6} {:>12}",
+        "\n{:12}|{:^45}|{:^26}|{:^26}|{:^13}\n{:12}|{:>9} {:>9} {:>6} {:>11} {:>6}|{:>9} {:>9} {:>6}|{:>9} {:>9} {:>6}|{:>13}",
         "",
-        "render µs",
+        "render, µs",
+        "request, µs",
+        "parse of body, µs",
+        "instructions",
+        "",
+        "ours",
         "Velocity",
         "ratio",
         "minijinja",
         "ratio",
-        "body µs",
+        "ours",
+        "Velocity",
+        "ratio",
+        "ours",
         "serde",
         "ratio",
-        "instructions"
+        "of a render"
     );
     for (line, java) in ours.lines().zip(java.lines()) {
         let mut row: Value = serde_json::from_str(line)?;
         let name = row["name"].as_str().ok_or("no name")?.to_owned();
         let fields: Vec<&str> = java.split('\t').collect();
-        let [java_name, shortest, median, parse] = fields.as_slice() else {
+        let [java_name, shortest, median, parse, request] = fields.as_slice() else {
             return Err(format!("Velocity reported {java:?}").into());
         };
         if *java_name != name {
@@ -79,34 +102,46 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         row["velocity_render_us"] = json!(microseconds(shortest)?);
         row["velocity_render_median_us"] = json!(microseconds(median)?);
         row["velocity_parse_template_us"] = json!(microseconds(parse)?);
-        row["render_instructions"] = if instructions {
-            json!(count(&program, &examples, &name, &work)?)
-        } else {
-            Value::Null
-        };
+        row["velocity_request_us"] = json!(microseconds(request)?);
+        for work in ["render", "parse_body", "parse_template"] {
+            row[format!("{work}_instructions")] =
+                json!(instructions.get(&(work.to_owned(), name.clone())));
+        }
+        for (ratio, peer, ours) in [
+            ("ratio_to_velocity", "velocity_render_us", "render_us"),
+            ("ratio_to_minijinja", "minijinja_us", "render_us"),
+            (
+                "request_ratio_to_velocity",
+                "velocity_request_us",
+                "request_us",
+            ),
+            ("body_ratio_to_serde_json", "serde_json_us", "parse_body_us"),
+        ] {
+            let number = |key: &str| row[key].as_f64().unwrap_or(f64::NAN);
+            row[ratio] = json!(number(peer) / number(ours));
+        }
         let number = |key: &str| row[key].as_f64().unwrap_or(f64::NAN);
-        let (render, velocity) = (number("render_us"), number("velocity_render_us"));
-        let (jinja, body, serde) = (
+        eprintln!(
+            "{name:12}|{:9.2} {:9.2} {:6.1} {:11.2} {:6.1}|{:9.2} {:9.2} {:6.1}|{:9.2} {:9.2} {:6.1}|{:>13}",
+            number("render_us"),
+            number("velocity_render_us"),
+            number("ratio_to_velocity"),
             number("minijinja_us"),
+            number("ratio_to_minijinja"),
+            number("request_us"),
+            number("velocity_request_us"),
+            number("request_ratio_to_velocity"),
             number("parse_body_us"),
             number("serde_json_us"),
-        );
-        eprintln!(
-            "{name:12} {render:9.2} {velocity:9.2} {:6.1} {jinja:9.2} {:6.1} {body:9.2} {serde:9.2} {:6.1} {:>12}",
-            velocity / render,
-            jinja / render,
-            serde / body,
+            number("body_ratio_to_serde_json"),
             row["render_instructions"]
         );
-        row["ratio_to_velocity"] = json!(velocity / render);
-        row["ratio_to_minijinja"] = json!(jinja / render);
-        row["body_ratio_to_serde_json"] = json!(serde / body);
         report.push(row);
     }
-    if !instructions {
-        eprintln!("instructions are not counted: valgrind is not installed");
-    }
-    eprintln!("ratios say how many times as long the peer takes");
+    eprintln!(
+        "render: the template and the parsed body are at hand. request: the body is parsed, a context made, and the \
+         template, which is at hand, rendered.\nratios say how many times as long the peer takes"
+    );
     super::save(root, "velocity", &Value::Array(report))
 }
 
@@ -135,7 +170,10 @@ fn install() -> Result<()> {
         .lines()
         .any(|line| line.starts_with("Uid:\t0\t"));
     if root && has("apt-get") {
-        for arguments in [&["update"][..], &["install", "--yes", DEBIAN[0], DEBIAN[1]]] {
+        for arguments in [
+            &["update"][..],
+            &["install", "--yes", DEBIAN[0], DEBIAN[1], DEBIAN[2]],
+        ] {
             Command::new("apt-get").args(arguments).status()?;
         }
     }
@@ -177,32 +215,53 @@ fn java(root: &Path, examples: &Path, work: &Path) -> Result<String> {
     )
 }
 
-/// The instructions of one render.
-fn count(program: &Path, examples: &Path, name: &str, work: &Path) -> Result<u64> {
-    let mut totals = [0; 2];
-    for (total, times) in totals.iter_mut().zip(COUNTED) {
-        let file = work.join("callgrind.out");
-        let done = Command::new("valgrind")
-            .args(["--tool=callgrind", "--quiet"])
-            .arg(format!("--callgrind-out-file={}", file.display()))
-            .arg(program)
-            .arg(examples)
-            .args([name, &times.to_string()])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+/// The version of `gungraun` that the workspace is locked to.
+fn gungraun(root: &Path) -> Result<String> {
+    let lock = std::fs::read_to_string(root.join("Cargo.lock"))?;
+    let (_, package) = lock
+        .split_once("name = \"gungraun\"\nversion = \"")
+        .ok_or("Cargo.lock has no gungraun")?;
+    let (version, _) = package.split_once('"').ok_or("Cargo.lock ends early")?;
+    Ok(version.to_owned())
+}
+
+/// Installs the runner below the target directory, unless that version is there.
+fn runner(root: &Path) -> Result<PathBuf> {
+    let version = gungraun(root)?;
+    let folder = root.join("target").join(format!("{RUNNER}-{version}"));
+    let program = folder.join("bin").join(RUNNER);
+    if !program.exists() {
+        let installed = Command::new("cargo")
+            .args(["install", "--locked", "--version", &version, RUNNER])
+            .arg("--root")
+            .arg(&folder)
             .status()?;
-        if !done.success() {
-            return Err("valgrind failed".into());
+        if !installed.success() {
+            return Err(format!("{RUNNER} {version} could not be installed").into());
         }
-        let report = std::fs::read_to_string(&file)?;
-        let line = report.lines().find_map(|line| {
-            line.strip_prefix("summary:")
-                .or(line.strip_prefix("totals:"))
-        });
-        *total = line
-            .ok_or("callgrind reported no total")?
-            .trim()
-            .parse::<u64>()?;
     }
-    Ok((totals[1] - totals[0]) / u64::from(COUNTED[1] - COUNTED[0]))
+    Ok(program)
+}
+
+/// The instructions of each work on each template.
+fn count(root: &Path) -> Result<HashMap<(String, String), u64>> {
+    let summaries = output(
+        Command::new("cargo")
+            .current_dir(root)
+            .env("GUNGRAUN_RUNNER", runner(root)?)
+            .args(["bench", "--package", "gatewright-velocity"])
+            .args(["--bench", "instructions", "--", "--output-format=json"]),
+    )?;
+    let mut counts = HashMap::new();
+    for summary in summaries.lines().filter(|line| line.starts_with('{')) {
+        let summary: Value = serde_json::from_str(summary)?;
+        let text = |key: &str| summary[key].as_str().unwrap_or_default().to_owned();
+        let instructions = summary
+            .pointer("/profiles/0/data/total/metrics/Ir/values/new")
+            .and_then(Value::as_u64)
+            .filter(|count| *count > 0)
+            .ok_or_else(|| format!("gungraun reported {summary}"))?;
+        counts.insert((text("function_name"), text("id")), instructions);
+    }
+    Ok(counts)
 }

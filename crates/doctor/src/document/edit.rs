@@ -1,11 +1,13 @@
 //! Changes of a document: what they are, when they make sense, and what they lead to. A change is tried
 //! out before it is given away.
 
+use std::sync::Arc;
+
 use serde_json::Value as Json;
 
-use super::node::{Entry, Mapping, Node, Value, index};
+use super::node::{Entry, Mapping, Node, Style, Value, index};
 use super::splice::{Editor, Splice};
-use super::{Document, Place};
+use super::{Document, Place, Span};
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,17 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// What is changed, or added to.
+    fn place(&self) -> &Place {
+        match self {
+            Self::Set { place, .. } | Self::Remove { place } => place,
+            Self::Insert { mapping, .. } => mapping,
+            Self::Push { sequence, .. } => sequence,
+        }
+    }
+}
+
 /// Why an edit cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
@@ -65,35 +78,137 @@ pub enum EditError {
     Unwritable(Place),
 }
 
-pub(super) fn splice(document: &Document, edit: &Edit) -> Result<Splice, EditError> {
-    let wanted = expected(document, edit)?;
+pub(super) fn splice(
+    document: &Document,
+    edit: &Edit,
+    reword: &dyn Fn(&str) -> Option<String>,
+) -> Result<Splice, EditError> {
+    makes_sense(document, edit)?;
     let editor = Editor::new(document);
-    let (place, splice) = match edit {
-        Edit::Set { place, value } => (place, editor.set(place, value)),
-        Edit::Insert {
-            mapping,
-            key,
-            value,
-        } => (mapping, editor.insert(mapping, key, value)),
-        Edit::Push { sequence, value } => (sequence, editor.push(sequence, value)),
-        Edit::Remove { place } => (place, editor.remove(place)),
+    let place = edit.place();
+    let splice = match edit {
+        Edit::Set { value, .. } => editor.set(place, value),
+        Edit::Insert { key, value, .. } => editor.insert(place, key, value),
+        Edit::Push { value, .. } => editor.push(place, value),
+        Edit::Remove { .. } => editor.remove(place),
     };
-    let splice = splice.ok_or_else(|| EditError::Unwritable(place.clone()))?;
+    let unwritable = || EditError::Unwritable(place.clone());
+    let splice = splice.ok_or_else(unwritable)?;
+    let reworded = reword(&splice.replacement).map(|replacement| Splice {
+        span: splice.span,
+        replacement,
+    });
+    let mut choices = reworded.into_iter().chain([splice]);
+    choices
+        .find(|splice| does(document, edit, splice))
+        .ok_or_else(unwritable)
+}
+
+/// Whether a splice makes exactly the edit. A file may be long and have many edits: each is tried out
+/// on the smallest piece around it that can be read by itself, and only else on the whole.
+fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
+    let steps = edit.place().steps();
+    let mut nodes = vec![document.root()];
+    for step in steps {
+        match nodes.last().and_then(|node| node.child(step)) {
+            Some(child) => nodes.push(child),
+            None => break,
+        }
+    }
+    // A value that stands in two places changes in both: that shows in the whole only.
+    if !document.has_aliases {
+        let target = nodes.get(steps.len());
+        let alone = target.and_then(|node| with_last_only(node, edit, splice));
+        if alone.is_some_and(|node| does_in_piece(document, &node, &[], edit, splice)) {
+            return true;
+        }
+        let mut pieces = nodes.iter().enumerate().skip(1).rev();
+        if pieces.any(|(depth, node)| {
+            let steps = steps.get(depth..).unwrap_or_default();
+            does_in_piece(document, &bare(node), steps, edit, splice)
+        }) {
+            return true;
+        }
+    }
+    let wanted = changed(document.root(), steps, edit).unwrap_or(Json::Null);
+    leads_to(document, edit, splice, &wanted)
+}
+
+/// A mapping with nothing but its last entry, behind which another is added: a template may have many
+/// resources.
+fn with_last_only(node: &Node, edit: &Edit, splice: &Splice) -> Option<Node> {
+    let last = node.as_mapping()?.entries.last()?;
+    let adds = matches!(edit, Edit::Insert { .. }) && splice.span.start >= last.key_span.end;
+    (adds && !last.merges && node.style != Style::Flow).then(|| Node {
+        span: Span::new(last.key_span.start, node.span.end),
+        value: Arc::new(Value::Mapping(Mapping {
+            entries: vec![last.clone()],
+            ..Mapping::default()
+        })),
+        ..bare(node)
+    })
+}
+
+/// Whether a splice makes the edit below a node, as far as its own lines show.
+fn does_in_piece(
+    document: &Document,
+    node: &Node,
+    steps: &[String],
+    edit: &Edit,
+    splice: &Splice,
+) -> bool {
+    let Some((piece, start)) = piece(document.text(), node, splice) else {
+        return false;
+    };
+    let splice = Splice {
+        span: Span::new(splice.span.start - start, splice.span.end - start),
+        replacement: splice.replacement.clone(),
+    };
+    let read = Document::parse(piece);
+    let read = read
+        .ok()
+        .filter(|read| read.root.to_json() == node.to_json());
+    read.is_some_and(|read| {
+        changed(node, steps, edit).is_some_and(|wanted| leads_to(&read, edit, &splice, &wanted))
+    })
+}
+
+fn leads_to(document: &Document, edit: &Edit, splice: &Splice, wanted: &Json) -> bool {
     let read = Document::parse(&splice.apply(document.text()));
-    let is_right = read.is_ok_and(|read| {
-        read.root.to_json() == wanted
+    read.is_ok_and(|read| {
+        read.root.to_json() == *wanted
             && read.duplicates.len() == document.duplicates.len()
             && read.comments.len()
                 + usize::from(matches!(edit, Edit::Remove { .. })) * document.comments.len()
                 >= document.comments.len()
-    });
-    is_right
-        .then_some(splice)
-        .ok_or_else(|| EditError::Unwritable(place.clone()))
+    })
 }
 
-/// The plain value that the edit should lead to, if it makes sense.
-fn expected(document: &Document, edit: &Edit) -> Result<Json, EditError> {
+/// The text of a mapping or sequence, as far as a splice is all in it, and where it starts: brackets
+/// with what is in them, or whole lines.
+fn piece<'t>(text: &'t str, node: &Node, splice: &Splice) -> Option<(&'t str, usize)> {
+    let span = match (&*node.value, node.style) {
+        (Value::Scalar { .. }, _) => return None,
+        (_, Style::Flow) => node.span,
+        _ => {
+            let line = text.get(..node.span.start)?.rfind('\n');
+            let start = line.map_or(0, |at| at + 1);
+            let is_indentation = |before: &str| before.bytes().all(|byte| byte == b' ');
+            text.get(start..node.span.start)
+                .filter(|before| is_indentation(before))?;
+            let last = node.span.end.max(splice.span.end);
+            let rest = text.get(last..)?;
+            let end = rest.find('\n').map_or(text.len(), |at| last + at + 1);
+            Span::new(start, end)
+        }
+    };
+    let is_inside = span.start <= splice.span.start && splice.span.end <= span.end;
+    is_inside.then_some(())?;
+    Some((text.get(span.range())?, span.start))
+}
+
+/// That the edit makes sense where it is to be made.
+fn makes_sense(document: &Document, edit: &Edit) -> Result<(), EditError> {
     let wrong = |place: &Place, wanted| EditError::WrongKind {
         place: place.clone(),
         wanted,
@@ -138,22 +253,13 @@ fn expected(document: &Document, edit: &Edit) -> Result<Json, EditError> {
             }
         }
     }
-    let steps = match edit {
-        Edit::Set { place, .. } | Edit::Remove { place } => place.steps(),
-        Edit::Insert { mapping, .. } => mapping.steps(),
-        Edit::Push { sequence, .. } => sequence.steps(),
-    };
-    Ok(changed(document.root(), steps, edit).unwrap_or(Json::Null))
+    Ok(())
 }
 
 /// A node's plain value after the edit below it; none where it is removed.
 fn changed(node: &Node, steps: &[String], edit: &Edit) -> Option<Json> {
     let Some((step, rest)) = steps.split_first() else {
-        let bare = Node {
-            tag: None,
-            ..node.clone()
-        };
-        let mut value = bare.to_json();
+        let mut value = bare(node).to_json();
         match edit {
             Edit::Remove { .. } => return None,
             Edit::Set { value: new, .. } => value = new.clone(),
@@ -208,9 +314,17 @@ fn changed(node: &Node, steps: &[String], edit: &Edit) -> Option<Json> {
     Some(tagged(node, value))
 }
 
+/// A node without its tag.
+fn bare(node: &Node) -> Node {
+    Node {
+        tag: None,
+        ..node.clone()
+    }
+}
+
 fn tagged(node: &Node, value: Json) -> Json {
     let empty = Node {
-        value: std::sync::Arc::new(Value::Sequence(vec![])),
+        value: Arc::new(Value::Sequence(vec![])),
         ..node.clone()
     };
     match empty.to_json() {

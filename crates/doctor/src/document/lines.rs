@@ -11,22 +11,16 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of a text start.
-#[derive(Debug)]
+/// The lines of a text.
+#[derive(Clone, Copy, Debug)]
 pub struct Lines<'t> {
     text: &'t str,
-    starts: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
-    /// Looks for the lines of a text.
+    /// The lines of a text.
     pub fn new(text: &'t str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
-        Self {
-            text,
-            starts: starts.collect(),
-        }
+        Self { text }
     }
 
     /// The position of a byte; of one behind the text, the end.
@@ -35,13 +29,17 @@ impl<'t> Lines<'t> {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        let before = self.text[start..offset].chars();
+        let before = &self.text[..offset];
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
         Position {
-            line,
+            line: breaks + 1,
             // A byte order mark is no column that anybody sees.
-            column: before.filter(|it| *it != '\u{feff}').count() + 1,
+            column: before[start..]
+                .chars()
+                .filter(|it| *it != '\u{feff}')
+                .count()
+                + 1,
         }
     }
 

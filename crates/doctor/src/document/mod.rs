@@ -92,6 +92,8 @@ pub struct Document {
     root: Node,
     duplicates: Vec<Duplicate>,
     comments: Vec<Comment>,
+    /// Whether a value stands in more than one place.
+    has_aliases: bool,
 }
 
 impl Document {
@@ -100,9 +102,26 @@ impl Document {
         read::read(text)
     }
 
+    /// The same text, taken for another tree: its nodes have their spans in this text.
+    #[must_use]
+    pub fn taken_for(&self, root: Node) -> Self {
+        Self {
+            text: Arc::clone(&self.text),
+            root,
+            duplicates: Vec::new(),
+            comments: Vec::new(),
+            has_aliases: self.has_aliases,
+        }
+    }
+
     /// The file's text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The file's text, without a copy.
+    pub fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// The whole document.
@@ -147,6 +166,16 @@ impl Document {
     /// The change of the text that makes an edit. It has been tried out: the text that it leads to
     /// has been read, and is the document with exactly this change.
     pub fn splice(&self, edit: &Edit) -> Result<Splice, EditError> {
-        edit::splice(self, edit)
+        edit::splice(self, edit, &|_| None)
+    }
+
+    /// As [`Self::splice`], with the new lines in the words of `reword` where it has some and they
+    /// say the same.
+    pub fn splice_in_words(
+        &self,
+        edit: &Edit,
+        reword: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Splice, EditError> {
+        edit::splice(self, edit, reword)
     }
 }

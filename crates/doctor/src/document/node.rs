@@ -132,7 +132,51 @@ impl Mapping {
     }
 }
 
+impl Entry {
+    /// An entry that follows from what stands at `key_span`.
+    pub fn made(key: impl Into<String>, key_span: Span, value: Node) -> Self {
+        Self {
+            key: key.into(),
+            key_span,
+            value,
+            merges: false,
+            counts: true,
+        }
+    }
+}
+
 impl Node {
+    /// A node that follows from what stands at `span`.
+    pub fn made(value: Value, span: Span) -> Self {
+        Self {
+            value: Arc::new(value),
+            span,
+            written: span,
+            tag: None,
+            style: Style::Flow,
+            alias: false,
+            dash: None,
+        }
+    }
+
+    /// A text that follows from what stands at `span`.
+    pub fn made_text(text: impl Into<String>, span: Span) -> Self {
+        let value = Value::Scalar {
+            text: text.into(),
+            kind: Kind::String,
+        };
+        Self {
+            style: Style::DoubleQuoted,
+            ..Self::made(value, span)
+        }
+    }
+
+    /// A mapping that follows from what stands at `span`.
+    pub fn made_mapping(entries: Vec<Entry>, span: Span) -> Self {
+        let merged = Vec::new();
+        Self::made(Value::Mapping(Mapping { entries, merged }), span)
+    }
+
     /// The value under a key, or at an index.
     pub fn child(&self, step: &str) -> Option<&Node> {
         match &*self.value {

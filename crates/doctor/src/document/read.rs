@@ -74,6 +74,7 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         root: None,
         duplicates: Vec::new(),
         comments: Vec::new(),
+        has_aliases: false,
     };
     let options: Options = options! {
         max_buffered_comment_events: text.len(),
@@ -138,6 +139,7 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         root,
         duplicates: reader.duplicates,
         comments: reader.comments,
+        has_aliases: reader.has_aliases,
     })
 }
 
@@ -165,6 +167,7 @@ struct Reader<'t> {
     root: Option<Node>,
     duplicates: Vec<Duplicate>,
     comments: Vec<Comment>,
+    has_aliases: bool,
 }
 
 /// A collection that is not closed yet.
@@ -422,6 +425,7 @@ impl Reader<'_> {
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), ReadError> {
         self.skip_to(span);
+        self.has_aliases = true;
         let Some(anchored) = self.anchors.get(&anchor).cloned() else {
             return Err(ReadError::Syntax {
                 message: "an alias within the value that it stands for".to_owned(),

@@ -24,6 +24,42 @@ impl Splice {
         }
     }
 
+    /// The one stretch in which two texts differ.
+    pub fn between(before: &str, after: &str) -> Self {
+        let same = |pair: &(char, char)| pair.0 == pair.1;
+        let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+            pairs.take_while(same).map(|(it, _)| it.len_utf8()).sum()
+        };
+        let start = length(&mut before.chars().zip(after.chars()));
+        let (old, new) = (&before[start..], &after[start..]);
+        let end = length(&mut old.chars().rev().zip(new.chars().rev()));
+        let replacement = new[..new.len() - end].to_owned();
+        Self::new(start, before.len() - end, replacement)
+    }
+
+    /// Whether both can be made: they neither overlap, nor does one add where the other takes away.
+    /// Two that only add at one place can, one behind the other.
+    pub fn goes_with(&self, other: &Self) -> bool {
+        let adds = |splice: &Self| splice.span.start == splice.span.end;
+        let both_add = adds(self) && adds(other) && self.replacement != other.replacement;
+        both_add || !self.span.touches(other.span)
+    }
+
+    /// The text with several changes that go with each other; those at one place in their order.
+    pub fn apply_all(splices: &[&Self], text: &str) -> String {
+        let mut splices = splices.to_vec();
+        splices.sort_by_key(|splice| splice.span.start);
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for splice in splices {
+            out.push_str(text.get(at..splice.span.start).unwrap_or_default());
+            out.push_str(&splice.replacement);
+            at = splice.span.end;
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out
+    }
+
     /// The text with the change.
     pub fn apply(&self, text: &str) -> String {
         let before = text.get(..self.span.start).unwrap_or(text);

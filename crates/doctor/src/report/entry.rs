@@ -99,6 +99,22 @@ impl Entry {
             mends: Vec::new(),
         }
     }
+
+    /// What tells it from others, in this run and the next: its rule, what it is about, the name of the
+    /// file at `path` that it stands in, and what it says. Not its line, which moves.
+    pub fn identity(&self, path: Option<&str>) -> String {
+        let about = self.about.clone().unwrap_or_default();
+        let about = [about.api, about.stage, about.resource, about.method];
+        let about = about.each_ref().map(|part| part.as_deref().unwrap_or(""));
+        identity(&self.rule.code, about, path.unwrap_or(""), &self.message)
+    }
+}
+
+/// The identity of a finding from its parts, as a report in JSON has them.
+pub fn identity(rule: &str, about: [&str; 4], path: &str, message: &str) -> String {
+    // The folder depends on where the program was run.
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    format!("{rule} {} {file} {message}", about.join(" "))
 }
 
 /// Which part of an API is meant; what is not known or not meant is `None`.

@@ -18,7 +18,7 @@ mod text;
 use crate::document::{Lines, Position, Span};
 use crate::rule::Severity;
 
-pub use entry::{About, Described, Entry, File, Location, Mend, Spot};
+pub use entry::{About, Described, Entry, File, Location, Mend, Spot, identity};
 
 /// All that one run of the doctor found.
 #[derive(Clone, Debug, Default)]

@@ -68,6 +68,9 @@ fn result(report: &Report, finding: &Entry, rule: usize) -> Json {
         Some(why) => format!("{}. {why}", finding.message),
         None => finding.message.clone(),
     };
+    let file = finding.location.as_ref();
+    let path = file.and_then(|it| report.files.get(it.file));
+    let path = path.map(|file| file.path.as_str());
     let mut location = json!({});
     if let Some(place) = report.place(finding) {
         location["physicalLocation"] = physical(&place);
@@ -108,6 +111,7 @@ fn result(report: &Report, finding: &Entry, rule: usize) -> Json {
         "level": name(finding.severity),
         "message": {"text": text},
         "locations": [location],
+        "partialFingerprints": {"identity/v1": finding.identity(path)},
     });
     if result["locations"][0] == json!({}) {
         result["locations"] = json!([]);

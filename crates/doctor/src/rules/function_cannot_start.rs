@@ -17,16 +17,21 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let known = checkup.subject.world.function(&function);
-            let Some(why) = known.is().and_then(|known| known.cannot_start.clone()) else {
+            let Some(cannot) = known.is().and_then(|known| known.cannot_start.clone()) else {
                 continue;
             };
             let function = function.to_string();
+            let severity = if cannot.is_certain {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
             if told.contains(&function) {
                 continue;
             }
-            let message = format!("the function {function} cannot start: {why}");
+            let message = format!("the function {function} cannot start: {}", cannot.why);
             let place = Thing::Function(function.clone()).member("/handler");
-            let mut finding = Finding::new(code, Severity::Error, place, message);
+            let mut finding = Finding::new(code, severity, place, message);
             finding.related.push((
                 method.thing().member("/methodIntegration/uri"),
                 "it is called here".to_owned(),

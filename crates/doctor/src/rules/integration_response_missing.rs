@@ -53,7 +53,7 @@ fn left_out(method: &CheckedMethod<'_>) -> Option<String> {
         Integration::Lambda(_) => {
             let message = "an error that nobody thought of";
             let is_left_out = selector.by_error_message(Some(message)).is_none();
-            is_left_out.then(|| "every error of the function".to_owned())
+            is_left_out.then(|| "errors of the function that no pattern matches".to_owned())
         }
         _ => None,
     }

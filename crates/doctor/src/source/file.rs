@@ -1,6 +1,6 @@
 //! Files: OpenAPI 3.0 and Swagger 2.0 with API Gateway's extensions, CloudFormation and SAM in YAML and
-//! JSON, and what `cdk synth` writes. A file says what it wants deployed, and of the world around that
-//! what it makes itself; anything else stays unseen.
+//! JSON, what `cdk synth` writes, and plans and states of Terraform in JSON. A file says what it wants
+//! deployed, and of the world around that what it makes itself; anything else stays unseen.
 
 mod access;
 mod api;
@@ -12,11 +12,13 @@ mod evaluate;
 mod functions;
 mod inline;
 mod mend;
+mod package;
 mod physical;
 mod plans;
 mod sam;
 mod stages;
 mod template;
+mod terraform;
 mod unseen;
 mod value;
 mod written;
@@ -82,6 +84,10 @@ pub struct Loaded {
     made_up: Vec<(String, &'static str)>,
     /// How the template names its functions, aliases and versions, by ARN.
     functions: BTreeMap<String, String>,
+    /// Terraform's addresses by logical ids.
+    addresses: BTreeMap<String, String>,
+    /// The addresses of methods by the logical ids of their integrations.
+    methods: BTreeMap<String, String>,
 }
 
 /// One API of a file.
@@ -108,6 +114,8 @@ pub enum FileKind {
     OpenApi,
     /// CloudFormation, SAM among it.
     Template,
+    /// A plan or a state of Terraform, as `terraform show -json` writes it.
+    Terraform,
 }
 
 /// Why there is nothing to check.
@@ -127,10 +135,18 @@ pub enum LoadError {
     /// It is nothing that is understood.
     #[error(
         "{} is no API definition: understood are OpenAPI 3.0 and Swagger 2.0, CloudFormation and SAM \
-         templates, in YAML or JSON",
+         templates, in YAML or JSON, and what `terraform show -json` writes",
         .0.display()
     )]
     Unknown(PathBuf),
+    /// It is Terraform's, and not in the form that Terraform writes for other programs.
+    #[error(
+        "{} is not in the form in which Terraform tells other programs of a plan: give what \
+         `terraform show -json plan.out > plan.json` writes, or for a state `terraform show -json > \
+         state.json`",
+        .0.display()
+    )]
+    OtherTerraform(PathBuf),
     /// The file is neither YAML nor JSON.
     #[error("{}:{line}:{column}: {message}", .path.display())]
     Syntax {
@@ -155,34 +171,12 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// Reads all files in a folder and below it that are understood; others are passed by, and so are
 /// hidden folders, folders of dependencies and of builds, and files that a template among them names.
-/// Files that look like one and cannot be read come second, each with why.
-pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
-    let mut paths = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable = |error| LoadError::Unreadable {
-            path: folder.clone(),
-            error,
-        };
-        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            // A link may lead round in circles.
-            let Ok(kind) = entry.file_type() else {
-                continue;
-            };
-            if kind.is_dir() {
-                let others = ["node_modules", "target", "venv", "__pycache__"];
-                if !name.starts_with('.') && !others.contains(&&*name) {
-                    folders.push(entry.path());
-                }
-            } else if is_candidate(&name) {
-                paths.push(entry.path());
-            }
-        }
-    }
-    paths.sort();
+/// So is what `excluded` says. Files that look like one and cannot be read come second, each with why.
+pub fn load_folder(
+    folder: &Path,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadError> {
+    let paths = files_in(folder, &is_candidate, excluded)?;
     let (mut loaded, mut broken) = (Vec::new(), Vec::new());
     for path in &paths {
         let Ok(text) = std::fs::read_to_string(path) else {
@@ -212,26 +206,80 @@ pub fn load_folder(folder: &Path) -> Result<(Vec<Loaded>, Vec<LoadError>), LoadE
     Ok((loaded, broken))
 }
 
-fn is_candidate(name: &str) -> bool {
+/// The files in a folder and below it whose names are `wanted`, in order; hidden folders, and folders of
+/// dependencies and of builds, are passed by, and so is what is `excluded`.
+pub fn files_in(
+    folder: &Path,
+    wanted: &dyn Fn(&str) -> bool,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, LoadError> {
+    let mut paths = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| LoadError::Unreadable {
+            path: folder.clone(),
+            error,
+        };
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // A link may lead round in circles.
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if excluded(&entry.path()) {
+                continue;
+            }
+            if kind.is_dir() {
+                let others = ["node_modules", "target", "venv", "__pycache__"];
+                if !name.starts_with('.') && !others.contains(&&*name) {
+                    folders.push(entry.path());
+                }
+            } else if wanted(&name) {
+                paths.push(entry.path());
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether a name is that of a file that may be understood.
+pub fn is_candidate(name: &str) -> bool {
     let kind = name.rsplit_once('.').map(|(_, kind)| kind);
     matches!(kind, Some("yaml" | "yml" | "json" | "template"))
 }
 
 /// Whether a file nobody named is worth reading: an API definition that is not for API Gateway is not.
-fn may_be_known(text: &str) -> bool {
-    text.contains("x-amazon-apigateway") || text.contains("AWS::")
+pub fn may_be_known(text: &str) -> bool {
+    text.contains("x-amazon-apigateway")
+        || text.contains("AWS::")
+        || (text.contains("\"format_version\"") && text.contains("aws_api_gateway_"))
 }
 
 /// Reads a file, and the local files that it names, through `reader`.
 pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
-    let text = reader(path).map_err(|error| LoadError::Unreadable {
-        path: path.to_owned(),
-        error,
+    let text = reader(path).map_err(|error| {
+        // A plan that Terraform keeps for itself is an archive.
+        let is_plan = path
+            .extension()
+            .is_some_and(|kind| kind == "tfplan" || kind == "out");
+        if is_plan && error.kind() == io::ErrorKind::InvalidData {
+            return LoadError::OtherTerraform(path.to_owned());
+        }
+        LoadError::Unreadable {
+            path: path.to_owned(),
+            error,
+        }
     })?;
     if text.len() > MAX_BYTES {
         return Err(LoadError::TooLarge(path.to_owned()));
     }
-    let document = Document::parse(&text).map_err(|error| {
+    if path.extension().is_some_and(|kind| kind == "tf") || terraform::is_other_form(&text) {
+        return Err(LoadError::OtherTerraform(path.to_owned()));
+    }
+    let mut document = Document::parse(&text).map_err(|error| {
         let position = crate::document::Lines::new(&text).position(error.span().start);
         LoadError::Syntax {
             path: path.to_owned(),
@@ -243,24 +291,31 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
     let Some(kind) = kind_of(document.root()) else {
         return Err(LoadError::Unknown(path.to_owned()));
     };
+    let (mut addresses, mut methods) = (BTreeMap::new(), BTreeMap::new());
+    if kind == FileKind::Terraform {
+        let translated = terraform::translate(&document);
+        document = translated.document;
+        addresses = translated.addresses;
+        methods = translated.methods;
+    }
     let mut files = vec![SourceFile {
         path: path.to_owned(),
         document,
     }];
     let mut troubles = Vec::new();
     let attached = match kind {
-        FileKind::OpenApi => BTreeMap::new(),
+        FileKind::OpenApi | FileKind::Terraform => BTreeMap::new(),
         FileKind::Template => attach::attach(&mut files, reader, &mut troubles),
     };
     let texts: Vec<&str> = files.iter().map(|file| file.document.text()).collect();
     let surroundings = Surroundings::of(&texts);
     let read = match kind {
         FileKind::OpenApi => of_openapi(&surroundings, &files, &attached),
-        FileKind::Template => of_template(&surroundings, &files, &attached),
+        FileKind::Template | FileKind::Terraform => of_template(&surroundings, &files, &attached),
     };
     let names = match kind {
         FileKind::OpenApi => BTreeSet::new(),
-        FileKind::Template => files
+        FileKind::Template | FileKind::Terraform => files
             .first()
             .and_then(|file| file.document.root().child("Resources"))
             .and_then(Node::as_mapping)
@@ -268,15 +323,27 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
             .unwrap_or_default(),
     };
     troubles.extend(read.troubles);
+    let mut parts = read.parts;
+    let folder = path.parent().unwrap_or(path);
+    let subjects = parts.iter_mut().map(|part| &mut part.subject);
+    for function in subjects.flat_map(|subject| subject.world.functions.values_mut()) {
+        if let Known::Is(function) = function
+            && function.cannot_start.is_none()
+        {
+            function.cannot_start = package::cannot_start(function, folder, reader);
+        }
+    }
     Ok(Loaded {
         files,
-        parts: read.parts,
+        parts,
         troubles,
         unseen: read.unseen,
         kind,
         names,
         made_up: surroundings.made_up.clone(),
         functions: read.functions,
+        addresses,
+        methods,
     })
 }
 
@@ -284,6 +351,9 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
 fn kind_of(root: &Node) -> Option<FileKind> {
     if root.child("openapi").or(root.child("swagger")).is_some() {
         return Some(FileKind::OpenApi);
+    }
+    if terraform::is_plan_or_state(root) {
+        return Some(FileKind::Terraform);
     }
     let resources = root.child("Resources")?.as_mapping()?;
     let is_template = root.child("AWSTemplateFormatVersion").is_some()
@@ -446,9 +516,63 @@ impl Loaded {
         self.kind
     }
 
+    /// Terraform's address of what stands at a place of one of the APIs.
+    pub fn address_of(&self, part: &Part, place: &Place) -> Option<String> {
+        let at = part.places.locate(place).at.place;
+        let logical = at.steps().get(1)?;
+        let is_method = matches!(place.thing, crate::subject::Thing::Method { .. });
+        let of_integration = place
+            .pointer
+            .trim_start_matches('/')
+            .starts_with("methodIntegration");
+        let method = self.methods.get(logical).cloned();
+        let method = method.filter(|_| is_method && !of_integration);
+        method.or_else(|| self.address(logical))
+    }
+
+    /// Terraform's address of a logical id.
+    fn address(&self, logical: &str) -> Option<String> {
+        self.addresses.get(logical).cloned()
+    }
+
+    /// A text with Terraform's addresses in it.
+    fn say_addresses(&self, text: &str) -> String {
+        let is_part = |it: char| it.is_ascii_alphanumeric();
+        let mut said = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(is_part) {
+            let (before, from) = rest.split_at(start);
+            let end = from.find(|it| !is_part(it)).unwrap_or(from.len());
+            let (word, after) = from.split_at(end);
+            said.push_str(before);
+            match self.addresses.get(word) {
+                Some(address) => {
+                    let made = said.strip_suffix(physical::STACK).map(str::len);
+                    said.truncate(made.unwrap_or(said.len()));
+                    said.push_str(address);
+                }
+                None => said.push_str(word),
+            }
+            rest = after;
+        }
+        said.push_str(rest);
+        for (made_up, shown) in &self.made_up {
+            said = said.replace(
+                made_up.as_str(),
+                &shown
+                    .replace("${AWS::Region}", "*")
+                    .replace("${AWS::AccountId}", "*"),
+            );
+        }
+        said
+    }
+
     /// A text as people know it: what resources, regions and accounts are called when they are deployed
     /// as `Fn::Sub` writes it, `${Pets}`.
     pub fn say(&self, text: &str) -> String {
+        if self.kind == FileKind::Terraform {
+            return self.say_addresses(text);
+        }
         let mut said = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(start) = rest.find(physical::STACK) {

@@ -73,7 +73,7 @@ impl fmt::Display for Among<'_> {
 }
 
 /// Tries to reach a backend, given its URL.
-pub type Probe<'a> = dyn Fn(String) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
+pub type Reach<'a> = dyn Fn(String) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
 
 /// Sends a request to a stage, and gives what came back or why nothing did.
 pub type Caller<'a> = dyn Fn(probe::Call) -> Pin<Box<dyn Future<Output = Result<probe::Answer, String>> + Send>>
@@ -95,7 +95,7 @@ pub struct Options<'a> {
     /// At what.
     pub narrow: Narrow,
     /// Reaches backends; without it nothing is known of them.
-    pub probe: Option<&'a Probe<'a>>,
+    pub reach: Option<&'a Reach<'a>>,
     /// The time in milliseconds since the epoch, to read the execution logs of the last hour; without
     /// it they are not read.
     pub logs_until_ms: Option<i64>,
@@ -240,10 +240,11 @@ impl Eyes<'_> {
     }
 }
 
-/// Whether a refusal says that there is no such thing, in any service's words. A server that has not
-/// even the operation has no such things either; AWS has them all.
+/// Whether a refusal says that there is no such thing, in any service's words. `gatewright serve` has not
+/// even the operation for what it has none of. What has no service's form, such as a page, says nothing.
 fn is_absence(error: &ServiceError) -> bool {
-    matches!(error.status, 404 | 501)
+    let is_of_service = !error.code.bytes().all(|byte| byte.is_ascii_digit());
+    (error.status == 404 && is_of_service)
         || matches!(
             &*error.code,
             "NotImplementedException"

@@ -92,10 +92,21 @@ pub struct Function {
     pub qualifiers: BTreeMap<String, Known<()>>,
     /// Whether it has aliases that are not among these.
     pub other_aliases: Known<()>,
+    /// The folder that its code is packaged from, as a file names it.
+    pub folder: Option<String>,
     /// Why its code cannot be started, where that is known.
-    pub cannot_start: Option<String>,
+    pub cannot_start: Option<CannotStart>,
     /// Resource policies: by qualifier, `None` for the unqualified function's (F§4.3).
     pub policies: BTreeMap<Option<String>, Known<ResourcePolicy>>,
+}
+
+/// Why a function's code cannot be started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CannotStart {
+    /// Whether nothing that happens before the deployment can change it.
+    pub is_certain: bool,
+    /// Why, as a sentence's part: "its handler 'app.main' names …".
+    pub why: String,
 }
 
 /// A function's resource policy.

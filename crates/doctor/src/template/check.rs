@@ -1,5 +1,7 @@
 //! Checks files' templates, by themselves and against a sample request.
 
+use std::path::{Component, Path, PathBuf};
+
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::trace::{ConfigurationError, Event};
 use gatewright_velocity::lint::{self, Diagnostic};
@@ -10,8 +12,10 @@ use super::sample::Sample;
 use super::{failure, place_of};
 use crate::document::{Document, Edit, Lines, Node, ReadError, Span, Splice};
 use crate::dry_run::Predicted;
+use crate::named::Named;
 use crate::report::{About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen};
 use crate::rule::Severity;
+use crate::source::file::Reader;
 
 /// A file that cannot be checked because it cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,9 +27,27 @@ pub struct Unreadable {
     error: ReadError,
 }
 
-/// Checks files, each a path and a text: bare templates, or files of an API with templates in them. With
-/// a sample request, request templates are run as well.
-pub fn check(files: Vec<(String, String)>, sample: Option<&Sample>) -> Result<Report, Unreadable> {
+/// Checks files, each a path and a text: bare templates, or files of an API with templates in them. The
+/// definitions that SAM and CloudFormation files name are read through `reader`. With a sample request,
+/// request templates are run as well; with one that has a response, response templates too. What the
+/// files say is to be ignored is left out.
+pub fn check(
+    files: Vec<(String, String)>,
+    sample: Option<&Sample>,
+    reader: Reader<'_>,
+) -> Result<Report, Unreadable> {
+    let mut report = findings(files, sample, reader)?;
+    // What the rules of the doctor find is not looked for here.
+    crate::ignore::apply(&mut report, &|it| matches!(it, Named::Lint(_)));
+    Ok(report)
+}
+
+/// The same with all that is found, whatever the files say.
+pub fn findings(
+    files: Vec<(String, String)>,
+    sample: Option<&Sample>,
+    reader: Reader<'_>,
+) -> Result<Report, Unreadable> {
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     let mut checker = Checker {
         report: Report {
@@ -34,9 +56,15 @@ pub fn check(files: Vec<(String, String)>, sample: Option<&Sample>) -> Result<Re
         },
         sample,
         checked: 0,
+        seen: files
+            .iter()
+            .map(|(path, _)| plain(Path::new(path)))
+            .collect(),
+        reader,
     };
     for (path, text) in files {
-        checker.file(path, text)?;
+        let document = api_document(&path, &text)?;
+        checker.file(path, text, document)?;
     }
     checker.report.checked = Checked {
         templates: Some(checker.checked),
@@ -118,6 +146,24 @@ struct Checker<'s> {
     report: Report,
     sample: Option<&'s Sample>,
     checked: usize,
+    /// The files that are checked, each once.
+    seen: Vec<PathBuf>,
+    reader: Reader<'s>,
+}
+
+/// A path without `.` and, where it can be told, `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// A template on its way through the checks.
@@ -135,8 +181,13 @@ struct Checking<'t> {
 }
 
 impl Checker<'_> {
-    fn file(&mut self, path: String, text: String) -> Result<(), Unreadable> {
-        let document = api_document(&path, &text)?;
+    fn file(
+        &mut self,
+        path: String,
+        text: String,
+        document: Option<Document>,
+    ) -> Result<(), Unreadable> {
+        let folder = Path::new(&path).parent().map(Path::to_owned);
         let file = self.report.files.len();
         let found = document.as_ref().map(find);
         self.report.files.push(File {
@@ -158,14 +209,29 @@ impl Checker<'_> {
             return Ok(());
         };
         for hidden in found.hidden {
-            self.report.unseen.push(Unseen {
+            let why = match &hidden.file {
+                Some(name) => self.definition(&folder.clone().unwrap_or_default().join(name))?,
+                None => Some(hidden.why),
+            };
+            self.report.unseen.extend(why.map(|why| Unseen {
                 what: hidden.what,
-                why: hidden.why,
+                why,
                 location: Some(Location {
                     file,
                     spot: Spot::Value(hidden.place),
                 }),
+            }));
+        }
+        for refused in found.refused {
+            let message = refused.error.to_string();
+            let mut finding = Entry::new(RuleCode::FileRefused, Severity::Error, message);
+            finding.about = (refused.about != About::default()).then_some(refused.about);
+            finding.location = Some(Location {
+                file,
+                spot: Spot::Key(refused.place),
             });
+            finding.help = Some("write a media type, such as application/json".to_owned());
+            self.report.findings.push(finding);
         }
         for template in &found.templates {
             let about = template.about.clone();
@@ -181,6 +247,27 @@ impl Checker<'_> {
             });
         }
         Ok(())
+    }
+
+    /// Checks the definition in a file that another names; gives why that cannot be done.
+    fn definition(&mut self, path: &Path) -> Result<Option<String>, Unreadable> {
+        let path = plain(path);
+        if self.seen.contains(&path) {
+            return Ok(None);
+        }
+        self.seen.push(path.clone());
+        let shown = path.display().to_string();
+        let text = match (self.reader)(&path) {
+            Ok(text) => text,
+            Err(error) => return Ok(Some(format!("cannot read {shown}: {error}"))),
+        };
+        match api_document(&shown, &text)? {
+            Some(document) => {
+                self.file(shown, text, Some(document))?;
+                Ok(None)
+            }
+            None => Ok(Some(format!("{shown} is no API definition"))),
+        }
     }
 
     fn template(&mut self, checking: &Checking<'_>) {
@@ -204,7 +291,7 @@ impl Checker<'_> {
         if let Some(sample) = self.sample
             && is_parsed
             && unknown.is_empty()
-            && checking.side == Side::Request
+            && (checking.side == Side::Request || sample.has_response())
         {
             self.report.findings.extend(checking.run(sample));
         }
@@ -332,7 +419,7 @@ impl Checking<'_> {
     fn run(&self, sample: &Sample) -> Option<Entry> {
         let template = gatewright_velocity::Template::parse(self.text, Profile::Aws).ok()?;
         let whole = Span::new(0, self.text.trim_end().len());
-        let output = match template.render(&mut sample.scope()) {
+        let output = match template.render(&mut sample.scope(self.side)) {
             Ok(output) => output,
             Err(error) => {
                 let span = place_of(self.text, error.position);
@@ -341,15 +428,28 @@ impl Checking<'_> {
                 return Some(finding);
             }
         };
-        match self.backend {
-            Backend::Lambda => {
+        match (self.side, self.backend) {
+            (Side::Response, _) => {
+                let error = serde_json::from_str::<serde_json::Value>(&output).err()?;
+                // An empty body is no JSON either, and often meant.
+                if !self.makes_json || output.trim().is_empty() {
+                    return None;
+                }
+                let message = "what the template makes of the sample is not JSON".to_owned();
+                let mut finding = Entry::new(lint::Lint::OutputNotJson, Severity::Warning, message);
+                finding.about.clone_from(&self.about);
+                finding.location = Some(self.location(whole));
+                finding.evidence = vec![format!("it makes: {output}"), error.to_string()];
+                Some(finding)
+            }
+            (Side::Request, Backend::Lambda) => {
                 let error = serde_json::from_str::<serde_json::Value>(&output).err()?;
                 let message = "what the template makes of the sample is not JSON".to_owned();
                 let mut finding = self.finding(RuleCode::LambdaPayloadNotJson, message, whole);
                 finding.evidence = vec![format!("it makes: {output}"), error.to_string()];
                 Some(finding)
             }
-            Backend::Mock => {
+            (Side::Request, Backend::Mock) => {
                 if mock_status(&output).is_some() {
                     return None;
                 }
@@ -360,7 +460,7 @@ impl Checking<'_> {
                 finding.predicted = Some(predicted(ConfigurationError::UnableToParseStatusCode));
                 Some(finding)
             }
-            Backend::Other => None,
+            (Side::Request, Backend::Other) => None,
         }
     }
 }

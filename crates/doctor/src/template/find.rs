@@ -1,6 +1,8 @@
 //! Where OpenAPI, SAM and CloudFormation files keep mapping templates. Those of gateway responses are
 //! not among them: API Gateway only substitutes variables there.
 
+use gatewright_gateway::integration_check::{InvalidIntegration, check_content_type};
+
 use crate::document::{Document, Mapping, Node, Place, SourceMap, Span, Value};
 use crate::report::About;
 
@@ -66,6 +68,19 @@ pub struct Found {
     pub templates: Vec<Template>,
     /// What may hold templates, and cannot be seen.
     pub hidden: Vec<Hidden>,
+    /// Keys of templates that AWS refuses when the file is deployed.
+    pub refused: Vec<Refused>,
+}
+
+/// A key that is no content type.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The place of its value.
+    pub place: Place,
+    /// What it is about.
+    pub about: About,
+    /// What AWS says.
+    pub error: InvalidIntegration,
 }
 
 /// Something that cannot be seen in the file.
@@ -77,6 +92,8 @@ pub struct Hidden {
     pub what: String,
     /// Why it cannot be seen, and what to do.
     pub why: String,
+    /// The file that has it, relative to the document's: an API's definition.
+    pub file: Option<String>,
 }
 
 /// Whether a document is one of an API: OpenAPI 3, Swagger 2, SAM or CloudFormation.
@@ -132,22 +149,15 @@ impl Found {
         if let Some(body) = properties.child(inline) {
             for (place, body) in branches(&at.key(inline), body) {
                 if body.function().is_some() {
-                    self.hide(
-                        place,
-                        "the API's definition",
-                        "it is included when the template is deployed; check the included file by itself",
-                    );
+                    self.elsewhere(place, included(body));
                 } else {
                     self.definition(&place, body);
                 }
             }
         } else if let Some(uri) = properties.child(elsewhere) {
-            let file = uri.as_str().filter(|uri| !uri.starts_with("s3:"));
-            let why = match file {
-                Some(file) => format!("it stands in another file; check {file} as well"),
-                None => "it stands in another file, which is not named here in a way that can be followed".to_owned(),
-            };
-            self.hide(at.key(elsewhere), "the API's definition", &why);
+            for (place, uri) in branches(&at.key(elsewhere), uri) {
+                self.elsewhere(place, uri.as_str());
+            }
         }
     }
 
@@ -156,8 +166,26 @@ impl Found {
         let Some(paths) = root.child("paths") else {
             return;
         };
-        for (at, path, item) in entries(&at.key("paths"), paths) {
-            for (at, verb, operation) in entries(&at, item) {
+        let mut referenced = Vec::new();
+        for (at_item, path, item) in entries(&at.key("paths"), paths) {
+            let mut items = vec![(at_item.clone(), item)];
+            if let Some(reference) = item.child("$ref").and_then(Node::text) {
+                match follow(at, root, reference) {
+                    // Paths may share an item, whose templates are the same.
+                    Some(item) if !referenced.contains(&item.0) => {
+                        referenced.push(item.0.clone());
+                        items.push(item);
+                    }
+                    Some(_) => {}
+                    None => self.hide(
+                        at_item.key("$ref"),
+                        "a path",
+                        "it stands in another file, or nowhere; API Gateway follows references within the definition only",
+                    ),
+                }
+            }
+            let operations = items.iter().flat_map(|(at, item)| entries(at, item));
+            for (at, verb, operation) in operations {
                 let verb = match verb {
                     "x-amazon-apigateway-any-method" => "ANY".to_owned(),
                     verb => verb.to_ascii_uppercase(),
@@ -227,6 +255,13 @@ impl Found {
     fn templates(&mut self, at: &Place, node: Option<&Node>, context: Context<'_>) {
         for (at, templates) in node.map(|node| branches(at, node)).unwrap_or_default() {
             for (at, content_type, template) in entries(&at, templates) {
+                if let Err(error) = check_content_type(content_type) {
+                    self.refused.push(Refused {
+                        place: at.clone(),
+                        about: context.about.clone(),
+                        error,
+                    });
+                }
                 for (at, template) in branches(&at, template) {
                     if template.is_null() {
                         continue;
@@ -255,8 +290,45 @@ impl Found {
             place,
             what: what.to_owned(),
             why: why.to_owned(),
+            file: None,
         });
     }
+
+    /// A definition that is not in the document; perhaps in a file beside it.
+    fn elsewhere(&mut self, place: Place, uri: Option<&str>) {
+        let file = uri.filter(|uri| !uri.contains("://"));
+        self.hidden.push(Hidden {
+            place,
+            what: "the API's definition".to_owned(),
+            why: "it stands elsewhere, and is known to a deployment only; check it by itself"
+                .to_owned(),
+            file: file.map(str::to_owned),
+        });
+    }
+}
+
+/// Where `AWS::Include` takes a text from.
+fn included(body: &Node) -> Option<&str> {
+    let (name, argument) = body.function()?;
+    let transform = argument.node();
+    let is_include = transform.child("Name").and_then(Node::text) == Some("AWS::Include");
+    if name != "Fn::Transform" || !is_include {
+        return None;
+    }
+    transform.child("Parameters")?.child("Location")?.as_str()
+}
+
+/// What a reference means within a definition, which stands at `at`.
+fn follow<'n>(at: &Place, root: &'n Node, reference: &str) -> Option<(Place, &'n Node)> {
+    let pointer: Place = reference.strip_prefix('#')?.parse().ok()?;
+    let start = (at.clone(), root);
+    pointer.steps().iter().try_fold(start, |(at, node), step| {
+        // A reference is a URI, in which what is special stands escaped.
+        let key = percent_encoding::percent_decode_str(step)
+            .decode_utf8()
+            .ok()?;
+        Some((at.key(&key), node.child(&key)?))
+    })
 }
 
 const INTEGRATION: &str = "x-amazon-apigateway-integration";

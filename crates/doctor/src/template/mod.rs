@@ -11,8 +11,8 @@ mod sample;
 mod trace;
 
 pub use api::lints;
-pub use check::{Unreadable, check};
-pub use find::{Backend, Found, Hidden, Part, Side, Template, find, is_api_file};
+pub use check::{Unreadable, check, findings};
+pub use find::{Backend, Found, Hidden, Part, Refused, Side, Template, find, is_api_file};
 pub use render::{RenderProblem, Rendered, render};
 pub use sample::{Sample, SampleError};
 

@@ -3,7 +3,7 @@
 use gatewright_velocity::{Profile, Template};
 
 use super::check::{Unreadable, api_document, diagnose};
-use super::find::{self, find};
+use super::find::{self, Side, find};
 use super::sample::Sample;
 use super::trace;
 use crate::document::{Lines, Place};
@@ -63,7 +63,8 @@ pub fn render(
         .map(|templates| choose(path, templates, place))
         .transpose()?;
     let source = chosen.map_or(text, |template| template.part.text.as_str());
-    let mut scope = sample.scope();
+    let side = chosen.map_or(Side::Request, |template| template.side);
+    let mut scope = sample.scope(side);
     let mut events = Vec::new();
     let rendered = Template::parse(source, Profile::Aws)
         .ok()

@@ -5,12 +5,15 @@ use base64::engine::general_purpose::STANDARD;
 use gatewright_velocity::{Params, Plain, Scope};
 use serde_json::Value as Json;
 
+use super::find::Side;
 use crate::document::{Document, Lines, Mapping, Node, ReadError, Span};
 
 /// A request, as a template sees it.
 #[derive(Clone, Debug, Default)]
 pub struct Sample {
     body: String,
+    /// What the integration answered.
+    response: Option<String>,
     params: Params,
     context: Plain,
     stage_variables: Plain,
@@ -47,9 +50,9 @@ enum Wrong {
     NotBase64,
 }
 
-const KEYS: [&str; 4] = ["body", "params", "context", "stageVariables"];
+const KEYS: [&str; 5] = ["body", "params", "context", "stageVariables", "response"];
 const PARAMS: [&str; 3] = ["path", "querystring", "header"];
-const SHAPE: &str = "a sample request has the keys body, params (path, querystring, header), context and stageVariables, all optional; or it is a Lambda proxy event";
+const SHAPE: &str = "a sample request has the keys body, params (path, querystring, header), context, stageVariables and response, all optional; or it is a Lambda proxy event";
 
 impl Sample {
     /// Reads a sample request, or the event of a Lambda proxy integration, which is turned into one.
@@ -74,10 +77,17 @@ impl Sample {
         reader.sample(root)
     }
 
-    /// What a template sees of the request.
-    pub fn scope(&self) -> Scope {
+    /// Whether it says what the integration answered.
+    pub fn has_response(&self) -> bool {
+        self.response.is_some()
+    }
+
+    /// What a template sees: of the request the body, or for a response template what the integration
+    /// answered, if the sample says; the rest is the request's for both.
+    pub fn scope(&self, side: Side) -> Scope {
+        let response = self.response.as_ref().filter(|_| side == Side::Response);
         Scope::new()
-            .with_input(&self.body, self.params.clone())
+            .with_input(response.unwrap_or(&self.body), self.params.clone())
             .with_context(&self.context)
             .with_stage_variables(&self.stage_variables)
     }
@@ -143,12 +153,16 @@ impl Reader<'_> {
             self.keys(params, &PARAMS, hint)?;
         }
         let texts = |name| self.texts(params.and_then(|it| it.child(name)), name);
-        let body = root.child("body").filter(|node| !node.is_null());
-        Ok(Sample {
-            body: body.map_or(String::new(), |body| match body.as_str() {
+        let body = |key| {
+            let body = root.child(key).filter(|node| !node.is_null())?;
+            Some(match body.as_str() {
                 Some(text) => text.to_owned(),
                 None => body.to_json().to_string(),
-            }),
+            })
+        };
+        Ok(Sample {
+            body: body("body").unwrap_or_default(),
+            response: body("response"),
             params: Params {
                 path: texts("path")?,
                 querystring: texts("querystring")?,
@@ -176,6 +190,7 @@ impl Reader<'_> {
         };
         Ok(Sample {
             body,
+            response: None,
             params: Params {
                 path: self.texts(root.child("pathParameters"), "pathParameters")?,
                 querystring: either("queryStringParameters", "multiValueQueryStringParameters")?,

@@ -137,3 +137,62 @@ fn undefined_variables_are_found_where_the_variables_are_known() {
     subject.stages[0].variables_unseen = true;
     assert_eq!(found(&subject), [""; 0]);
 }
+
+#[test]
+fn a_canary_is_examined_with_its_own_variables() {
+    let mut subject = subject(&proxy(&format!("{FUNCTION}:${{stageVariables.alias}}")));
+    subject.stages[0].stage = serde_json::from_value(json!({
+        "stageName": "prod",
+        "deploymentId": "d1",
+        "variables": {"alias": "live"},
+        "canarySettings": {
+            "deploymentId": "d1",
+            "percentTraffic": 5.0,
+            "stageVariableOverrides": {"alias": "next"},
+        },
+    }))
+    .unwrap();
+    let qualifiers = [
+        ("live".to_owned(), Known::Is(())),
+        ("next".to_owned(), Known::Absent),
+    ];
+    let function = Function {
+        qualifiers: qualifiers.into(),
+        ..Function::default()
+    };
+    subject
+        .world
+        .functions
+        .insert(FUNCTION.to_owned(), Known::Is(function));
+    let mut findings = check(&Checkup::new(&subject, 0));
+    findings.retain(|finding| finding.severity != Severity::Note);
+    let [only] = findings.as_slice() else {
+        panic!("{findings:?}");
+    };
+    assert_eq!(only.rule.to_string(), "GW202");
+    assert_eq!(
+        only.evidence,
+        ["so it is in the stage's canary, which gets 5 % of the requests"]
+    );
+
+    // What another deployment holds that no stage serves, nobody shows.
+    let canary = subject.stages[0].stage.canary_settings.as_mut().unwrap();
+    canary.deployment_id = Some("d2".to_owned());
+    assert_eq!(found(&subject), [""; 0]);
+}
+
+#[test]
+fn a_stage_that_lags_behind_is_found() {
+    let mut subject = subject(&proxy(FUNCTION));
+    subject.stages[0].stage.deployment_id = Some("old".to_owned());
+    subject.newest_deployment = Some("new".to_owned());
+    assert_eq!(
+        found(&subject),
+        [
+            "GW712 the stage 'prod' serves the deployment old, and not the newest, new, which no stage serves",
+            r#"aws apigateway update-stage --rest-api-id abc123 --stage-name prod --patch-operations [{"op":"replace","path":"/deploymentId","value":"new"}]"#,
+        ]
+    );
+    subject.newest_deployment = Some("old".to_owned());
+    assert_eq!(found(&subject), [""; 0]);
+}

@@ -1,6 +1,6 @@
 //! Documents: what is read, where it stands, and that edits change what they should and nothing else.
 
-use gatewright_doctor::document::{Document, Edit, Lines, Place, ReadError, Span};
+use gatewright_doctor::document::{Document, Edit, Lines, Place, ReadError, Span, Splice};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -360,5 +360,47 @@ proptest! {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn changes_of_one_file_are_made_together() {
+    let text = "a: 1\nmany:\n  x: 1\n  y: é\nz: 3\n";
+    let document = Document::parse(text).unwrap();
+    let place = |place: &str| place.parse::<Place>().unwrap();
+    let insert = |key: &str| Edit::Insert {
+        mapping: place("/many"),
+        key: key.to_owned(),
+        value: json!(1),
+    };
+    let edits = [
+        Edit::Set {
+            place: place("/z"),
+            value: json!(4),
+        },
+        insert("new"),
+        insert("newer"),
+    ];
+    let splices: Vec<Splice> = edits
+        .iter()
+        .map(|edit| document.splice(edit).unwrap())
+        .collect();
+    assert!(splices[1].goes_with(&splices[2]) && splices[0].goes_with(&splices[1]));
+    assert!(!splices[0].goes_with(&splices[0]) && !splices[1].goes_with(&splices[1]));
+    let after = Splice::apply_all(&splices.iter().collect::<Vec<_>>(), text);
+    assert_eq!(
+        after,
+        "a: 1\nmany:\n  x: 1\n  y: é\n  new: 1\n  newer: 1\nz: 4\n"
+    );
+    assert_eq!(Splice::between(text, &after).apply(text), after);
+}
+
+proptest! {
+    #[test]
+    fn the_stretch_in_which_texts_differ_leads_from_one_to_the_other(
+        one in "[ab\né]{0,12}",
+        other in "[ab\né]{0,12}",
+    ) {
+        prop_assert_eq!(Splice::between(&one, &other).apply(&one), other);
     }
 }

@@ -137,7 +137,8 @@ fn mended(path: &Path) -> (Loaded, String) {
         for change in changes {
             let diff = change.diff();
             diffs.push_str(&diff.replace(&format!("{}/", folder().display())[1..], ""));
-            texts.push((change.path, change.after));
+            let after = change.after();
+            texts.push((change.path, after));
         }
         assert!(
             texts.len() < 20,
@@ -165,7 +166,7 @@ fn mends_are_written_into_files_and_take_away_what_was_found() {
 
 #[test]
 fn a_folder_gives_what_is_understood_in_it() {
-    let (loaded, broken) = load_folder(&folder()).unwrap();
+    let (loaded, broken) = load_folder(&folder(), &|_| false).unwrap();
     assert!(broken.is_empty(), "{broken:?}");
     let names: Vec<String> = loaded
         .iter()
@@ -191,7 +192,7 @@ fn a_file_that_is_nothing_of_it_says_what_is_understood() {
     assert_eq!(
         error.to_string(),
         "k8s.yaml is no API definition: understood are OpenAPI 3.0 and Swagger 2.0, CloudFormation \
-         and SAM templates, in YAML or JSON"
+         and SAM templates, in YAML or JSON, and what `terraform show -json` writes"
     );
     let reader = |_: &Path| Ok("Resources: [\n".to_owned());
     let error = read(Path::new("broken.yaml"), &reader).unwrap_err();
@@ -487,5 +488,56 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_handler_is_looked_for_where_the_code_is() {
+    let template = |handler: &str| {
+        format!(
+            "Transform: AWS::Serverless-2016-10-31\n\
+             Resources:\n\
+             \x20 Pets:\n\
+             \x20   Type: AWS::Serverless::Function\n\
+             \x20   Properties:\n\
+             \x20     Runtime: python3.13\n\
+             \x20     Handler: {handler}\n\
+             \x20     CodeUri: src\n\
+             \x20     Events: {{Get: {{Type: Api, Properties: {{Path: /, Method: get}}}}}}\n"
+        )
+    };
+    let found = |handler: &str, code: &[&str]| {
+        let text = template(handler);
+        let reader = |path: &Path| {
+            let files = code.iter().map(|name| Path::new("src").join(name));
+            if path == Path::new("template.yaml") {
+                Ok(text.clone())
+            } else if files.clone().any(|file| file == path) {
+                Ok(String::new())
+            } else if files.clone().any(|file| file.starts_with(path)) {
+                Err(std::io::ErrorKind::IsADirectory.into())
+            } else {
+                Err(std::io::ErrorKind::NotFound.into())
+            }
+        };
+        let loaded = read(Path::new("template.yaml"), &reader).unwrap();
+        let findings = check(&Checkup::new(&loaded.parts[0].subject, 0));
+        let mut found = findings
+            .into_iter()
+            .filter(|finding| finding.rule == RuleCode::FunctionCannotStart);
+        found.next().map(|finding| finding.message)
+    };
+    let message = found("app.handler", &["index.py"]).unwrap();
+    let said = "its handler 'app.handler' is in the file app.py, which src does not have";
+    assert!(message.ends_with(said), "{message}");
+    for (handler, code) in [
+        ("app.handler", &["app.py"][..]),
+        ("pets.app.handler", &["pets/app.py"]),
+        ("pets.handler", &["pets/__init__.py"]),
+        ("app.handler", &["Makefile"]),
+        // Code that is not here yet.
+        ("app.handler", &[]),
+    ] {
+        assert_eq!(found(handler, code), None, "{handler} {code:?}");
     }
 }

@@ -4,12 +4,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod checkup;
+mod config;
+mod corpus;
 mod document;
 mod explain;
 mod files;
 mod fix;
+mod ignore;
 mod mend;
 mod pages;
+mod permissions;
 mod report;
 mod shell;
 mod template;

@@ -129,6 +129,70 @@ fn json_has_every_key_of_version_1() {
     assert_eq!(parsed(Format::Json), expected);
 }
 
+/// What a schema has against a report.
+fn against(schema: &str, report: &Json) -> Vec<String> {
+    // The standard's pattern for languages has a bracket too much, which regular expressions of JSON
+    // schemas may not have.
+    let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let schema: Json = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors = validator.iter_errors(report);
+    errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
+}
+
+const JSON_SCHEMA: &str = include_str!("../../../../docs/doctor.schema.json");
+const SARIF_SCHEMA: &str = include_str!("../data/schemas/sarif-schema-2.1.0.json");
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let json = parsed(Format::Json);
+    assert_eq!(against(JSON_SCHEMA, &json), [""; 0]);
+    let empty = Report::default().write(Format::Json, false);
+    let empty = serde_json::from_str(&empty).unwrap();
+    assert_eq!(against(JSON_SCHEMA, &empty), [""; 0]);
+    for pointer in [
+        "",
+        "/findings/0",
+        "/findings/0/location",
+        "/findings/0/fixes/0",
+    ] {
+        let mut less = json.clone();
+        let object = less.pointer_mut(pointer).unwrap().as_object_mut().unwrap();
+        let key = object.keys().next().unwrap().clone();
+        object.remove(&key);
+        assert!(!against(JSON_SCHEMA, &less).is_empty(), "{pointer}/{key}");
+    }
+}
+
+#[test]
+fn sarif_is_as_the_standards_schema_says() {
+    let sarif = parsed(Format::Sarif);
+    assert_eq!(against(SARIF_SCHEMA, &sarif), [""; 0]);
+    let empty = Report::default().write(Format::Sarif, false);
+    let empty = serde_json::from_str(&empty).unwrap();
+    assert_eq!(against(SARIF_SCHEMA, &empty), [""; 0]);
+    let mut wrong = sarif;
+    wrong["runs"][0]["results"][0]["level"] = json!("fatal");
+    assert!(!against(SARIF_SCHEMA, &wrong).is_empty());
+}
+
+/// A finding is the same one after its lines have moved.
+#[test]
+fn sarif_knows_a_finding_again() {
+    let before = parsed(Format::Sarif);
+    let mut moved = report();
+    moved.files[0].text.insert_str(0, "# a new line\n");
+    moved.files[0].document = Some(Document::parse(&moved.files[0].text).unwrap());
+    let after: Json = serde_json::from_str(&moved.write(Format::Sarif, false)).unwrap();
+    let of = |sarif: &Json, what: &str| sarif["runs"][0]["results"][0][what].clone();
+    assert_ne!(of(&before, "locations"), of(&after, "locations"));
+    let fingerprints = of(&before, "partialFingerprints");
+    assert!(fingerprints.is_object());
+    assert_eq!(fingerprints, of(&after, "partialFingerprints"));
+}
+
 /// The parts that SARIF 2.1.0 requires, and the ones that code hosts read.
 #[test]
 fn sarif_has_what_hosts_read() {
@@ -200,6 +264,98 @@ fn junit_fails_for_what_fails_the_run() {
     assert!(text.contains("<skipped message=\"it is elsewhere\"/>"));
     let denied = report().write(Format::Junit, true);
     assert_eq!(denied.matches("<failure").count(), 2);
+}
+
+/// Elements and attributes are those of the schema that build servers share (Jenkins' `junit-10.xsd`),
+/// with `file` and `line`, which GitLab and CircleCI add; and the numbers add up.
+#[test]
+fn junit_is_as_build_servers_read_it() {
+    use quick_xml::events::Event;
+    let allowed: [(&str, &str, &[&str]); 6] = [
+        (
+            "",
+            "testsuites",
+            &["name", "tests", "failures", "errors", "skipped"],
+        ),
+        (
+            "testsuites",
+            "testsuite",
+            &["name", "tests", "failures", "errors", "skipped"],
+        ),
+        (
+            "testsuite",
+            "testcase",
+            &["name", "classname", "file", "line"],
+        ),
+        ("testcase", "failure", &["type", "message"]),
+        ("testcase", "skipped", &["message"]),
+        ("testcase", "system-out", &[]),
+    ];
+    let mut hostile = report();
+    hostile.findings[1].message = "]]> <b> \u{1}\u{85} & 'x' \"y\" %0A".to_owned();
+    for text in [
+        report().write(Format::Junit, true),
+        hostile.write(Format::Junit, true),
+    ] {
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let mut open: Vec<String> = Vec::new();
+        let (mut counted, mut stated) = ([0; 3], [0; 3]);
+        loop {
+            let event = reader.read_event().unwrap();
+            let (start, stays) = match &event {
+                Event::Start(start) => (start, true),
+                Event::Empty(start) => (start, false),
+                Event::End(_) => {
+                    open.pop();
+                    continue;
+                }
+                Event::Eof => break,
+                _ => continue,
+            };
+            let name = start.name().as_ref().to_owned();
+            let parent = open.last().map_or("", String::as_str);
+            let known = allowed.iter().find(|it| (it.0, it.1) == (parent, &name));
+            let (_, _, attributes) = known.unwrap_or_else(|| panic!("{name} in '{parent}'"));
+            for attribute in start.attributes() {
+                let attribute = attribute.unwrap();
+                let key = attribute.key.as_ref().to_owned();
+                assert!(attributes.contains(&&*key), "{name} {key}");
+                let value = attribute.value.to_string();
+                let of_suite = ["tests", "failures", "skipped"];
+                let number = of_suite.iter().position(|it| *it == key);
+                if let Some(number) = number.filter(|_| name == "testsuites") {
+                    stated[number] = value.parse::<usize>().unwrap();
+                }
+            }
+            let counts = ["testcase", "failure", "skipped"];
+            if let Some(number) = counts.iter().position(|it| *it == name) {
+                counted[number] += 1;
+            }
+            if stays {
+                open.push(name);
+            }
+        }
+        assert!(open.is_empty());
+        assert_eq!(counted, stated);
+    }
+}
+
+#[test]
+fn github_escapes_what_its_runner_would_read() {
+    let mut odd = report();
+    odd.files[0].path = "100%, a:b\n.yaml".to_owned();
+    odd.findings[0].message = "50% of\r\n::error::x".to_owned();
+    let text = odd.write(Format::Github, false);
+    let first = text.lines().next().unwrap();
+    assert!(
+        first.contains("file=100%25%2C a%3Ab%0A.yaml,line=6"),
+        "{first}"
+    );
+    assert!(
+        first.contains("::50%25 of%0D%0A::error::x%0ALambda"),
+        "{first}"
+    );
+    assert_eq!(text.lines().count(), 3);
 }
 
 #[test]

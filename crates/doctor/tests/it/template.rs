@@ -1,5 +1,8 @@
 //! Templates in files: which are found, where their findings stand, and what samples mean.
 
+use std::io;
+use std::path::Path;
+
 use gatewright_doctor::document::Document;
 use gatewright_doctor::report::Format;
 use gatewright_doctor::template::{RenderProblem, Sample, check, find, render};
@@ -50,10 +53,19 @@ fn templates_are_found_where_aws_has_them() {
     );
 }
 
+fn nothing(_: &Path) -> io::Result<String> {
+    Err(io::ErrorKind::NotFound.into())
+}
+
 /// The place and code of each finding, and the exit code.
 fn checked(path: &str, text: &str, sample: Option<&str>) -> (Vec<(String, u64, u64)>, u8) {
     let sample = sample.map(|sample| Sample::parse(sample).unwrap());
-    let report = check(vec![(path.to_owned(), text.to_owned())], sample.as_ref()).unwrap();
+    let report = check(
+        vec![(path.to_owned(), text.to_owned())],
+        sample.as_ref(),
+        &nothing,
+    )
+    .unwrap();
     let json: Json = serde_json::from_str(&report.write(Format::Json, false)).unwrap();
     let findings = json["findings"].as_array().unwrap().iter().map(|finding| {
         let at = &finding["location"];
@@ -231,5 +243,91 @@ fn a_trace_tells_values_branches_loops_and_what_is_missing() {
             .lines()
             .any(|line| line.contains("3:1") && line.contains("$context.stag")),
         "{trace}"
+    );
+}
+
+#[test]
+fn a_path_that_refers_to_another_is_followed_once() {
+    let integration = "x-amazon-apigateway-integration: {requestTemplates: {text/a: x}}";
+    let file = format!(
+        "openapi: 3.0.1\npaths:\n  /a: {{$ref: '#/paths/~1b%7Bid%7D'}}\n  /c: {{$ref: '#/components/pathItems/p'}}\n  /d: {{$ref: '#/components/pathItems/p'}}\n  /e: {{$ref: other.yaml}}\n  /f: {{$ref: '#/nowhere'}}\n  '/b{{id}}':\n    get: {{}}\ncomponents:\n  pathItems:\n    p:\n      get:\n        {integration}\n"
+    );
+    assert_eq!(
+        found(&file),
+        [
+            "Request text/a Other /components/pathItems/p/get/x-amazon-apigateway-integration/requestTemplates/text~1a",
+            "hidden /paths/~1e/$ref",
+            "hidden /paths/~1f/$ref",
+        ]
+    );
+}
+
+#[test]
+fn definitions_in_other_files_are_checked_with_the_file_that_names_them() {
+    let file = "Resources:\n  A:\n    Type: AWS::Serverless::Api\n    Properties:\n      DefinitionUri: ./api.yaml\n  B:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body:\n        Fn::Transform: {Name: AWS::Include, Parameters: {Location: ../api.yaml}}\n  C:\n    Type: AWS::Serverless::Api\n    Properties:\n      DefinitionUri: lost.yaml\n";
+    let api = "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n        requestTemplates:\n          text/a: '#set($x = null)'\n";
+    let reader = |path: &Path| match path.to_str() {
+        Some("infra/api.yaml" | "api.yaml") => Ok(api.to_owned()),
+        _ => nothing(path),
+    };
+    let files = vec![("infra/./t.yaml".to_owned(), file.to_owned())];
+    let report = check(files, None, &reader).unwrap();
+    let report: Json = serde_json::from_str(&report.write(Format::Json, false)).unwrap();
+    let findings = report["findings"].as_array().unwrap().iter();
+    let places: Vec<_> = findings
+        .map(|it| {
+            (
+                it["location"]["file"].as_str(),
+                it["location"]["line"].as_u64(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (Some("infra/api.yaml"), Some(7)),
+            (Some("api.yaml"), Some(7))
+        ]
+    );
+    assert_eq!(
+        report["unseen"].as_array().map(Vec::len),
+        Some(1),
+        "{report}"
+    );
+}
+
+#[test]
+fn keys_that_are_no_content_types_are_refused_as_aws_does() {
+    let file = "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n        requestTemplates:\n          '123': x\n          text/plain; charset=utf-8: x\n          $default: x\n";
+    assert_eq!(
+        checked("a.yaml", file, None),
+        (vec![("GW711".to_owned(), 7, 11)], 1)
+    );
+}
+
+#[test]
+fn response_templates_run_with_the_response_of_the_sample() {
+    let file = |template: &str| {
+        format!(
+            "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      x-amazon-apigateway-integration:\n        responses:\n          default:\n            responseTemplates:\n              application/json: '{template}'\n"
+        )
+    };
+    let sample =
+        r#"{"body": {"n": 0}, "response": {"n": [1, 2]}, "params": {"header": {"a": "b"}}}"#;
+    let text = file("{\"n\": $input.path(\"$.n\").get(1), \"a\": \"$input.params(\"a\")\"}");
+    let parsed = Sample::parse(sample).unwrap();
+    let output = render("a.yaml", &text, None, &parsed, false)
+        .unwrap()
+        .output;
+    assert_eq!(output, "{\"n\": 2, \"a\": \"b\"}");
+    assert_eq!(checked("a.yaml", &text, Some(sample)), (vec![], 0));
+    let fails = file("{\"n\": $input.path(\"$.n\").get(2)}");
+    assert_eq!(checked("a.yaml", &fails, Some(sample)).0[0].0, "GW402");
+    let no_json = file("{\"n\": $input.path(\"$.n\").size(), }");
+    assert_eq!(checked("a.yaml", &no_json, Some(sample)).0[0].0, "GW457");
+    // Without a response nothing is known of what it would run with.
+    assert_eq!(
+        checked("a.yaml", &fails, Some("{\"body\": {}}")),
+        (vec![], 0)
     );
 }

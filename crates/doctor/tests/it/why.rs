@@ -88,5 +88,20 @@ fn a_data_trace_has_the_request() {
             },
         }))
     );
+    let whole = read(
+        "(r1) Starting execution for request: r1\n\
+         (r1) HTTP Method: POST, Resource Path: /pets\n\
+         (r1) Method request body before transformations: {}\n\
+         (r1) Endpoint response body before transformations: {\"id\": 7}",
+    );
+    assert_eq!(
+        sample(&whole),
+        Some(json!({
+            "body": "{}",
+            "params": {},
+            "context": {"requestId": "r1", "httpMethod": "POST"},
+            "response": "{\"id\": 7}",
+        }))
+    );
     assert_eq!(sample(&read("Successfully completed execution")), None);
 }

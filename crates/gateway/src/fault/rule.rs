@@ -155,6 +155,9 @@ rules! {
     820 RequestTooLarge "request-too-large", "The request is larger than API Gateway takes.";
     821 UriTooLong "uri-too-long", "The request's URI is longer than API Gateway takes.";
     822 AuthorizerMisconfigured "authorizer-misconfigured", "An authorizer cannot work as it is set up.";
+
+    901 IgnoreUnused "ignore-unused", "An ignore comment names a rule that finds nothing there.";
+    902 IgnoreUnknown "ignore-unknown", "An ignore comment names no rule that there is.";
 }
 
 impl RuleCode {

@@ -1,34 +1,39 @@
 //! `gatewright doctor`: what is wrong with the APIs of an account, of a running server or in files, what
 //! callers will get, and how to mend it.
 
+mod baseline;
 mod files;
 mod probe;
+mod selection;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::str::FromStr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use gatewright_doctor::config;
 use gatewright_doctor::explain::explain;
 use gatewright_doctor::lint::Lint;
 use gatewright_doctor::mend::{Applied, Mending, look, mend, plan};
+use gatewright_doctor::named::Named;
 use gatewright_doctor::report::{Checked, Entry, Report, Unseen};
-use gatewright_doctor::rule::{Finding, Severity};
+use gatewright_doctor::rule::Finding;
 use gatewright_doctor::rules::RULES;
 use gatewright_doctor::source::live::probe::{Answer, Call, Probed};
-use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Probe};
+use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Reach};
 use gatewright_doctor::subject::Endpoint;
 use gatewright_doctor::template::lints;
-use gatewright_gateway::fault::{RuleCode, UnknownRule};
+use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::io::HttpFailure;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
+use self::baseline::Baseline;
+use self::selection::Selection;
 use super::CannotRun;
 use super::aws::{Settings, Target};
 use super::template::{Format, print_report, written};
@@ -66,91 +71,57 @@ pub struct Arguments {
     format: Format,
     /// Explain a rule, by code or name.
     #[arg(long, value_name = "RULE")]
-    explain: Option<Explained>,
+    explain: Option<Named>,
     /// List the rules.
     #[arg(long)]
     rules: bool,
     /// Only these rules and lints, by code or name; may be given several times.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    only: Vec<Explained>,
+    only: Vec<Named>,
     /// Not these rules and lints.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<Explained>,
-    /// Fail on these as well.
+    ignore: Vec<Named>,
+    /// From which severity on the run fails.
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
+    /// The settings to use, instead of the gatewright.toml that is found from the target upward.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// A report in JSON of an earlier run: what it has is not told again.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Write what is found to the baseline, so that later runs tell only of what is new.
+    #[arg(long)]
+    write_baseline: bool,
+    /// Show no progress, and nothing at all where nothing is found.
+    #[arg(long, short)]
+    quiet: bool,
     /// Call the stages' methods that are safe to call (GET, HEAD and OPTIONS, without authorization or
     /// key), list the calls, and report what fails.
-    #[arg(long, conflicts_with_all = ["fix", "no_probe"])]
+    #[arg(long, conflicts_with = "fix")]
     probe: bool,
     /// Do not try to reach the HTTP backends.
     #[arg(long)]
-    no_probe: bool,
+    no_backends: bool,
     /// Do not read the execution logs of the last hour.
     #[arg(long)]
     no_logs: bool,
 }
 
-/// What has a page: a rule, or a lint of `gatewright template check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Explained {
-    Rule(RuleCode),
-    Lint(Lint),
-}
-
-impl FromStr for Explained {
-    type Err = UnknownRule;
-
-    /// Reads a code in any case, or a name.
-    fn from_str(text: &str) -> Result<Self, UnknownRule> {
-        let mut lints = Lint::ALL.iter();
-        match lints.find(|lint| lint.name() == text || lint.code().eq_ignore_ascii_case(text)) {
-            Some(lint) => Ok(Self::Lint(*lint)),
-            None => text.parse().map(Self::Rule),
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Deny {
+    /// Errors fail, and nothing else.
+    Errors,
     /// Warnings fail, as errors do.
     Warnings,
 }
 
-impl Arguments {
-    /// Whether a finding's rule is asked for.
-    fn wants(&self, finding: &Finding) -> bool {
-        self.asks_for(Explained::Rule(finding.rule))
-    }
-
-    /// Whether a finding of the linter is asked for. What keeps a template from being used at all, a
-    /// rule says too: with its consequences.
-    fn wants_lint(&self, entry: &Entry, others: &[Entry]) -> bool {
-        let lint = entry.rule.code.parse::<Explained>();
-        let of_template = [
-            RuleCode::RequestTemplateFails.to_string(),
-            RuleCode::ResponseTemplateFails.to_string(),
-        ];
-        let same_method = |other: &Entry| {
-            let method = |entry: &Entry| {
-                let about = entry.about.clone().unwrap_or_default();
-                (about.resource, about.method)
-            };
-            let ((path, verb), (other_path, other_verb)) = (method(entry), method(other));
-            (path.is_none() || path == other_path) && verb == other_verb
-        };
-        let is_told = entry.severity == Severity::Error
-            && others.iter().any(|other| {
-                of_template.iter().any(|code| other.rule.code == *code) && same_method(other)
-            });
-        !is_told && lint.is_ok_and(|lint| self.asks_for(lint))
-    }
-
-    fn asks_for(&self, rule: Explained) -> bool {
-        (self.only.is_empty() || self.only.contains(&rule)) && !self.ignore.contains(&rule)
+impl From<Deny> for config::Deny {
+    fn from(deny: Deny) -> Self {
+        match deny {
+            Deny::Errors => Self::Errors,
+            Deny::Warnings => Self::Warnings,
+        }
     }
 }
 
@@ -160,35 +131,45 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         return print(&list()).map(|()| ExitCode::SUCCESS);
     }
     match arguments.explain {
-        Some(Explained::Rule(rule)) => return print(&page(rule)).map(|()| ExitCode::SUCCESS),
-        Some(Explained::Lint(lint)) => return print(lint.page()).map(|()| ExitCode::SUCCESS),
+        Some(Named::Rule(rule)) => return print(&page(rule)).map(|()| ExitCode::SUCCESS),
+        Some(Named::Lint(lint)) => return print(lint.page()).map(|()| ExitCode::SUCCESS),
         None => {}
     }
     if arguments.unsafe_fixes && !arguments.fix && !arguments.dry_run {
         return Err(CannotRun::new("--unsafe-fixes alone applies nothing")
             .hint("add --fix to apply them, or --dry-run to see them"));
     }
+    let selection = Selection::of(arguments)?;
+    if arguments.write_baseline && selection.baseline().is_none() {
+        return Err(CannotRun::new("nothing says where the baseline is")
+            .hint("add --baseline FILE, or set doctor.baseline in gatewright.toml"));
+    }
     if !arguments.targets.is_empty() {
-        return files::run(arguments);
+        return files::run(arguments, &selection);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| CannotRun::new(format!("cannot start: {error}")))?;
-    runtime.block_on(live(arguments))
+    runtime.block_on(live(arguments, &selection))
 }
 
-async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
-    let known = arguments.baseline.as_ref().map(baseline).transpose()?;
-    let target = arguments.settings.target()?;
+async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCode, CannotRun> {
+    let target = arguments.settings.target().await?;
     let now_ms = Clock.now_ms();
     let bar = Mutex::new(None);
-    let progress = |name: &str, at: usize, of: usize| show_progress(&bar, name, at, of);
+    let shows_progress = !arguments.quiet && std::io::stderr().is_terminal();
+    let progress = |name: &str, at: usize, of: usize| {
+        if shows_progress {
+            show_progress(&bar, name, at, of);
+        }
+    };
     // What API Gateway reaches a local server does too, and the other way round.
     let public_only = target.endpoint.is_none();
-    let probe = move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
-        Box::pin(reach(url, public_only))
-    };
+    let reach_backend =
+        move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
+            Box::pin(reach(url, public_only))
+        };
     let endpoint = target.endpoint.clone();
     let region = target.client.region().to_owned();
     let backends = Arc::new(Outbound::default());
@@ -210,11 +191,11 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
             api: arguments.api.clone(),
             stage: arguments.stage.clone(),
         },
-        probe: (!arguments.no_probe).then_some(&probe as &Probe<'_>),
+        reach: (!arguments.no_backends).then_some(&reach_backend as &Reach<'_>),
         logs_until_ms: (!arguments.no_logs).then_some(now_ms),
         progress: &progress,
     };
-    let wanted = |finding: &Finding| arguments.wants(finding);
+    let wanted = |finding: &Finding| selection.asks_for(&finding.rule.to_string(), None);
     let looked = if arguments.fix && !arguments.dry_run {
         let mending = Mending {
             also_unsafe: arguments.unsafe_fixes,
@@ -235,16 +216,10 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     let mut report = reported(&target.name, &loaded, &findings);
     for subject in &loaded.subjects {
         let mut lints = lints(&subject.api);
-        lints.retain(|entry| arguments.wants_lint(entry, &report.findings));
+        lints.retain(|entry| selection.asks_for_lint(entry, &report.findings, None));
         report.findings.append(&mut lints);
     }
-    if let Some(known) = &known {
-        report
-            .findings
-            .retain(|finding| !known.contains(&identity(finding)));
-    }
-    let deny_warnings = arguments.deny.is_some();
-    print_report(&report, arguments.format.into(), deny_warnings)?;
+    let code = conclude(arguments, selection, report)?;
     if arguments.dry_run {
         let mut text = String::new();
         for (subject, findings) in loaded.subjects.iter().zip(&findings) {
@@ -262,7 +237,33 @@ async fn live(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         // A program that reads the report wants nothing else on its standard input.
         written(anstream::stderr().write_all(text.as_bytes()))?;
     }
-    Ok(ExitCode::from(report.exit_code(deny_warnings)))
+    Ok(code)
+}
+
+/// Tells what was found and is not known, or writes it down for later runs.
+fn conclude(
+    arguments: &Arguments,
+    selection: &Selection<'_>,
+    mut report: Report,
+) -> Result<ExitCode, CannotRun> {
+    let baseline = selection.baseline();
+    if let Some(path) = baseline.as_deref().filter(|_| arguments.write_baseline) {
+        Baseline::write(path, &report)?;
+        let number = report.findings.len();
+        let text = format!("{number} findings are in {}\n", path.display());
+        written(anstream::stderr().write_all(text.as_bytes()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(path) = &baseline {
+        Baseline::read(path)?.take_out(&mut report);
+    }
+    let deny_warnings = selection.deny_warnings();
+    let exit_code = report.exit_code(deny_warnings);
+    let has_none = report.findings.is_empty() && report.unseen.is_empty();
+    if !(arguments.quiet && has_none && matches!(arguments.format, Format::Text)) {
+        print_report(&report, arguments.format.into(), deny_warnings)?;
+    }
+    Ok(ExitCode::from(exit_code))
 }
 
 fn reported(target: &str, loaded: &Loaded, findings: &[Vec<Finding>]) -> Report {
@@ -299,44 +300,6 @@ fn reported(target: &str, loaded: &Loaded, findings: &[Vec<Finding>]) -> Report 
             })
             .collect(),
     }
-}
-
-/// What tells a finding of one run from those of another.
-fn identity(finding: &Entry) -> String {
-    let about = finding.about.clone().unwrap_or_default();
-    let parts = [about.api, about.stage, about.resource, about.method];
-    let parts = parts.map(Option::unwrap_or_default);
-    format!(
-        "{} {} {}",
-        finding.rule.code,
-        parts.join(" "),
-        finding.message
-    )
-}
-
-/// The findings of an earlier report.
-fn baseline(path: &PathBuf) -> Result<BTreeSet<String>, CannotRun> {
-    let cannot = |why: &dyn std::fmt::Display| {
-        CannotRun::new(format!(
-            "cannot read the baseline {}: {why}",
-            path.display()
-        ))
-        .hint("make one with: gatewright doctor --format json > baseline.json")
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| cannot(&error))?;
-    let report: Value = serde_json::from_str(&text).map_err(|error| cannot(&error))?;
-    let findings = report.get("findings").and_then(Value::as_array);
-    let findings = findings.ok_or_else(|| cannot(&"it has no findings"))?;
-    let identity = |finding: &Value| {
-        let text = |pointer: &str| {
-            let value = finding.pointer(pointer).and_then(Value::as_str);
-            value.unwrap_or_default().to_owned()
-        };
-        let parts = ["api", "stage", "resource", "method"];
-        let parts = parts.map(|part| text(&format!("/subject/{part}")));
-        format!("{} {} {}", text("/rule"), parts.join(" "), text("/message"))
-    };
-    Ok(findings.iter().map(identity).collect())
 }
 
 /// Where a stage is called: at its own host on AWS, at the server's path for it elsewhere.
@@ -416,9 +379,6 @@ fn was(replaced: Option<&Value>) -> String {
 }
 
 fn show_progress(bar: &Mutex<Option<ProgressBar>>, name: &str, at: usize, of: usize) {
-    if !std::io::stderr().is_terminal() {
-        return;
-    }
     let mut bar = bar
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
-use gatewright_doctor::document::Place;
+use gatewright_doctor::document::{Document, Place};
 use gatewright_doctor::report::{self, Report};
-use gatewright_doctor::template::{RenderProblem, Sample, check, render};
+use gatewright_doctor::source::file::{files_in, is_candidate, may_be_known};
+use gatewright_doctor::template::{RenderProblem, Sample, check, is_api_file, render};
 
 use super::CannotRun;
 
@@ -28,7 +29,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct CheckArguments {
-    /// Files to check; `-` is the standard input.
+    /// Files to check, or folders, whose templates and API files are checked; `-` is the standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Run the request templates against this request as well (JSON; a Lambda proxy event will do).
@@ -104,9 +105,22 @@ fn run_check(arguments: &CheckArguments) -> Result<ExitCode, CannotRun> {
     let sample = arguments.request.as_deref().map(sample).transpose()?;
     let mut files = Vec::new();
     for path in &arguments.files {
-        files.push((shown(path), read(path)?));
+        if Path::new(path).is_dir() {
+            files.extend(inside(path)?);
+            continue;
+        }
+        let text = read(path)?;
+        // A bare template may have any name but that.
+        if is_yaml(path) && Document::parse(&text).is_ok_and(|it| !is_api_file(&it)) {
+            return Err(CannotRun::new(format!("{path} is no file of an API")).hint(
+                "understood are OpenAPI, Swagger, SAM and CloudFormation files; a bare template is \
+                 checked as such if its name ends in .vtl",
+            ));
+        }
+        files.push((shown(path), text));
     }
-    let report = check(files, sample.as_ref()).map_err(|error| {
+    let reader = |path: &Path| std::fs::read_to_string(path);
+    let report = check(files, sample.as_ref(), &reader).map_err(|error| {
         CannotRun::new(error.to_string()).hint(
             "mend the file first; a bare template is checked as such if its name ends in .vtl",
         )
@@ -114,6 +128,43 @@ fn run_check(arguments: &CheckArguments) -> Result<ExitCode, CannotRun> {
     let deny_warnings = arguments.deny.is_some();
     print_report(&report, arguments.format.into(), deny_warnings)?;
     Ok(ExitCode::from(report.exit_code(deny_warnings)))
+}
+
+/// The templates and the files of APIs in a folder and below it.
+fn inside(folder: &str) -> Result<Vec<(String, String)>, CannotRun> {
+    let is_bare = |name: &str| {
+        let extension = Path::new(name).extension().unwrap_or_default();
+        ["vtl", "vm", "velocity"].iter().any(|it| extension == *it)
+    };
+    let wanted = |name: &str| is_bare(name) || is_candidate(name);
+    let paths = files_in(Path::new(folder), &wanted, &|_| false);
+    let mut files = Vec::new();
+    for path in paths.map_err(|error| CannotRun::new(error.to_string()))? {
+        let path = path.display().to_string();
+        if is_bare(&path) {
+            let text = read(&path)?;
+            files.push((path, text));
+        } else if let Ok(text) = std::fs::read_to_string(&path)
+            && may_be_known(&text)
+            // One that cannot be read is named when it is checked.
+            && Document::parse(&text).map_or(true, |it| is_api_file(&it))
+        {
+            files.push((path, text));
+        }
+    }
+    if files.is_empty() {
+        return Err(
+            CannotRun::new(format!("there are no templates in {folder}")).hint(
+                "looked for are .vtl, .vm and .velocity files, and OpenAPI, Swagger, SAM and CloudFormation files",
+            ),
+        );
+    }
+    Ok(files)
+}
+
+fn is_yaml(path: &str) -> bool {
+    let extension = Path::new(path).extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
 }
 
 fn run_render(arguments: &RenderArguments) -> Result<ExitCode, CannotRun> {
@@ -213,9 +264,7 @@ fn read(path: &str) -> Result<String, CannotRun> {
         read.map(|_| bytes)
     } else {
         if Path::new(path).is_dir() {
-            return Err(cannot(&"it is a folder").hint(format!(
-                "name its files: gatewright template check {path}/*"
-            )));
+            return Err(cannot(&"it is a folder"));
         }
         std::fs::read(path)
     };

@@ -92,7 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
     if lines.is_empty() {
         return Err(CannotRun::new("there are no lines to explain"));
     }
-    write_sample(arguments, &lines)?;
+    write_sample(arguments, &lines, &[])?;
     let told = Told::by(&lines);
     let mut out = steps(&lines);
     out.push_str(&explained(&lines, &told));
@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
 }
 
 async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotRun> {
-    let target = arguments.settings.target()?;
+    let target = arguments.settings.target().await?;
     if let Some(endpoint) = &target.endpoint
         && let Some(request) = remembered(endpoint, id).await
     {
@@ -123,7 +123,7 @@ async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotR
              tells), or the request is older than --since says",
         ));
     }
-    write_sample(arguments, &lines)?;
+    write_sample(arguments, &lines, &[])?;
     let told = Told::by(&lines);
     let mut out = steps(&lines);
     out.push_str(&explained(&lines, &told));
@@ -131,17 +131,24 @@ async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotR
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the sample that was asked for.
-fn write_sample(arguments: &Arguments, lines: &[Line]) -> Result<(), CannotRun> {
+/// Writes the sample that was asked for, with what is known of the request's context besides the log.
+fn write_sample(
+    arguments: &Arguments,
+    lines: &[Line],
+    context: &[(&str, &str)],
+) -> Result<(), CannotRun> {
     let Some(path) = &arguments.sample else {
         return Ok(());
     };
-    let Some(sample) = sample(lines) else {
+    let Some(mut sample) = sample(lines) else {
         return Err(CannotRun::new("the log has nothing of the request itself").hint(
             "turn the stage's data trace on (update-stage, /*/*/logging/dataTrace), and send the \
              request again",
         ));
     };
+    for (name, value) in context {
+        sample["context"][name] = Value::from(*value);
+    }
     std::fs::write(path, format!("{sample:#}\n"))
         .map_err(|error| CannotRun::new(format!("cannot write {}: {error}", path.display())))
 }
@@ -189,7 +196,8 @@ async fn of_memory(
         step(&mut out, &format!("{after:>6} ms"), &read);
         lines.push(read);
     }
-    write_sample(arguments, &lines)?;
+    let context = [("apiId", text("/api")), ("stage", text("/stage"))];
+    write_sample(arguments, &lines, &context)?;
     let mut told = Told::by(&lines);
     told.stage = Some((text("/api").to_owned(), text("/stage").to_owned()));
     told.asked_for = Some((text("/method").to_owned(), text("/path").to_owned()));
@@ -225,7 +233,7 @@ async fn mends(target: &Target, rule: RuleCode, told: &Told) -> Vec<String> {
             api: Some(api.clone()),
             stage: Some(stage.clone()),
         },
-        probe: None,
+        reach: None,
         logs_until_ms: None,
         calls: None,
         progress: &|_, _, _| {},

@@ -176,7 +176,7 @@ async fn set_up(client: &Client) -> Vec<Case> {
 async fn examine(client: &Client) -> (Subject, Vec<Finding>) {
     let options = Options {
         narrow: Narrow::default(),
-        probe: None,
+        reach: None,
         logs_until_ms: None,
         calls: None,
         progress: &|_, _, _| {},

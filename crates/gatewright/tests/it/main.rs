@@ -5,6 +5,7 @@
 
 mod apigateway;
 mod control;
+mod credentials;
 mod demo;
 mod doctor;
 mod filter_patterns;
@@ -19,6 +20,7 @@ mod roles;
 mod scratch;
 mod script;
 mod serve;
+mod settings;
 mod stage_traffic;
 mod store_crash;
 mod store_documents;

@@ -33,6 +33,8 @@ fn checks_render_and_refuse_with_their_exit_codes() {
     write("sample.json", "{\"body\": {\"a\": [1]}}");
     write("slip.json", "{\"bodi\": {}}");
     write("broken.yaml", "a: [1\nb: 2\n");
+    write("compose.yaml", "services: {}\n");
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
     let check = |arguments: &[&str], input| {
         let arguments = [&["check"], arguments].concat();
         run(folder.path(), &arguments, input)
@@ -40,6 +42,10 @@ fn checks_render_and_refuse_with_their_exit_codes() {
 
     let (out, _, code) = check(&["good.vtl"], "");
     assert_eq!((out.as_str(), code), ("no findings in 1 template\n", 0));
+    // Of a folder what is no API's is passed by, broken or not.
+    let (out, _, code) = check(&["."], "");
+    assert!(out.ends_with("1 error in 2 templates\n"), "{out}");
+    assert_eq!(code, 1);
     let (out, _, code) = check(&["good.vtl", "bad.vtl"], "");
     assert!(
         out.contains("bad.vtl:1:11") && !out.contains('\u{1b}'),
@@ -51,7 +57,8 @@ fn checks_render_and_refuse_with_their_exit_codes() {
     assert_eq!(code, 1);
     for (arguments, message) in [
         (&["missing.vtl"][..], "cannot read missing.vtl"),
-        (&["."], "it is a folder"),
+        (&["empty"], "there are no templates in empty"),
+        (&["compose.yaml"], "compose.yaml is no file of an API"),
         (&["broken.yaml"], "broken.yaml:2:2: "),
         (
             &["good.vtl", "--request", "slip.json"],

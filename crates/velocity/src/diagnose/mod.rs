@@ -67,6 +67,11 @@ impl<'a> Refused<'a> {
         self.source.get(self.error.span.start..).unwrap_or("")
     }
 
+    /// The template up to where the parser stopped.
+    pub(crate) fn before(&self) -> &'a str {
+        self.source.get(..self.place().start).unwrap_or("")
+    }
+
     /// Where the parser stopped.
     pub(crate) fn place(&self) -> Span {
         if let Some(token) = self.found() {

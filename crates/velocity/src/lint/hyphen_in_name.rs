@@ -1,5 +1,6 @@
 //! `$a-1` and `$a-$b`, in which the hyphen is part of the name.
 
+use crate::diagnose::Refused;
 use crate::lint::document::{Document, Role};
 use crate::lint::{Diagnostic, Lint, Rule, Severity};
 use crate::source::Span;
@@ -7,7 +8,7 @@ use crate::tree::StepKind;
 
 pub(super) const RULE: Rule = Rule {
     accepted: Some(check),
-    refused: None,
+    refused: Some(name),
 };
 
 fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
@@ -72,6 +73,41 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(diagnostic);
     }
+}
+
+/// `$a-$b` in an expression: a reference cannot follow another.
+fn name(refused: &Refused<'_>) -> Option<Diagnostic> {
+    let place = refused.place();
+    if !refused.rest().starts_with('$') {
+        return None;
+    }
+    let minus = place.start.checked_sub(1)?;
+    let before = refused.before().strip_suffix('-')?;
+    let is_of_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    let known = &before[before.trim_end_matches(is_of_name).len()..];
+    let start = minus.checked_sub(known.len() + 1)?;
+    if known.is_empty() || !before[..minus - known.len()].ends_with('$') {
+        return None;
+    }
+    let span = Span {
+        start,
+        end: place.start,
+    };
+    let message = format!(
+        "the hyphen belongs to the name: this is the variable `{known}-`, and no reference may follow it"
+    );
+    Some(
+        Diagnostic::new(Lint::HyphenInName, Severity::Error, span, message)
+            .help("put blanks around the minus")
+            .edit(
+                Span {
+                    start: minus,
+                    end: place.start,
+                },
+                " - ",
+                true,
+            ),
+    )
 }
 
 fn instead(role: Role, known: &str, rest: &str) -> String {

@@ -7,7 +7,7 @@ use crate::jsonpath::{JsonPath, Version};
 use crate::lint::document::{Document, Role, constant};
 use crate::lint::infer::Type;
 use crate::lint::{Diagnostic, Lint, Rule, Severity};
-use crate::tree::{Expr, ExprKind, Reference, StepKind};
+use crate::tree::{Expr, ExprKind, Reference, Step, StepKind};
 use crate::value::Value;
 
 pub(super) const RULE: Rule = Rule {
@@ -54,6 +54,13 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
                     .edit(span, instead, true),
                 );
             }
+        } else if is_parameters(reference) {
+            found.push(
+                warn(format!(
+                    "`{text}` is a map, which prints as `{{a=b}}`, not as JSON"
+                ))
+                .help("write out its entries with `#foreach`, over its `keySet()`"),
+            );
         } else if reference.steps.is_empty() && objects.contains(reference.root.as_str()) {
             found.push(
                 warn(format!(
@@ -78,6 +85,26 @@ fn path_of(reference: &Reference) -> Option<(String, &Expr)> {
         }
         _ => None,
     }
+}
+
+/// Whether a reference is `$input.params()`, or the `path`, `querystring` or `header` of it.
+fn is_parameters(reference: &Reference) -> bool {
+    let is_map = |step: &Step| match &step.kind {
+        StepKind::Property(name) => matches!(name.as_str(), "path" | "querystring" | "header"),
+        StepKind::Method(name, args) => {
+            matches!(args.as_slice(), [_])
+                && name == "get"
+                && constant(&args[0])
+                    .is_some_and(|it| matches!(it.as_str(), "path" | "querystring" | "header"))
+        }
+        StepKind::Index(_) => false,
+    };
+    let Some((first, rest)) = reference.steps.split_first() else {
+        return false;
+    };
+    let is_params =
+        matches!(&first.kind, StepKind::Method(name, args) if name == "params" && args.is_empty());
+    reference.root == "input" && is_params && rest.len() < 2 && rest.iter().all(is_map)
 }
 
 /// The variables that are set to maps only, or to the whole body only.

@@ -2,7 +2,8 @@
 
 use crate::diagnose::Refused;
 use crate::lint::{Diagnostic, Lint, Rule, Severity};
-use crate::scanner::Kind;
+use crate::scanner::{Kind, Token};
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     accepted: None,
@@ -25,13 +26,16 @@ pub(super) fn fallback(refused: &Refused<'_>) -> Diagnostic {
         if let Some(sign @ ('&' | '|')) = rest.chars().next() {
             return error(format!("`{sign}` is no operator")).help(format!("write `{sign}{sign}`"));
         }
-        if rest.starts_with(['"', '\'']) {
-            return error("this string is never closed".to_owned());
+        if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
+            return error("this string is never closed".to_owned())
+                .help(format!("close it with `{quote}`"));
         }
-        return error(format!(
-            "nothing can start with `{}` here",
-            rest.chars().next().unwrap_or(' ')
-        ));
+        let first = rest.chars().next().unwrap_or(' ');
+        let diagnostic = error(format!("nothing can start with `{first}` here"));
+        return match first {
+            '?' => diagnostic.help("Velocity has no `… ? … : …`: write `#if(…)…#else…#end`"),
+            _ => diagnostic,
+        };
     }
     if let Some(found) = refused.found() {
         let previous = refused.previous();
@@ -42,6 +46,9 @@ pub(super) fn fallback(refused: &Refused<'_>) -> Diagnostic {
             let word = refused.text(previous).trim();
             return error(format!("`{word}` needs its condition in parentheses"))
                 .help(format!("write `{word}(…)`"));
+        }
+        if let Some(diagnostic) = misfit(refused, found, previous, parenthesis, &error) {
+            return diagnostic;
         }
         match found.kind {
             Kind::Equals => {
@@ -55,18 +62,21 @@ pub(super) fn fallback(refused: &Refused<'_>) -> Diagnostic {
             | Kind::Text
             | Kind::Word
             | Kind::BracketedWord
+            | Kind::LeftCurley
+            | Kind::LCurly
             | Kind::If
             | Kind::End
             | Kind::SetDirective => {
                 if let Some(open) = parenthesis {
-                    let span = crate::source::Span {
+                    let span = Span {
                         start: open.start,
                         end: open.end,
                     };
-                    let (what, close) = match open.kind {
-                        Kind::LBracket | Kind::IndexLBracket => ("bracket", "]"),
-                        Kind::LeftCurley | Kind::LCurly => ("brace", "}"),
-                        _ => ("parenthesis", ")"),
+                    let close = closing(open.kind);
+                    let what = match close {
+                        "]" => "bracket",
+                        "}" => "brace",
+                        _ => "parenthesis",
                     };
                     return error(format!("a closing `{close}` is missing before this"))
                         .label(span, format!("the {what} that is open"));
@@ -91,4 +101,126 @@ pub(super) fn fallback(refused: &Refused<'_>) -> Diagnostic {
     }
     diagnostic.help = help.map(str::to_owned);
     diagnostic
+}
+
+/// Mistakes that two neighbouring tokens, or a token and the bracket that is open, give away.
+fn misfit(
+    refused: &Refused<'_>,
+    found: &Token,
+    previous: Option<&Token>,
+    open: Option<&Token>,
+    error: &impl Fn(String) -> Diagnostic,
+) -> Option<Diagnostic> {
+    let (place, text) = (refused.place(), refused.text(found).trim());
+    let previous = previous?;
+    let before = refused.text(previous).trim();
+    if (previous.kind, found.kind) == (Kind::LogicalEquals, Kind::Equals) {
+        let span = Span {
+            start: previous.start,
+            end: found.end,
+        };
+        return Some(error("`===` is no operator".to_owned()).edit(span, "==", true));
+    }
+    if is_operator(previous.kind) && (is_operator(found.kind) || closed_by(found.kind).is_some()) {
+        return Some(error(format!("`{before}` lacks its right side")));
+    }
+    if previous.kind == Kind::SetDirective && is_name(text) {
+        let variable = format!("${text}");
+        return Some(
+            error(format!("`#set` assigns to a variable: `{variable}`"))
+                .edit(place, variable, true),
+        );
+    }
+    let open = open?;
+    let is_list = matches!(open.kind, Kind::LBracket | Kind::LeftCurley);
+    let close = closing(open.kind);
+    // One that closes something further out shows that this one is not closed at all.
+    let closes_another = |found: &str| {
+        let mut brackets = refused.brackets().into_iter();
+        brackets.any(|at| closing(refused.tokens[at].kind) == found)
+    };
+    if closed_by(found.kind).is_some_and(|found| found != close && !closes_another(found)) {
+        let span = Span {
+            start: open.start,
+            end: open.end,
+        };
+        return Some(
+            error(format!(
+                "what is open here is closed by `{close}`, not by `{text}`"
+            ))
+            .label(span, "this is open"),
+        );
+    }
+    if open.kind == Kind::LeftCurley
+        && matches!(previous.kind, Kind::LeftCurley | Kind::Comma)
+        && is_name(text)
+    {
+        return Some(error("the key of a map is a string".to_owned()).edit(
+            place,
+            format!("\"{text}\""),
+            true,
+        ));
+    }
+    if is_list && ends_value(previous.kind) && starts_value(found.kind) {
+        return Some(
+            error("a `,` is missing before this".to_owned()).help("items are parted by commas"),
+        );
+    }
+    None
+}
+
+fn is_operator(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::LogicalAnd
+            | Kind::LogicalOr
+            | Kind::LogicalLt
+            | Kind::LogicalLe
+            | Kind::LogicalGt
+            | Kind::LogicalGe
+            | Kind::LogicalEquals
+            | Kind::LogicalNotEquals
+            | Kind::Plus
+            | Kind::Minus
+            | Kind::Multiply
+            | Kind::Divide
+            | Kind::Modulus
+    )
+}
+
+/// What closes a bracket.
+fn closing(open: Kind) -> &'static str {
+    match open {
+        Kind::LBracket | Kind::IndexLBracket => "]",
+        Kind::LeftCurley | Kind::LCurly => "}",
+        _ => ")",
+    }
+}
+
+/// The bracket that a token closes with, if it does.
+fn closed_by(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::RParen | Kind::RefMod2RParen => Some(")"),
+        Kind::RBracket | Kind::IndexRBracket => Some("]"),
+        Kind::RightCurley | Kind::RCurly => Some("}"),
+        _ => None,
+    }
+}
+
+fn ends_value(kind: Kind) -> bool {
+    closed_by(kind).is_some() || kind == Kind::Identifier || starts_value(kind)
+}
+
+fn starts_value(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::StringLiteral | Kind::Integer | Kind::Float | Kind::True | Kind::False
+    )
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
 }

@@ -47,7 +47,7 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
                 format!("API Gateway has no files that `#{}` could read", node.name),
                 "put the text into this template",
             ),
-            "evaluate" | "return" if node.has_parentheses => report(
+            "evaluate" | "return" if node.has_parentheses || node.name == "return" => report(
                 Severity::Warning,
                 format!(
                     "`#{}` is no directive of API Gateway: it is printed as it stands",

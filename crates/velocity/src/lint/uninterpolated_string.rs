@@ -67,14 +67,17 @@ fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
 fn reference<'i>(document: &Document<'_>, image: &'i str) -> Option<(usize, &'i str)> {
     image.match_indices('$').find_map(|(at, _)| {
         let name = &image[at + 1..];
+        let name = name.strip_prefix('!').unwrap_or(name);
+        let name = name.strip_prefix('{').unwrap_or(name);
+        let sign = image.len() - at - name.len();
         let length = name
             .bytes()
             .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
             .count();
         let name = &name[..length];
-        let after = &image[at + 1 + length..];
+        let after = &image[at + sign + length..];
         let is_object = matches!(name, "input" | "context" | "stageVariables" | "util")
             && after.starts_with('.');
-        (document.variables.is_set(name) || is_object).then_some((at, name))
+        (document.variables.is_set(name) || is_object).then_some((at + sign - 1, name))
     })
 }

@@ -1,6 +1,6 @@
 //! `.count()`, `.length` and other members that Java's lists and strings do not have.
 
-use crate::lint::document::{Document, Role};
+use crate::lint::document::{Document, Role, Seen};
 use crate::lint::infer::{BUILT_IN, Type};
 use crate::lint::{Diagnostic, Lint, Rule, Severity};
 use crate::source::Span;
@@ -35,11 +35,63 @@ pub(super) fn foreign(name: &str) -> Option<&'static str> {
         .map(|(_, java)| *java)
 }
 
+/// What `$input` has, each as it is called.
+const INPUT: &[(&str, &str)] = &[
+    ("path", "$input.path('$')"),
+    ("json", "$input.json('$')"),
+    ("params", "$input.params('name')"),
+    ("body", "$input.body"),
+];
+
+/// A member that `$input` does not have.
+fn of_input(seen: &Seen<'_>) -> Option<Diagnostic> {
+    let step = seen.reference.steps.first()?;
+    let (name, is_known) = match &step.kind {
+        StepKind::Property(name) => (name, matches!(name.as_str(), "body" | "class")),
+        StepKind::Method(name, _) => (
+            name,
+            matches!(
+                name.as_str(),
+                "path"
+                    | "json"
+                    | "params"
+                    | "getBody"
+                    | "getClass"
+                    | "toString"
+                    | "hashCode"
+                    | "equals"
+            ),
+        ),
+        StepKind::Index(_) => return None,
+    };
+    if is_known {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let near = INPUT
+        .iter()
+        .find(|(member, _)| member.starts_with(&lower) || lower.starts_with(member));
+    let help = match near {
+        Some((_, call)) => format!("write `{call}`"),
+        None => "it has `path`, `json`, `params` and `body`".to_owned(),
+    };
+    let kind = match step.kind {
+        StepKind::Method(..) => "method",
+        _ => "property",
+    };
+    let message = format!("`$input` has no {kind} `{name}`, so that this is empty");
+    let severity = Severity::Warning;
+    Some(Diagnostic::new(Lint::UnknownMethod, severity, seen.step(step), message).help(help))
+}
+
 fn check(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
     for seen in &document.references {
         let reference = seen.reference;
         if seen.role == Role::Target {
             continue;
+        }
+        if reference.root == "input" && !document.variables.is_set("input") {
+            found.extend(of_input(seen));
         }
         for (at, step) in reference.steps.iter().enumerate() {
             let owner = || before(document, reference, at);

@@ -79,6 +79,12 @@ pub(crate) fn call(receiver: &Value, name: &str, args: &[Value], profile: Profil
     }
 }
 
+/// Whether a method matches a regular expression.
+pub(crate) fn is_matching(receiver: &Value, name: &str) -> bool {
+    matches!(receiver, Value::Str(_))
+        && matches!(name, "matches" | "replaceAll" | "replaceFirst" | "split")
+}
+
 /// The methods of `java.lang.Object`.
 fn common(receiver: &Value, name: &str, args: &[Value], profile: Profile) -> Call {
     match (name, args) {

@@ -1,6 +1,7 @@
 //! `java.util.regex` on `fancy-regex`: patterns are translated where the two differ, replacements are Java's.
 
 use std::fmt::Write;
+use std::time::Instant;
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 
@@ -19,14 +20,19 @@ fn compile(pattern: &str) -> Result<Regex, Thrown> {
         .map_err(|error| illegal(error.to_string()))
 }
 
-/// `Matcher.find()` from a place on, which is beyond the text when all has been searched.
+/// `Matcher.find()` from a place on, which is beyond the text when all has been searched. `begun` is when the first
+/// search began.
 fn find<'t>(
     regex: &Regex,
     text: &'t str,
     from: usize,
+    begun: Instant,
 ) -> Result<Option<Captures<'t, str>>, Thrown> {
     if from > text.len() {
         return Ok(None);
+    }
+    if begun.elapsed() > limits::MATCHING {
+        return Err(takes_too_long());
     }
     regex.captures_from_pos(text, from).map_err(gave_up)
 }
@@ -41,6 +47,10 @@ fn after(text: &str, start: usize, end: usize) -> usize {
 }
 
 fn gave_up(_: fancy_regex::Error) -> Thrown {
+    takes_too_long()
+}
+
+fn takes_too_long() -> Thrown {
     Thrown::new(
         "LimitExceeded",
         "has a regular expression that takes too many steps",
@@ -72,10 +82,11 @@ pub(super) fn replace(
         return Ok(text.replacen(&literal, replacement, if all { usize::MAX } else { 1 }));
     }
     let regex = compile(pattern)?;
+    let begun = Instant::now();
     let mut out = String::new();
     let mut copied = 0;
     let mut from = 0;
-    while let Some(captures) = find(&regex, text, from)? {
+    while let Some(captures) = find(&regex, text, from, begun)? {
         let Some(whole) = captures.get(0) else {
             break;
         };
@@ -191,8 +202,9 @@ pub(super) fn split(text: &str, pattern: &str, limit: i32) -> Result<Vec<String>
         }
     } else {
         let regex = compile(pattern)?;
+        let begun = Instant::now();
         let mut from = 0;
-        while let Some(captures) = find(&regex, text, from)? {
+        while let Some(captures) = find(&regex, text, from, begun)? {
             let Some(found) = captures.get(0) else {
                 break;
             };

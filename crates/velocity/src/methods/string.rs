@@ -567,10 +567,12 @@ fn statics(name: &str, args: &[Value]) -> Call {
                     "an item is no CharSequence",
                 ));
             }
+            let lengths = parts
+                .iter()
+                .map(|part| separator.len() + part.as_str().map_or(4, str::len));
+            check_length(lengths.fold(0, usize::saturating_add))?;
             let parts: Vec<String> = parts.iter().map(print::to_text).collect();
-            let joined = parts.join(separator);
-            check_length(joined.len())?;
-            value(joined)
+            value(parts.join(separator))
         }
         _ => Ok(Called::Missing),
     }

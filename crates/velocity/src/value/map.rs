@@ -79,7 +79,7 @@ impl MapData {
             None => self
                 .entries
                 .iter()
-                .position(|(k, _)| matches!(k, Value::Str(k) if **k == *key)),
+                .position(|(k, _)| matches!(k, Value::Str(k) if same_key(k, key))),
         }
     }
 
@@ -137,6 +137,21 @@ impl Hint {
     fn set(&self, at: usize) {
         self.0.store(at as u32, Ordering::Relaxed);
     }
+}
+
+/// Whether two keys are equal. Keys are short, and a call to compare memory takes longer than that.
+#[inline]
+fn same_key(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    left.len() == right.len()
+        && match left.len() {
+            0..8 => left.iter().eq(right),
+            8..=16 => {
+                left.first_chunk::<8>() == right.first_chunk()
+                    && left.last_chunk::<8>() == right.last_chunk()
+            }
+            _ => left == right,
+        }
 }
 
 impl Map {
@@ -221,16 +236,15 @@ impl Map {
         then: impl FnOnce(Option<&Value>) -> R,
     ) -> R {
         let data = self.data.borrow();
-        if let Some((Value::Str(found), value)) = data.entries.get(hint.get())
-            && **found == *key
-        {
-            return then(Some(value));
-        }
-        let at = data.position_of(key);
-        if let Some(at) = at {
-            hint.set(at);
-        }
-        then(at.map(|at| &data.entries[at].1))
+        let placed = data.entries.get(hint.get());
+        let found = match placed {
+            Some((Value::Str(found), _)) if same_key(found, key) => placed,
+            _ => data.position_of(key).map(|at| {
+                hint.set(at);
+                &data.entries[at]
+            }),
+        };
+        then(found.map(|(_, value)| value))
     }
 
     /// Walks through the entries in Java's order of iteration. `visit` must not change the map.

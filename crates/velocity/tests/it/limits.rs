@@ -100,6 +100,48 @@ fn a_render_holds_only_so_much() {
 }
 
 #[test]
+fn what_one_call_would_make_far_too_much_of_is_not_made() {
+    let long = format!(
+        "#set($s = '{}')#set($l = []){}",
+        "x".repeat(1000),
+        "#set($s = \"$s$s\")".repeat(13)
+    );
+    for call in [
+        "#set($q = $s.bytes)",
+        "#set($q = $s.getBytes())",
+        "#set($q = $s.getBytes('UTF-16'))",
+        "#set($q = $s.toCharArray())",
+        "#set($l = [$s, $s, $s])#set($q = $s.join(',', $l))",
+        "#set($q = $s.repeat(1000))",
+        "#set($q = $s.replace('x', 'yyy'))",
+        "#set($q = $s.split(''))",
+        "#set($q = $s.concat($s).concat($s))",
+        "#foreach($i in [1..40])#set($q = $l.add($s.toUpperCase()))#end",
+    ] {
+        let outcome = failure(&format!("{long}{call}"), Profile::Aws);
+        assert_eq!(outcome, "LimitExceeded", "{call}");
+    }
+}
+
+#[test]
+fn regular_expressions_that_take_too_long_are_given_up() {
+    let letters = format!(
+        "#set($s = 'aaaaaaaaaaaaaaaa'){}",
+        "#set($s = \"$s$s\")".repeat(16)
+    );
+    for call in [
+        // Every group of some letters may be split in two.
+        "#set($t = $s.substring(0, 60))$t.matches('(?:(a|aa)+)+\\1b')",
+        // Every search goes to the end and comes back.
+        "$s.replaceAll('[^b]*b|a', 'x')",
+        "$s.split('[^b]*b|a')",
+    ] {
+        let outcome = failure(&format!("{letters}{call}"), Profile::Aws);
+        assert_eq!(outcome, "LimitExceeded", "{call}");
+    }
+}
+
+#[test]
 fn what_is_let_go_of_is_not_held() {
     let loops = |body: &str| {
         let source = format!("#foreach($i in [1..1000])#foreach($j in [1..3]){body}#end#end");

@@ -58,7 +58,7 @@ pub fn decode(
 }
 
 /// Reads a refusal. One that is not in the service's form (a proxy's page) becomes an error
-/// whose code is the status and whose message is the body's beginning.
+/// whose code is the status and whose message is what the body says first.
 fn decode_error(service: &Service, response: &Response<Bytes>) -> ServiceError {
     let status = response.status();
     let body = response.body();
@@ -95,7 +95,7 @@ fn decode_error(service: &Service, response: &Response<Bytes>) -> ServiceError {
     .unwrap_or_else(|| ServiceError {
         code: Cow::Owned(status.as_u16().to_string()),
         status: status.as_u16(),
-        message: String::from_utf8_lossy(body).chars().take(500).collect(),
+        message: beginning(body),
         message_key: "message",
         typed: false,
         members: BTreeMap::new(),
@@ -103,6 +103,23 @@ fn decode_error(service: &Service, response: &Response<Bytes>) -> ServiceError {
     });
     error.retry_after = header(RETRY_AFTER.as_str()).and_then(|text| text.parse().ok());
     error
+}
+
+/// What a body that is no service's says: of a page its title, else its beginning, in one line.
+fn beginning(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let lower = text.to_ascii_lowercase();
+    let title = lower.find("<title>").and_then(|start| {
+        let start = start + "<title>".len();
+        text.get(start..start + lower.get(start..)?.find("</title>")?)
+    });
+    let words: Vec<&str> = title.unwrap_or(&text).split_whitespace().collect();
+    let said: String = words.join(" ").chars().take(200).collect();
+    match (title, said.is_empty()) {
+        (Some(_), _) => format!("a page that says '{said}'"),
+        (None, true) => "an empty answer".to_owned(),
+        (None, false) => said,
+    }
 }
 
 /// `NotFoundException` of `com.amazon.coral.service#NotFoundException:http://internal.amazon…`.

@@ -133,3 +133,23 @@ fn a_page_that_is_no_refusal_is_shown() {
         assert_eq!(error.to_string(), "502: <html><br>Bad Gateway");
     }
 }
+
+#[test]
+fn a_page_says_its_title() {
+    for (body, said) in [
+        (
+            "<!doctype html>\n<html lang=en>\n<TITLE>500 Internal\nServer Error</title>\n<p>Sorry",
+            "a page that says '500 Internal Server Error'",
+        ),
+        ("<title>never ends", "<title>never ends"),
+        ("", "an empty answer"),
+        (
+            "no\nwell \u{130}<title>\u{130}</title>",
+            "a page that says '\u{130}'",
+        ),
+    ] {
+        let page = Response::builder().status(500).body(body.into()).unwrap();
+        let error = read(&gatewright_wire::apigateway::SERVICE, &page);
+        assert_eq!(error.message, said, "{body}");
+    }
+}

@@ -47,6 +47,11 @@ impl Around {
             ..FunctionConfiguration::default()
         };
         let known = self.functions.entry(arn.clone()).or_default();
+        let code = properties
+            .text("CodeUri")
+            .or_else(|| properties.text("Code"));
+        // A layer may wrap the handler, or bring it.
+        known.folder = code.filter(|_| properties.get("Layers").is_none());
         known.configuration = Known::Is(configuration);
         self.places.insert(Thing::Function(arn), written);
     }

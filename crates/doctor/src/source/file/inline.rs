@@ -2,10 +2,18 @@
 
 use super::template::Template;
 use super::value::Value;
+use crate::subject::CannotStart;
 
 /// Why a function with these properties cannot start, where its code stands in the template.
 /// Lambda puts such code into a file `index` (of `.py` or `.js`), so that the handler must begin so.
-pub(super) fn cannot_start(template: &Template<'_>, properties: &Value) -> Option<String> {
+pub(super) fn cannot_start(template: &Template<'_>, properties: &Value) -> Option<CannotStart> {
+    why(template, properties).map(|why| CannotStart {
+        is_certain: true,
+        why,
+    })
+}
+
+fn why(template: &Template<'_>, properties: &Value) -> Option<String> {
     let code = properties.get("Code").and_then(|code| code.text("ZipFile"));
     let code = code.or_else(|| properties.text("InlineCode"))?;
     let runtime = properties.text("Runtime")?;

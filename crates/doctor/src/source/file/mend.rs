@@ -1,34 +1,42 @@
 //! Fixes as edits of the files.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use gatewright_gateway::arn::{FunctionArn, SourceArn, SourceTarget};
 use serde_json::{Map, Value as Json, json};
 
 use super::physical::STACK;
+use super::terraform::write_hcl;
 use super::written::{Form, Step};
 use super::{FileKind, Loaded, Part, diff};
-use crate::document::{self, Document, Edit, EditError, Lines};
+use crate::document::{self, Document, Edit, EditError, Lines, Splice};
 use crate::fix::{Fix, PRINCIPAL};
 use crate::subject::{Place, Thing};
 
-/// A file with a mend in it.
+/// A mend of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The file.
     pub path: PathBuf,
     /// Its text as it is.
-    pub before: String,
-    /// Its text with the mend.
-    pub after: String,
+    pub before: Arc<str>,
+    /// What is changed of it.
+    pub splice: Splice,
 }
 
 impl Change {
+    /// The file's text with the mend.
+    pub fn after(&self) -> String {
+        self.splice.apply(&self.before)
+    }
+
     /// The change as a unified diff.
     pub fn diff(&self) -> String {
         let name = self.path.to_string_lossy();
-        diff::unified(name.trim_start_matches('/'), &self.before, &self.after)
+        diff::unified(name.trim_start_matches('/'), &self.before, &self.after())
     }
 }
 
@@ -57,21 +65,40 @@ pub enum NoEdit {
         /// `Ref`, `Fn::FindInMap`, ….
         function: String,
     },
+    /// A plan is made of a configuration, which is to be changed.
+    #[error("a plan cannot be edited; in the configuration, write:\n{0}")]
+    Plan(String),
     /// The edit cannot be made.
     #[error(transparent)]
     Edit(#[from] EditError),
 }
 
-/// The texts of files while edits are made.
+/// The files while edits are made.
 struct Desk<'l> {
     loaded: &'l Loaded,
-    open: BTreeMap<usize, Document>,
+    open: BTreeMap<usize, Sheet>,
+}
+
+/// A file with edits in it.
+struct Sheet {
+    /// What they change of the file.
+    splice: Splice,
+    /// The file with them, read as soon as somebody asks for it: most mends are one edit.
+    document: OnceCell<Document>,
 }
 
 impl Loaded {
     /// The changes that make a remedy's fixes of one of the APIs, all of them or none. A deployment is
     /// no change of a file: whoever deploys the file deploys the API.
     pub fn mend(&self, part: &Part, fixes: &[Fix]) -> Result<Vec<Change>, NoEdit> {
+        if self.kind() == FileKind::Terraform {
+            let text = write_hcl(self, part, fixes);
+            return if text.is_empty() {
+                Ok(Vec::new())
+            } else {
+                Err(NoEdit::Plan(text))
+            };
+        }
         let mut desk = Desk {
             loaded: self,
             open: BTreeMap::new(),
@@ -79,12 +106,13 @@ impl Loaded {
         for fix in fixes {
             desk.make(part, fix)?;
         }
-        let changes = desk.open.iter().filter_map(|(number, document)| {
-            let file = self.files.get(*number)?;
-            Some(Change {
+        let changes = desk.open.into_iter().filter_map(|(number, sheet)| {
+            let file = self.files.get(number)?;
+            let changed = file.document.text().get(sheet.splice.span.range());
+            (changed != Some(&sheet.splice.replacement)).then(|| Change {
                 path: file.path.clone(),
-                before: file.document.text().to_owned(),
-                after: document.text().to_owned(),
+                before: file.document.shared_text(),
+                splice: sheet.splice,
             })
         });
         Ok(changes.collect())
@@ -93,31 +121,30 @@ impl Loaded {
 
 impl Desk<'_> {
     fn document(&self, file: usize) -> Option<&Document> {
-        let read = self.loaded.files.get(file).map(|file| &file.document);
-        self.open.get(&file).or(read)
+        let as_read = &self.loaded.files.get(file)?.document;
+        let Some(sheet) = self.open.get(&file) else {
+            return Some(as_read);
+        };
+        if let Some(document) = sheet.document.get() {
+            return Some(document);
+        }
+        let document = Document::parse(&sheet.splice.apply(as_read.text())).ok()?;
+        Some(sheet.document.get_or_init(|| document))
     }
 
     fn edit(&mut self, file: usize, edit: &Edit) -> Result<(), NoEdit> {
         let Some(document) = self.document(file) else {
             return Ok(());
         };
-        let mut splice = document.splice(edit)?;
-        let plain = splice.apply(document.text());
-        splice.replacement = in_tags(document, &splice.replacement);
-        let tagged = splice.apply(document.text());
-        // With tags it must say the same.
-        let same = |read: &Document| {
-            Document::parse(&plain)
-                .is_ok_and(|plain| plain.root().to_json() == read.root().to_json())
-        };
-        let read = Document::parse(&tagged).ok().filter(same);
-        let read = match read {
-            Some(read) => Some(read),
-            None => Document::parse(&plain).ok(),
-        };
-        if let Some(read) = read {
-            self.open.insert(file, read);
+        let mut splice = document.splice_in_words(edit, &|written| in_tags(document, written))?;
+        if self.open.contains_key(&file)
+            && let Some(read) = self.loaded.files.get(file)
+        {
+            let after = splice.apply(document.text());
+            splice = Splice::between(read.document.text(), &after);
         }
+        let document = OnceCell::new();
+        self.open.insert(file, Sheet { splice, document });
         Ok(())
     }
 
@@ -460,9 +487,10 @@ fn uses_tags(document: &Document) -> bool {
 }
 
 /// New lines with tags instead of keys, where the file has tags.
-fn in_tags(document: &Document, written: &str) -> String {
-    if !uses_tags(document) || document.is_json() {
-        return written.to_owned();
+fn in_tags(document: &Document, written: &str) -> Option<String> {
+    let has_functions = written.contains("Fn::") || written.contains("Ref");
+    if !has_functions || !uses_tags(document) || document.is_json() {
+        return None;
     }
     let functions = [
         ("Fn::Sub: ", "!Sub "),
@@ -489,5 +517,5 @@ fn in_tags(document: &Document, written: &str) -> String {
             _ => lines.push(line.to_owned()),
         }
     }
-    lines.join("\n")
+    Some(lines.join("\n"))
 }

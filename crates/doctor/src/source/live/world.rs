@@ -99,10 +99,10 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
             (arn, balancer)
         })
         .await,
-        endpoints: match options.probe {
-            Some(probe) => {
+        endpoints: match options.reach {
+            Some(reach) => {
                 all(wanted.endpoints, |url| async move {
-                    let endpoint = probe(url.clone()).await;
+                    let endpoint = reach(url.clone()).await;
                     (url, endpoint)
                 })
                 .await
