@@ -588,7 +588,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 _ => bound.push((parameter.slot, index)),
             }
         }
-        let literals = known
+        let mut literals: Vec<_> = known
             .parameters
             .iter()
             .zip(start..start + count)
@@ -597,6 +597,10 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
                 Some((parameter.reference.clone(), literal))
             })
             .collect();
+        // Of parameters with one name, the last is the one that counts.
+        bound.reverse();
+        locals.reverse();
+        literals.reverse();
         if let (Some(body), Some(slot)) = (call.body, call.body_slot) {
             locals.push((slot, self.block_value(program, body)));
         }

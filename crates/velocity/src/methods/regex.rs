@@ -351,8 +351,8 @@ fn translate(pattern: &str) -> Result<String, String> {
             {
                 return Err("unknown inline modifier".to_owned());
             }
-            // Java has no POSIX classes in brackets.
-            ':' if class > 0 => out.push_str("\\:"),
+            // Java has no POSIX classes in brackets, and a second colon makes it none.
+            ':' if class > 0 && out.ends_with(['[', '^']) => out.push_str("::"),
             // Without `u`, Java knows the case of ASCII letters only.
             c if ascii_case && class == 0 && !c.is_ascii() => {
                 out.extend(["(?-i:", c.encode_utf8(&mut [0; 4]), ")"]);
