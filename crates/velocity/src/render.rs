@@ -16,7 +16,8 @@ use crate::limits;
 use crate::print;
 use crate::profile::Profile;
 use crate::program::{
-    BlockId, Body, Call, Expr, Foreach, Iterable, Names, Op, Program, Reference, Slot, Target,
+    Argument, BlockId, Body, Call, Expr, Foreach, Iterable, Names, Op, Program, Reference, Slot,
+    Target,
 };
 use crate::scope::Scope;
 use crate::source::Position;
@@ -572,35 +573,40 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         let (start, count) = call.arguments;
         let mut bound = Vec::new();
         let mut locals = Vec::new();
-        for (parameter, index) in known.parameters.iter().zip(start..start + count) {
-            let Some(argument) = program.arguments.get(index) else {
+        let pairs = || {
+            let pairs = known.parameters.iter().zip(start..start + count).rev();
+            pairs.filter_map(|(parameter, index)| {
+                Some((parameter, index, program.arguments.get(index)?))
+            })
+        };
+        let is_constant = |argument: &Argument| {
+            matches!(
+                argument.value,
+                Expr::Int(_) | Expr::Long(_) | Expr::BigInt(_) | Expr::Double(_) | Expr::Bool(_)
+            )
+        };
+        for (at, (parameter, index, argument)) in pairs().enumerate() {
+            // Of parameters with one name the last counts, but a number or a boolean before all.
+            let is_hidden = pairs().enumerate().any(|(other_at, (other, _, by))| {
+                other.slot == parameter.slot
+                    && match (is_constant(argument), is_constant(by)) {
+                        (false, true) => true,
+                        (true, false) => false,
+                        _ => other_at < at,
+                    }
+            });
+            if is_hidden {
                 continue;
-            };
-            match &argument.value {
-                Expr::String(_)
-                | Expr::Int(_)
-                | Expr::Long(_)
-                | Expr::BigInt(_)
-                | Expr::Double(_)
-                | Expr::Bool(_) => {
-                    locals.push((parameter.slot, self.value(program, &argument.value)?));
-                }
-                _ => bound.push((parameter.slot, index)),
+            }
+            if is_constant(argument) || matches!(argument.value, Expr::String(_)) {
+                locals.push((parameter.slot, self.value(program, &argument.value)?));
+            } else {
+                bound.push((parameter.slot, index));
             }
         }
-        let mut literals: Vec<_> = known
-            .parameters
-            .iter()
-            .zip(start..start + count)
-            .filter_map(|(parameter, index)| {
-                let literal = program.arguments.get(index)?.literal.clone();
-                Some((parameter.reference.clone(), literal))
-            })
+        let literals = pairs()
+            .map(|(parameter, _, argument)| (parameter.reference.clone(), argument.literal.clone()))
             .collect();
-        // Of parameters with one name, the last is the one that counts.
-        bound.reverse();
-        locals.reverse();
-        literals.reverse();
         if let (Some(body), Some(slot)) = (call.body, call.body_slot) {
             locals.push((slot, self.block_value(program, body)));
         }
