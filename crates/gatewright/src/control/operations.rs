@@ -55,10 +55,11 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, api_key_imports, api_keys, authorizers, deployments, documentation_parts,
-    documentation_versions, exports, gateway_responses, imports, integration_responses,
-    integrations, method_responses, methods, models, request_validators, resources, rest_apis,
-    sdk_types, stages, tags, usage, usage_plan_keys, usage_plans, vpc_links,
+    account, api_key_imports, api_keys, authorizers, base_path_mappings, client_certificates,
+    deployments, documentation_parts, documentation_versions, domain_name_access, domain_names,
+    exports, gateway_responses, imports, integration_responses, integrations, method_responses,
+    methods, models, request_validators, resources, rest_apis, sdk_types, stages, tags, usage,
+    usage_plan_keys, usage_plans, vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
@@ -175,6 +176,27 @@ operations! {
         DeleteUsagePlanKey => usage_plan_keys::delete,
         GetUsage => usage::get,
         UpdateUsage => usage::update,
+
+        GenerateClientCertificate => client_certificates::create,
+        GetClientCertificate => client_certificates::get,
+        GetClientCertificates => client_certificates::list,
+        UpdateClientCertificate => client_certificates::update,
+        DeleteClientCertificate => client_certificates::delete,
+
+        CreateDomainName => domain_names::create,
+        GetDomainName => domain_names::get,
+        GetDomainNames => domain_names::list,
+        UpdateDomainName => domain_names::update,
+        DeleteDomainName => domain_names::delete,
+        CreateBasePathMapping => base_path_mappings::create,
+        GetBasePathMapping => base_path_mappings::get,
+        GetBasePathMappings => base_path_mappings::list,
+        UpdateBasePathMapping => base_path_mappings::update,
+        DeleteBasePathMapping => base_path_mappings::delete,
+        CreateDomainNameAccessAssociation => domain_name_access::create,
+        GetDomainNameAccessAssociations => domain_name_access::list,
+        DeleteDomainNameAccessAssociation => domain_name_access::delete,
+        RejectDomainNameAccessAssociation => domain_name_access::reject,
 
         CreateVpcLink => vpc_links::create,
         GetVpcLink => vpc_links::get,

@@ -12,7 +12,7 @@ use gatewright_wire::values::Timestamp;
 
 use super::documents::{api, api_key, found, remove, transact};
 use super::refusals::{bad_request, conflict, no_stage};
-use super::{account, deployments, documentation_versions, stage_patch};
+use super::{account, client_certificates, deployments, documentation_versions, stage_patch};
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -207,6 +207,10 @@ pub async fn update(scope: &Scope, input: UpdateStageRequest) -> Result<Stage, S
         if stage.documentation_version != before.documentation_version {
             let version = stage.documentation_version.as_deref();
             batch = documentation_versions::expect(scope, batch, api_id, version)?;
+        }
+        if stage.client_certificate_id != before.client_certificate_id {
+            let id = stage.client_certificate_id.as_deref();
+            batch = client_certificates::expect(scope, batch, id)?;
         }
         if let Some(canary) = &stage.canary_settings
             && before.canary_settings.as_ref() != Some(canary)

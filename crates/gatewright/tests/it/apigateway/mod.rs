@@ -68,4 +68,6 @@ files! {
     authorizers
     sdks
     documentation
+    client_certificates
+    domain_names
 }
