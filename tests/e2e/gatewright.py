@@ -100,7 +100,7 @@ class Server:
             "AWS_PAGER": "",
         }
 
-    def client(self, service, **config):
+    def client(self, service, access_key="test", **config):
         """A boto3 client."""
         import boto3
         from botocore.config import Config
@@ -110,7 +110,7 @@ class Server:
             service,
             endpoint_url=self.endpoint,
             region_name=REGION,
-            aws_access_key_id="test",
+            aws_access_key_id=access_key,
             aws_secret_access_key="test",
             config=Config(**config),
         )

@@ -58,8 +58,8 @@ use super::apigateway::{
     account, api_key_imports, api_keys, authorizers, base_path_mappings, client_certificates,
     deployments, documentation_parts, documentation_versions, domain_name_access, domain_names,
     exports, gateway_responses, imports, integration_responses, integrations, method_responses,
-    methods, models, request_validators, resources, rest_apis, sdk_types, stages, tags, usage,
-    usage_plan_keys, usage_plans, vpc_links,
+    methods, models, request_validators, resources, rest_apis, sdk_types, sdks, stages, tags,
+    usage, usage_plan_keys, usage_plans, vpc_links,
 };
 use super::iam::{policies, role_policies, roles};
 use super::lambda::{
@@ -155,6 +155,7 @@ operations! {
         FlushStageCache => stages::flush_cache,
         FlushStageAuthorizersCache => stages::flush_authorizers_cache,
 
+        GetSdk => sdks::get,
         GetSdkType => sdk_types::get,
         GetSdkTypes => sdk_types::list,
 

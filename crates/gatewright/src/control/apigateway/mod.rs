@@ -30,6 +30,7 @@ pub mod request_validators;
 pub mod resources;
 pub mod rest_apis;
 pub mod sdk_types;
+pub mod sdks;
 mod snapshot;
 mod stage_patch;
 pub mod stages;

@@ -62,6 +62,11 @@ fn described(&(id, friendly, properties): &(&str, &str, &[Property])) -> SdkType
     }
 }
 
+/// Whether there is such a kind of client.
+pub(super) fn is_sdk_type(id: &str) -> bool {
+    TYPES.iter().any(|(known, ..)| *known == id)
+}
+
 /// The words are not recorded \[C\].
 fn no_sdk_type() -> ServiceError {
     not_found("Invalid SDK Type identifier specified")
