@@ -1,12 +1,18 @@
 """The control plane's lesser operations through boto3, and what they make through the programs that
 it is made for: certificates through OpenSSL, clients through Node.js."""
 
+import http.server
 import io
 import json
+import re
 import subprocess
+import threading
 import zipfile
 
 import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from gatewright import ACCOUNT, PATIENCE, REGION
@@ -39,7 +45,6 @@ def handler(event, context):
     headers = {name.lower(): value for name, value in event["headers"].items()}
     answer["mine"] = headers.get("x-mine")
     answer["key"] = headers.get("x-api-key")
-    answer["authorization"] = headers.get("authorization")
     status = int((event["queryStringParameters"] or {}).get("status", 200))
     return {"statusCode": status, "body": json.dumps(answer)}
 """
@@ -61,8 +66,10 @@ async function main(newClient) {
   await call(client.petsPetIdPost({ petId: '1' }));
   await call(client.filesProxyDelete({ proxy: 'a/b c' }, undefined, { queryParams: { z: ['1', '2'] } }));
   await call(client.rootGet({}, '', { queryParams: { status: '418' } }));
-  const signed = newClient({ accessKey: 'AKID', secretKey: 'secret', sessionToken: 'token' });
-  await call(signed.rootGet());
+  const signed = newClient({
+    accessKey: 'AKID', secretKey: 'secret', sessionToken: 'token', invokeUrl: process.argv[2],
+  });
+  await call(signed.petsPetIdPost({ petId: 'a b', q: "x'y z" }, { some: 'body' }));
   console.log(JSON.stringify(results));
 }
 """
@@ -116,6 +123,46 @@ def echo(ephemeral, client):
     return api
 
 
+class Listener:
+    """A server that keeps the last request that it got."""
+
+    def __enter__(self):
+        listener = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                listener.seen = (self.command, listener.url + self.path.removeprefix("/dev"), dict(self.headers), body)
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/dev"
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+
+def check_signature(verb, url, headers, body):
+    """The signature is the one that botocore makes of the same request."""
+    sent = {name.lower(): value for name, value in headers.items()}
+    names = re.search("SignedHeaders=([^,]*)", sent["authorization"])[1].split(";")
+    assert {"host", "x-amz-date", "x-amz-security-token"} <= set(names)
+    request = AWSRequest(verb, url, {name: sent[name] for name in names}, body)
+    request.context["timestamp"] = sent["x-amz-date"]
+    signer = SigV4Auth(Credentials("AKID", "secret", "token"), "execute-api", REGION)
+    text = signer.string_to_sign(request, signer.canonical_request(request))
+    assert sent["authorization"].endswith("Signature=" + signer.signature(text, request))
+
+
 @pytest.mark.parametrize(
     ("kind", "folder", "begin"),
     [
@@ -129,11 +176,15 @@ def test_a_client_calls_the_stage(client, echo, tmp_path, kind, folder, begin):
     with zipfile.ZipFile(io.BytesIO(sdk["body"].read())) as archive:
         archive.extractall(tmp_path)
     (tmp_path / folder / "calls.js").write_text(CALLS + begin)
-    made = subprocess.run(
-        ["node", tmp_path / folder / "calls.js"], capture_output=True, text=True, timeout=PATIENCE
-    )
+    with Listener() as listener:
+        made = subprocess.run(
+            ["node", tmp_path / folder / "calls.js", listener.url],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
     assert made.returncode == 0, made.stderr
-    root, pet, missing, file, teapot, signed = json.loads(made.stdout)
+    root, pet, missing, file, teapot, _ = json.loads(made.stdout)
     assert root["status"] == 200
     assert (root["data"]["httpMethod"], root["data"]["path"]) == ("GET", "/")
     assert root["data"]["key"] == "a key"
@@ -146,7 +197,7 @@ def test_a_client_calls_the_stage(client, echo, tmp_path, kind, folder, begin):
     assert (file["data"]["httpMethod"], file["data"]["pathParameters"]) == ("DELETE", {"proxy": "a/b%20c"})
     assert file["data"]["multiValueQueryStringParameters"] == {"z": ["1", "2"]}
     assert teapot == {"error": "Request failed with status code 418", "status": 418}
-    assert signed["data"]["authorization"].startswith("AWS4-HMAC-SHA256 Credential=AKID/")
+    check_signature(*listener.seen)
 
 
 def test_the_types_of_a_client_name_its_functions(client, echo):
@@ -280,3 +331,60 @@ def test_a_private_domain_name_is_shared_between_accounts(ephemeral, client):
     )
     assert other.get_domain_name_access_associations()["items"] == []
     assert client.get_domain_name_access_associations(resourceOwner="OTHER_ACCOUNTS")["items"] == []
+
+
+AUTHORIZER = """
+def handler(event, context):
+    token = event.get("authorizationToken") or event["queryStringParameters"]["token"]
+    if token == "unauthorized":
+        raise Exception("Unauthorized")
+    statement = {"Action": "execute-api:Invoke", "Effect": token, "Resource": event["methodArn"]}
+    return {
+        "principalId": "caller of " + event["type"],
+        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+    }
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "show"),
+    [
+        ("TOKEN", "method.request.header.Auth", lambda token: {"headers": {"Auth": token}}),
+        (
+            "REQUEST",
+            "method.request.querystring.token",
+            lambda token: {"pathWithQueryString": f"/x?token={token}"},
+        ),
+    ],
+)
+def test_an_authorizer_is_called_for_its_test(ephemeral, client, kind, source, show):
+    functions = ephemeral.client("lambda")
+    name = f"authorizer-{kind}"
+    create_function(functions, name, python(AUTHORIZER))
+    api = client.create_rest_api(name="authorized")["id"]
+    authorizer = client.create_authorizer(
+        restApiId=api, name="mine", type=kind, authorizerUri=invocation_uri(name), identitySource=source
+    )["id"]
+
+    def tested(**what):
+        return client.test_invoke_authorizer(restApiId=api, authorizerId=authorizer, **what)
+
+    unpermitted = tested(**show("Allow"))
+    assert unpermitted["clientStatus"] == 500
+    assert "Invalid permissions on Lambda function" in unpermitted["log"]
+    functions.add_permission(
+        FunctionName=name,
+        StatementId="authorizer",
+        Action="lambda:InvokeFunction",
+        Principal="apigateway.amazonaws.com",
+        SourceArn=f"arn:aws:execute-api:{REGION}:{ACCOUNT}:{api}/authorizers/{authorizer}",
+    )
+    for effect in ("Allow", "Deny"):
+        answer = tested(**show(effect))
+        assert answer["clientStatus"] == 200, answer["log"]
+        assert answer["principalId"] == f"caller of {kind}"
+        (statement,) = json.loads(answer["policy"])["Statement"]
+        assert statement["Effect"] == effect
+        assert statement["Resource"].startswith(f"arn:aws:execute-api:{REGION}:{ACCOUNT}:{api}/")
+    assert tested(**show("unauthorized"))["clientStatus"] == 401
+    assert tested()["clientStatus"] == 401

@@ -122,6 +122,7 @@ operations! {
         GetAuthorizers => authorizers::list,
         UpdateAuthorizer => authorizers::update,
         DeleteAuthorizer => authorizers::delete,
+        TestInvokeAuthorizer => authorizers::test_invoke,
 
         PutGatewayResponse => gateway_responses::put,
         GetGatewayResponse => gateway_responses::get,
