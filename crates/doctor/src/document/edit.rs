@@ -83,6 +83,9 @@ pub(super) fn splice(
     edit: &Edit,
     reword: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Splice, EditError> {
+    if document.is_taken {
+        return Err(EditError::Unwritable(edit.place().clone()));
+    }
     makes_sense(document, edit)?;
     let editor = Editor::new(document);
     let place = edit.place();

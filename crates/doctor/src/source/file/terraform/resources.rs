@@ -53,6 +53,7 @@ pub(super) fn translate(document: &Document, plan: &Plan<'_>) -> Translated {
         document: document.taken_for(Node::made_mapping(entries, root)),
         addresses: names,
         methods,
+        never_renewed: maker.never_renewed(),
     }
 }
 

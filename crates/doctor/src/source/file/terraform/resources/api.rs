@@ -1,7 +1,7 @@
 //! What Terraform has as resources of their own and CloudFormation as parts of others: an API's policy, a stage's
 //! settings of methods, a method's integration and responses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::plan::Resource;
 use super::Maker;
@@ -133,5 +133,18 @@ impl<'p> Maker<'p> {
             names.insert(integration.logical.clone(), method.address.to_owned());
         }
         names
+    }
+
+    /// The deployments that have none of the arguments whose changes replace them, by their logical ids.
+    pub(super) fn never_renewed(&self) -> BTreeSet<String> {
+        let deployments = self.plan.of_kind("aws_api_gateway_deployment");
+        let plain = deployments.filter(|deployment| {
+            let replaces = ["triggers", "variables", "stage_description"];
+            let mut replaces = replaces.iter();
+            replaces.all(|name| {
+                self.argument(deployment, name).is_none() && deployment.expression(name).is_none()
+            })
+        });
+        plain.map(|it| it.logical.clone()).collect()
     }
 }
