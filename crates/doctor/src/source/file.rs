@@ -322,11 +322,13 @@ fn read_for(
         return Err(LoadError::Unknown(path.to_owned()));
     };
     let (mut addresses, mut methods) = (BTreeMap::new(), BTreeMap::new());
+    let mut never_renewed = BTreeSet::new();
     if kind == FileKind::Terraform {
         let translated = terraform::translate(&document);
         document = translated.document;
         addresses = translated.addresses;
         methods = translated.methods;
+        never_renewed = translated.never_renewed;
     }
     let mut files = vec![SourceFile {
         path: path.to_owned(),
@@ -357,6 +359,10 @@ fn read_for(
     };
     troubles.extend(read.troubles);
     let mut parts = read.parts;
+    let deployments = parts.iter_mut().flat_map(|it| &mut it.subject.deployments);
+    for deployment in deployments {
+        deployment.never_renewed = never_renewed.contains(&deployment.name);
+    }
     let folder = path.parent().unwrap_or(path);
     let subjects = parts.iter_mut().map(|part| &mut part.subject);
     for function in subjects.flat_map(|subject| subject.world.functions.values_mut()) {
@@ -379,6 +385,20 @@ fn read_for(
         addresses,
         methods,
     })
+}
+
+/// Whether a document is a plan or state of Terraform, as `terraform show -json` writes it.
+pub(crate) fn is_terraform(document: &Document) -> bool {
+    kind_of(document.root()) == Some(FileKind::Terraform)
+}
+
+/// A document, or of a plan or state of Terraform the template that makes the same.
+pub(crate) fn as_template(document: Document) -> Document {
+    if is_terraform(&document) {
+        terraform::translate(&document).document
+    } else {
+        document
+    }
 }
 
 /// What kind of file it is.
