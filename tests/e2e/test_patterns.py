@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import execution_log
 from packages import create_function, python
 from test_doctor import HANDLER, deploy, findings, proxy, run
 
@@ -16,6 +17,7 @@ FINE = {"default": {"statusCode": "200"}}
 @pytest.fixture(scope="module")
 def server_with_functions(ephemeral):
     ephemeral.reset()
+    execution_log.allow(ephemeral)
     functions = ephemeral.client("lambda")
     for name in ["first", "second", "slow"]:
         create_function(functions, name, python(HANDLER))
@@ -169,6 +171,7 @@ def test_a_pattern_fails_is_found_and_is_mended(
     server = server_with_functions
     api = "p" + "".join(it for it in str(pattern) if it.isalnum()).lower()
     set_up(server, api)
+    execution_log.switch_on(server, api, "prod")
     answer = server.invoke(api, "prod", "/a")
     assert answer.status == before, answer
     report = run(server, "doctor", "--api", api, "--format", "json")
@@ -179,7 +182,9 @@ def test_a_pattern_fails_is_found_and_is_mended(
     predicted = found[0].get("predicted")
     if predicted:
         assert subject["resource"] == "/a"
-        assert (predicted["status"], predicted["body"].encode()) == (before, answer.body)
+        assert execution_log.without_ids(predicted) == execution_log.outcome(
+            server, api, "prod", answer
+        )
     if fix:
         run(server, "doctor", "--api", api, *fix)
         left = findings(run(server, "doctor", "--api", api, "--format", "json"))
