@@ -5,6 +5,9 @@ import re
 
 from gatewright import ACCOUNT
 
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/logs"
+"""What `allow` makes."""
+
 FAILURE = re.compile(
     r"Execution failed due to |Lambda (execution|invocation) failed with status"
     r"|Unauthorized|The client is not authorized|AuthorizerConfigurationException"
@@ -30,10 +33,13 @@ def allow(server):
         RoleName="logs",
         PolicyArn="arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs",
     )
-    role = f"arn:aws:iam::{ACCOUNT}:role/logs"
-    server.client("apigateway").update_account(
-        patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": role}]
-    )
+    set_role(server)
+
+
+def set_role(server, role=ROLE):
+    """Sets the role that logs are written with, or none."""
+    operations = [{"op": "replace", "path": "/cloudwatchRoleArn", "value": role}]
+    server.client("apigateway").update_account(patchOperations=operations)
 
 
 def switch_on(server, api, stage, **settings):
@@ -49,11 +55,15 @@ def switch_on(server, api, stage, **settings):
 
 def lines(server, api, stage, request):
     """What the log holds of a request."""
-    events = server.client("logs").filter_log_events(
-        logGroupName=f"API-Gateway-Execution-Logs_{api}/{stage}", filterPattern=f'"{request}"'
-    )["events"]
-    messages = [event["message"] for event in events]
-    return [it.removeprefix(f"({request}) ") for it in messages if it.startswith(f"({request}) ")]
+    logs = server.client("logs")
+    group = f"API-Gateway-Execution-Logs_{api}/{stage}"
+    try:
+        found = logs.filter_log_events(logGroupName=group, filterPattern=f'"{request}"')["events"]
+    except logs.exceptions.ResourceNotFoundException:
+        return []
+    prefix = f"({request}) "
+    messages = [event["message"] for event in found]
+    return [it.removeprefix(prefix) for it in messages if it.startswith(prefix)]
 
 
 def outcome(server, api, stage, answer):
