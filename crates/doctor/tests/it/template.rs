@@ -377,3 +377,12 @@ fn templates_of_a_plan_are_checked_where_they_stand() {
     assert!(text[span.end..].starts_with("}\""));
     assert!(finding.mends.is_empty());
 }
+
+#[test]
+fn a_bare_template_that_seems_to_write_json_is_judged_as_json() {
+    let found = |template| checked("a.vtl", template, Some("{}")).0;
+    assert_eq!(found("#set($x = 5)\n{\"a\": $x")[0].0, "GW457");
+    assert_eq!(found("[#foreach($x in [1, 2])$x #end]")[0].0, "GW457");
+    assert_eq!(found("#set($x = 5)\n<a>$x</a>"), []);
+    assert_eq!(found("a=$x"), []);
+}
