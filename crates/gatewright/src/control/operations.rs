@@ -59,7 +59,7 @@ use super::apigateway::{
     integration_responses, integrations, method_responses, methods, models, request_validators,
     resources, rest_apis, stages, tags, usage_plan_keys, usage_plans, vpc_links,
 };
-use super::iam::{policies, role_policies, roles};
+use super::iam::{access_keys, policies, role_policies, roles, user_policies, users};
 use super::lambda::{
     aliases, code, concurrency, event_invoke_config, functions, invoke, permissions,
     tags as function_tags, versions,
@@ -213,8 +213,11 @@ operations! {
         GetRole => roles::get,
         ListRoles => roles::list,
         UpdateRole => roles::change,
+        UpdateRoleDescription => roles::change_description,
         UpdateAssumeRolePolicy => roles::change_trust,
         DeleteRole => roles::delete,
+        PutRolePermissionsBoundary => roles::put_boundary,
+        DeleteRolePermissionsBoundary => roles::delete_boundary,
         ListInstanceProfilesForRole => roles::list_instance_profiles,
         TagRole => roles::tag,
         UntagRole => roles::untag,
@@ -228,11 +231,42 @@ operations! {
         DetachRolePolicy => role_policies::detach,
         ListAttachedRolePolicies => role_policies::list_attached,
 
+        CreateUser => users::create,
+        GetUser => users::get,
+        ListUsers => users::list,
+        UpdateUser => users::change,
+        DeleteUser => users::delete,
+        ListGroupsForUser => users::list_groups,
+        TagUser => users::tag,
+        UntagUser => users::untag,
+        ListUserTags => users::list_tags,
+
+        CreateAccessKey => access_keys::create,
+        UpdateAccessKey => access_keys::change,
+        DeleteAccessKey => access_keys::delete,
+        ListAccessKeys => access_keys::list,
+
+        PutUserPolicy => user_policies::put,
+        GetUserPolicy => user_policies::get,
+        DeleteUserPolicy => user_policies::delete,
+        ListUserPolicies => user_policies::list,
+        AttachUserPolicy => user_policies::attach,
+        DetachUserPolicy => user_policies::detach,
+        ListAttachedUserPolicies => user_policies::list_attached,
+
         CreatePolicy => policies::create,
         GetPolicy => policies::get,
+        ListPolicies => policies::list,
+        DeletePolicy => policies::delete,
+        CreatePolicyVersion => policies::create_version,
         GetPolicyVersion => policies::get_version,
         ListPolicyVersions => policies::list_versions,
-        DeletePolicy => policies::delete,
+        SetDefaultPolicyVersion => policies::set_default_version,
+        DeletePolicyVersion => policies::delete_version,
+        ListEntitiesForPolicy => policies::list_entities,
+        TagPolicy => policies::tag,
+        UntagPolicy => policies::untag,
+        ListPolicyTags => policies::list_tags,
     }
 
     logs {
@@ -261,5 +295,9 @@ operations! {
 
     sts {
         GetCallerIdentity => sts::get_caller_identity,
+        AssumeRole => sts::assume_role,
+        GetSessionToken => sts::get_session_token,
+        GetAccessKeyInfo => sts::get_access_key_info,
+        DecodeAuthorizationMessage => sts::decode_authorization_message,
     }
 }

@@ -14,7 +14,8 @@ use serde_json::json;
 use super::body::read;
 use super::destination::{Destination, ServiceName, destination};
 use super::{Peer, guard, own, stage};
-use crate::control::{self, Scope};
+use crate::control::caller::Unidentified;
+use crate::control::{self, Caller, Scope};
 use crate::server::Server;
 
 /// The largest control-plane request: a 50 MB package in base64 with room to spare.
@@ -58,11 +59,12 @@ pub(super) async fn answer(
                 Err(unread) => return unread.response(),
             };
             let request = Request::from_parts(parts, body);
-            let scope = acting(server, authorization.as_ref());
-            let service = query_service(service, &request);
-            control::answer(&scope, service.table(), &request)
-                .await
-                .map(Full::new)
+            let service = query_service(service, &request).table();
+            let response = match acting(server, authorization.as_ref(), &request) {
+                Ok(scope) => control::answer(&scope, service, &request).await,
+                Err(unidentified) => control::refuse(service, &unidentified),
+            };
+            response.map(Full::new)
         }
         Destination::Own(path) => own::answer(server, &parts, &path).await,
         Destination::LocalStackHealth => own::localstack_health(),
@@ -94,13 +96,23 @@ fn host(parts: &Parts) -> String {
 }
 
 /// The account and region that the caller's credentials select (design: "Accounts").
-fn acting(server: &Arc<Server>, authorization: Option<&Authorization>) -> Scope {
+fn acting(
+    server: &Arc<Server>,
+    authorization: Option<&Authorization>,
+    request: &Request<Bytes>,
+) -> Result<Scope, Unidentified> {
     let settings = &server.settings;
-    Scope {
-        account: authorization
-            .and_then(Authorization::account)
-            .unwrap_or(&settings.account)
-            .to_owned(),
+    let token = session_token(request);
+    let caller = Caller::identify(
+        &server.store,
+        authorization,
+        token.as_deref(),
+        &settings.account,
+        server.clock.now_ms(),
+    )?;
+    Ok(Scope {
+        account: caller.account.clone(),
+        caller,
         region: authorization
             .map(|found| found.region.as_str())
             .filter(|region| !region.is_empty())
@@ -108,7 +120,22 @@ fn acting(server: &Arc<Server>, authorization: Option<&Authorization>) -> Scope 
             .to_owned(),
         request_id: uuid::Uuid::new_v4().to_string(),
         server: Arc::clone(server),
+    })
+}
+
+/// The token that comes with temporary credentials, in a header or in a presigned query.
+fn session_token(request: &Request<Bytes>) -> Option<String> {
+    const NAME: &str = "x-amz-security-token";
+    if let Some(token) = request.headers().get(NAME) {
+        return token.to_str().ok().map(str::to_owned);
     }
+    let mut parameters = request.uri().query()?.split('&');
+    let value = parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.eq_ignore_ascii_case(NAME).then_some(value)
+    })?;
+    let token = percent_encoding::percent_decode_str(value).decode_utf8();
+    token.ok().map(std::borrow::Cow::into_owned)
 }
 
 /// Unsigned query requests are told apart by their form's API version.
