@@ -14,6 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::CannotRun;
 use crate::home::is_region;
 use crate::listener;
+use crate::objects::S3;
 use crate::server::{Server, Settings, Storage};
 
 /// What `serve` takes.
@@ -81,6 +82,7 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         region: arguments.region,
         load_balancers: load_balancers(arguments.nlb)?,
         path: std::env::var_os("PATH").unwrap_or_default(),
+        s3: s3(),
     };
     let server =
         Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
@@ -94,6 +96,23 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     listener::serve(listener, Arc::clone(&server), stop).await;
     server.stop().await;
     Ok(())
+}
+
+/// Where the environment says that S3 is.
+fn s3() -> Option<S3> {
+    let variable = |name: &str| {
+        let value = std::env::var_os(name)?.into_string().ok()?;
+        (!value.is_empty()).then_some(value)
+    };
+    Some(S3 {
+        endpoint: variable("AWS_ENDPOINT_URL_S3")?,
+        // What local servers take.
+        access_key_id: variable("AWS_ACCESS_KEY_ID").unwrap_or_else(|| "test".to_owned()),
+        secret_access_key: variable("AWS_SECRET_ACCESS_KEY").unwrap_or_else(|| "test".to_owned()),
+        region: variable("AWS_REGION")
+            .or_else(|| variable("AWS_DEFAULT_REGION"))
+            .unwrap_or_else(|| "us-east-1".to_owned()),
+    })
 }
 
 /// Resolves at the first Ctrl-C or SIGTERM.

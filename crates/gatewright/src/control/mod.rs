@@ -6,6 +6,7 @@
 
 pub mod apigateway;
 pub mod caller;
+mod events;
 pub mod iam;
 pub mod lambda;
 pub mod logs;
@@ -23,6 +24,7 @@ use crate::home::is_region;
 use caller::Unidentified;
 
 pub use caller::Caller;
+pub use events::Frames;
 pub use operations::{Handler, IMPLEMENTED, handler};
 pub use scope::{Scope, internal};
 

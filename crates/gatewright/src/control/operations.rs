@@ -10,6 +10,7 @@ use gatewright_wire::server::Call;
 use http::{Request, Response};
 
 use super::Scope;
+use super::events::EventSender;
 
 /// The future of an operation's answer.
 type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, ServiceError>> + Send + 'a>>;
@@ -35,14 +36,42 @@ where
     })
 }
 
+/// The same for an operation that goes on sending events after its answer's head.
+fn run_streaming<'a, I, F>(
+    scope: &'a Scope,
+    call: Call,
+    request: &'a Request<Bytes>,
+    operation: impl FnOnce(&'a Scope, I, EventSender) -> F + Send + 'a,
+) -> Answer<'a>
+where
+    I: Input + Send + 'a,
+    F: Future<Output = Result<I::Output, ServiceError>> + Send + 'a,
+    I::Output: Send + Sync,
+{
+    Box::pin(async move {
+        let input = call.decode::<I>(request)?;
+        let (sender, frames) = EventSender::new(call.operation);
+        let output = operation(scope, input, sender).await?;
+        let mut response = call.encode(&output, &scope.request_id);
+        response.extensions_mut().insert(frames);
+        Ok(response)
+    })
+}
+
 macro_rules! operations {
-    ($($service:ident { $($operation:ident => $function:path,)* })*) => {
+    ($($service:ident {
+        $($operation:ident => $function:path,)*
+        $(; $($streaming:ident => $streams:path,)*)?
+    })*) => {
         /// The function of an operation of a service, if it is implemented.
         pub fn handler(service: &str, operation: &str) -> Option<Handler> {
             match (service, operation) {
                 $($((stringify!($service), stringify!($operation)) => {
                     Some(|scope, call, request| run(scope, call, request, $function))
                 })*)*
+                $($($((stringify!($service), stringify!($streaming)) => {
+                    Some(|scope, call, request| run_streaming(scope, call, request, $streams))
+                })*)?)*
                 _ => None,
             }
         }
@@ -50,6 +79,7 @@ macro_rules! operations {
         /// The operations that are implemented: service and name, in the table's order.
         pub const IMPLEMENTED: &[(&str, &str)] = &[
             $($((stringify!($service), stringify!($operation)),)*)*
+            $($($((stringify!($service), stringify!($streaming)),)*)?)*
         ];
     };
 }
@@ -61,8 +91,8 @@ use super::apigateway::{
 };
 use super::iam::{access_keys, policies, role_policies, roles, user_policies, users};
 use super::lambda::{
-    aliases, code, concurrency, event_invoke_config, functions, invoke, permissions,
-    tags as function_tags, versions,
+    aliases, code, concurrency, event_invoke_config, functions, invoke, layer_permissions, layers,
+    permissions, provisioned, settings, streaming, tags as function_tags, urls, versions,
 };
 use super::logs::{events, groups, streams, tags as log_tags};
 use super::sts;
@@ -179,6 +209,7 @@ operations! {
         DeleteFunction => functions::delete,
 
         Invoke => invoke::invoke,
+        InvokeAsync => invoke::invoke_async,
 
         PublishVersion => versions::publish,
         ListVersionsByFunction => versions::list,
@@ -197,6 +228,34 @@ operations! {
         GetFunctionConcurrency => concurrency::get,
         DeleteFunctionConcurrency => concurrency::delete,
 
+        PutProvisionedConcurrencyConfig => provisioned::put,
+        GetProvisionedConcurrencyConfig => provisioned::get,
+        DeleteProvisionedConcurrencyConfig => provisioned::delete,
+        ListProvisionedConcurrencyConfigs => provisioned::list,
+
+        PublishLayerVersion => layers::publish,
+        GetLayerVersion => layers::get,
+        GetLayerVersionByArn => layers::get_by_arn,
+        ListLayers => layers::list,
+        ListLayerVersions => layers::list_versions,
+        DeleteLayerVersion => layers::delete,
+        AddLayerVersionPermission => layer_permissions::add,
+        GetLayerVersionPolicy => layer_permissions::get,
+        RemoveLayerVersionPermission => layer_permissions::remove,
+
+        CreateFunctionUrlConfig => urls::create,
+        GetFunctionUrlConfig => urls::get,
+        UpdateFunctionUrlConfig => urls::change,
+        DeleteFunctionUrlConfig => urls::delete,
+        ListFunctionUrlConfigs => urls::list,
+
+        GetAccountSettings => settings::get_account,
+        PutRuntimeManagementConfig => settings::put_runtime_management,
+        GetRuntimeManagementConfig => settings::get_runtime_management,
+        PutFunctionRecursionConfig => settings::put_recursion,
+        GetFunctionRecursionConfig => settings::get_recursion,
+        GetFunctionCodeSigningConfig => settings::get_code_signing,
+
         PutFunctionEventInvokeConfig => event_invoke_config::put,
         GetFunctionEventInvokeConfig => event_invoke_config::get,
         UpdateFunctionEventInvokeConfig => event_invoke_config::change,
@@ -206,6 +265,10 @@ operations! {
         TagResource => function_tags::tag,
         UntagResource => function_tags::untag,
         ListTags => function_tags::list,
+
+        // Those that stream.
+        ;
+        InvokeWithResponseStream => streaming::invoke,
     }
 
     iam {

@@ -22,6 +22,7 @@ pub(crate) fn scope() -> (Scope, TempDir) {
         region: "us-east-1".to_owned(),
         load_balancers: [(NLB.to_owned(), "127.0.0.1:9000".to_owned())].into(),
         path: OsString::new(),
+        s3: None,
     };
     let folder = TempDir::new().unwrap();
     let scope = Scope {

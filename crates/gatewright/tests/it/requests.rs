@@ -31,6 +31,7 @@ impl Bed {
             region: "us-east-1".to_owned(),
             load_balancers: [].into(),
             path: "".into(),
+            s3: None,
         };
         let server = Server::start(settings, Storage::Memory).unwrap();
         let serving = listener::serve(listener, Arc::clone(&server), std::future::pending());
