@@ -8,8 +8,18 @@ use crate::value::Value;
 pub(crate) struct Frames {
     slots: Vec<Value>,
     stack: Vec<Frame>,
+    /// Loop variables whose element is null: they have no value, whatever they are set to (`NullHolderContext`).
+    hidden: Vec<Hidden>,
     /// The frame that is current: not always the last, as an argument is evaluated in its caller's frame.
     current: Option<usize>,
+}
+
+struct Hidden {
+    slot: Slot,
+    /// The frame that the loop runs in.
+    frame: Option<usize>,
+    /// Off once the variable has been removed, as a loop inside does when it is done.
+    active: bool,
 }
 
 struct Frame {
@@ -38,6 +48,7 @@ impl Frames {
         Frames {
             slots,
             stack: Vec::new(),
+            hidden: Vec::new(),
             current: None,
         }
     }
@@ -57,14 +68,17 @@ impl Frames {
     /// The variable itself, unless a macro may see it as something else.
     pub(crate) fn global(&self, slot: Slot) -> Option<&Value> {
         match self.current {
-            None => self.slots.get(slot.0 as usize),
-            Some(_) => None,
+            None if self.hidden.is_empty() => self.slots.get(slot.0 as usize),
+            _ => None,
         }
     }
 
     pub(crate) fn find(&self, slot: Slot) -> Found {
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get(at)) {
+            if self.is_hidden(slot, at) {
+                return Found::Value(Value::Null);
+            }
             let local = frame.locals.iter().find(|(local, _)| *local == slot);
             if let Some((_, value)) = local.filter(|(_, value)| !value.is_null()) {
                 return Found::Value(value.clone());
@@ -78,7 +92,47 @@ impl Frames {
             }
             at = frame.parent;
         }
+        if self.is_hidden(slot, None) {
+            return Found::Value(Value::Null);
+        }
         Found::Value(self.slots.get(slot.0 as usize).cloned().unwrap_or_default())
+    }
+
+    fn is_hidden(&self, slot: Slot, frame: Option<usize>) -> bool {
+        self.hidden
+            .iter()
+            .any(|hidden| hidden.active && hidden.slot == slot && hidden.frame == frame)
+    }
+
+    /// A loop's body begins whose element is null. `active` is what [`Frames::show`] returned when it last ended.
+    pub(crate) fn hide(&mut self, slot: Slot, active: bool) {
+        let frame = self.current;
+        self.hidden.push(Hidden {
+            slot,
+            frame,
+            active,
+        });
+    }
+
+    /// Such a body ends.
+    pub(crate) fn show(&mut self) -> bool {
+        self.hidden.pop().is_none_or(|hidden| hidden.active)
+    }
+
+    /// Gives a loop's variable its element.
+    #[inline]
+    pub(crate) fn put_element(&mut self, slot: Slot, value: Value) {
+        let null = value.is_null();
+        self.put_or_remove(slot, value);
+        if null {
+            self.set_hidden(slot, true);
+        }
+    }
+
+    fn set_hidden(&mut self, slot: Slot, active: bool) {
+        for hidden in self.hidden.iter_mut().filter(|hidden| hidden.slot == slot) {
+            hidden.active = active;
+        }
     }
 
     /// Sets a variable here and in every frame below (`velocimacro.context.localscope` is off).
@@ -114,6 +168,7 @@ impl Frames {
     }
 
     fn forget(&mut self, slot: Slot) {
+        self.set_hidden(slot, false);
         let mut at = self.current;
         while let Some(frame) = at.and_then(|at| self.stack.get_mut(at)) {
             frame.locals.retain(|(local, _)| *local != slot);

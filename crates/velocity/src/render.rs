@@ -16,7 +16,8 @@ use crate::limits;
 use crate::print;
 use crate::profile::Profile;
 use crate::program::{
-    BlockId, Body, Call, Expr, Foreach, Iterable, Names, Op, Program, Reference, Slot, Target,
+    Argument, BlockId, Body, Call, Expr, Foreach, Iterable, Names, Op, Program, Reference, Slot,
+    Target,
 };
 use crate::scope::Scope;
 use crate::source::Position;
@@ -31,7 +32,7 @@ pub(crate) enum Halt {
     Break,
     /// `#break($foreach.parent)`: ends that loop.
     BreakLoop(Rc<ForeachScope>),
-    /// `#stop`
+    /// `#stop`: ends the nearest evaluation, or the template.
     Stop,
 }
 
@@ -463,6 +464,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
 
         let mut result = Ok(());
         let mut count = 0;
+        let mut hides = true;
         while count < self.profile.loops() && items.has_next() {
             self.charge(1)?;
             let item = items.next()?;
@@ -474,16 +476,23 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
             if let Some((slot, _)) = has_next {
                 self.frames.put(slot, Value::Bool(more));
             }
-            self.frames.put_or_remove(foreach.element, item);
+            let null = item.is_null();
+            self.frames.put_element(foreach.element, item);
             if let Some((_, scope)) = &scope {
                 scope.index.set(scope.index.get().saturating_add(1));
                 scope.has_next.set(more);
+            }
+            if null {
+                self.frames.hide(foreach.element, hides);
             }
             let run = match &foreach.body {
                 Body::Block(block) => self.block(program, *block, out),
                 Body::Reference(reference) => self.print(program, reference, out),
                 Body::Nothing => Ok(()),
             };
+            if null {
+                hides = self.frames.show();
+            }
             match run {
                 Ok(()) => {}
                 Err(Halt::Break) => break,
@@ -564,30 +573,39 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         let (start, count) = call.arguments;
         let mut bound = Vec::new();
         let mut locals = Vec::new();
-        for (parameter, index) in known.parameters.iter().zip(start..start + count) {
-            let Some(argument) = program.arguments.get(index) else {
+        let pairs = || {
+            let pairs = known.parameters.iter().zip(start..start + count).rev();
+            pairs.filter_map(|(parameter, index)| {
+                Some((parameter, index, program.arguments.get(index)?))
+            })
+        };
+        let is_constant = |argument: &Argument| {
+            matches!(
+                argument.value,
+                Expr::Int(_) | Expr::Long(_) | Expr::BigInt(_) | Expr::Double(_) | Expr::Bool(_)
+            )
+        };
+        for (at, (parameter, index, argument)) in pairs().enumerate() {
+            // Of parameters with one name the last counts, but a number or a boolean before all.
+            let is_hidden = pairs().enumerate().any(|(other_at, (other, _, by))| {
+                other.slot == parameter.slot
+                    && match (is_constant(argument), is_constant(by)) {
+                        (false, true) => true,
+                        (true, false) => false,
+                        _ => other_at < at,
+                    }
+            });
+            if is_hidden {
                 continue;
-            };
-            match &argument.value {
-                Expr::String(_)
-                | Expr::Int(_)
-                | Expr::Long(_)
-                | Expr::BigInt(_)
-                | Expr::Double(_)
-                | Expr::Bool(_) => {
-                    locals.push((parameter.slot, self.value(program, &argument.value)?));
-                }
-                _ => bound.push((parameter.slot, index)),
+            }
+            if is_constant(argument) || matches!(argument.value, Expr::String(_)) {
+                locals.push((parameter.slot, self.value(program, &argument.value)?));
+            } else {
+                bound.push((parameter.slot, index));
             }
         }
-        let literals = known
-            .parameters
-            .iter()
-            .zip(start..start + count)
-            .filter_map(|(parameter, index)| {
-                let literal = program.arguments.get(index)?.literal.clone();
-                Some((parameter.reference.clone(), literal))
-            })
+        let literals = pairs()
+            .map(|(parameter, _, argument)| (parameter.reference.clone(), argument.literal.clone()))
             .collect();
         if let (Some(body), Some(slot)) = (call.body, call.body_slot) {
             locals.push((slot, self.block_value(program, body)));
@@ -625,16 +643,18 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
     ) -> Run {
         use std::fmt::Write;
         for (at, source) in sources.iter().enumerate() {
-            if let Some(source) = source {
-                let value = self.value(program, source)?;
-                if let Some(name) = if value.is_null() {
-                    None
-                } else {
-                    self.text_of(&value)?
-                } {
-                    let message = format!("unable to find resource '{name}'");
-                    return Err(RenderError::new("ResourceNotFoundException", message).into());
-                }
+            let Some(source) = source else {
+                let message = format!("argument {at} of #include is no string");
+                return Err(RenderError::new("VelocityException", message).into());
+            };
+            let value = self.value(program, source)?;
+            if let Some(name) = if value.is_null() {
+                None
+            } else {
+                self.text_of(&value)?
+            } {
+                let message = format!("unable to find resource '{name}'");
+                return Err(RenderError::new("ResourceNotFoundException", message).into());
             }
             let _ = write!(
                 out,
@@ -673,7 +693,7 @@ impl<const TRACED: bool> Renderer<'_, '_, TRACED> {
         let result = self.block(&compiled, compiled.root, out);
         self.sink = sink;
         match result {
-            Err(Halt::Break) => Ok(()),
+            Err(Halt::Break | Halt::Stop) => Ok(()),
             result => result,
         }
     }

@@ -180,6 +180,14 @@ struct Checking<'t> {
     about: Option<About>,
 }
 
+/// Whether a template without a content type seems to write JSON: by its last sign, or by the first that
+/// stands in no directive's line.
+fn looks_like_json(template: &str) -> bool {
+    let mut lines = template.lines().map(str::trim_start);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    template.trim_end().ends_with(['}', ']']) || first.is_some_and(|line| line.starts_with('{'))
+}
+
 impl Checker<'_> {
     fn file(
         &mut self,
@@ -201,7 +209,7 @@ impl Checker<'_> {
                 file,
                 document: None,
                 part: None,
-                makes_json: text.trim_end().ends_with(['}', ']']),
+                makes_json: looks_like_json(&text),
                 side: Side::Request,
                 backend: Backend::Other,
                 about: None,
@@ -429,7 +437,7 @@ impl Checking<'_> {
             }
         };
         match (self.side, self.backend) {
-            (Side::Response, _) => {
+            (Side::Response, _) | (Side::Request, Backend::Other) => {
                 let error = serde_json::from_str::<serde_json::Value>(&output).err()?;
                 // An empty body is no JSON either, and often meant.
                 if !self.makes_json || output.trim().is_empty() {
@@ -460,7 +468,6 @@ impl Checking<'_> {
                 finding.predicted = Some(predicted(ConfigurationError::UnableToParseStatusCode));
                 Some(finding)
             }
-            (Side::Request, Backend::Other) => None,
         }
     }
 }

@@ -37,7 +37,7 @@ pub enum RenderProblem {
     Broken {
         /// Where, and why.
         report: Box<Report>,
-        /// What it did until then, if that was asked for.
+        /// What it did until then, if that was asked for and it has begun.
         trace: String,
     },
 }
@@ -66,20 +66,20 @@ pub fn render(
     let side = chosen.map_or(Side::Request, |template| template.side);
     let mut scope = sample.scope(side);
     let mut events = Vec::new();
-    let rendered = Template::parse(source, Profile::Aws)
-        .ok()
-        .and_then(|template| {
-            if traced {
-                let mut sink = |event| events.push(event);
-                template.render_traced(&mut scope, &mut sink).ok()
-            } else {
-                template.render(&mut scope).ok()
-            }
-        });
+    let template = Template::parse(source, Profile::Aws).ok();
+    let rendered = template.as_ref().and_then(|template| {
+        if traced {
+            let mut sink = |event| events.push(event);
+            template.render_traced(&mut scope, &mut sink).ok()
+        } else {
+            template.render(&mut scope).ok()
+        }
+    });
     if rendered.is_none() {
         file.document.clone_from(&document);
     }
-    let trace = if traced {
+    // What does not parse has done nothing.
+    let trace = if traced && template.is_some() {
         let lines = Lines::new(text);
         let map = document
             .as_ref()

@@ -331,3 +331,12 @@ fn response_templates_run_with_the_response_of_the_sample() {
         (vec![], 0)
     );
 }
+
+#[test]
+fn a_bare_template_that_seems_to_write_json_is_judged_as_json() {
+    let found = |template| checked("a.vtl", template, Some("{}")).0;
+    assert_eq!(found("#set($x = 5)\n{\"a\": $x")[0].0, "GW457");
+    assert_eq!(found("[#foreach($x in [1, 2])$x #end]")[0].0, "GW457");
+    assert_eq!(found("#set($x = 5)\n<a>$x</a>"), []);
+    assert_eq!(found("a=$x"), []);
+}

@@ -182,13 +182,19 @@ fn run_render(arguments: &RenderArguments) -> Result<ExitCode, CannotRun> {
         Ok(rendered) => {
             let mut out = std::io::stdout().lock();
             let mut bytes = rendered.output.into_bytes();
-            // A prompt behind the last line would be hard to tell from the output.
-            if std::io::stdout().is_terminal() && !bytes.ends_with(b"\n") {
+            // A prompt or a trace behind the last line would be hard to tell from the output.
+            let is_open = !bytes.ends_with(b"\n");
+            let is_shown = std::io::stdout().is_terminal();
+            if is_open && is_shown {
                 bytes.push(b'\n');
             }
             written(out.write_all(&bytes).and_then(|()| out.flush()))?;
             drop(out);
-            written(anstream::stderr().write_all(rendered.trace.as_bytes()))?;
+            let mut trace = rendered.trace;
+            if is_open && !is_shown && !trace.is_empty() {
+                trace.insert(0, '\n');
+            }
+            written(anstream::stderr().write_all(trace.as_bytes()))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(RenderProblem::Broken { report, trace }) => {

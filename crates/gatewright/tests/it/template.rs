@@ -78,3 +78,18 @@ fn checks_render_and_refuse_with_their_exit_codes() {
     assert_eq!((out.as_str(), code), ("", 1));
     assert!(error.contains("<stdin>:1:11"), "{error}");
 }
+
+#[test]
+fn a_trace_stands_on_lines_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = |template: &str| run(folder.path(), &["render", "-", "--trace"], template);
+    let (out, errors, code) = trace("#set($a = 1)$a");
+    assert_eq!((out.as_str(), code), ("1", 0));
+    assert!(errors.starts_with('\n'), "{errors}");
+    let (out, errors, _) = trace("$input.path('$')\n");
+    assert!(out.ends_with('\n') && !errors.starts_with('\n'), "{errors}");
+    // What is not Velocity has not begun.
+    let (_, errors, code) = trace("#if(true)");
+    assert!(errors.starts_with("error[GW448]"), "{errors}");
+    assert_eq!(code, 1);
+}

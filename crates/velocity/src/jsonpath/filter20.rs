@@ -6,6 +6,7 @@ use crate::decimal::Decimal;
 use crate::jsonpath::{JsonPath, ReadError, eval, parse20};
 use crate::methods;
 use crate::number;
+use crate::print;
 use crate::text;
 use crate::value::Value;
 
@@ -88,7 +89,7 @@ fn split<'a>(text: &'a str, operator: &str) -> Vec<&'a str> {
 
 fn comparison(text: &str) -> Result<Test, String> {
     let (negated, text) = match text.strip_prefix('!') {
-        Some(rest) if rest.starts_with(['@', '$']) => (true, rest),
+        Some(rest) if rest.starts_with('@') => (true, rest),
         _ => (false, text),
     };
     let mut quoted = false;
@@ -230,13 +231,13 @@ impl Operand {
     }
 }
 
+/// Whatever there is, its text is matched.
 fn matches(value: &Value, pattern: &str) -> Result<bool, ReadError> {
-    match value {
-        Value::Str(text) => {
-            methods::matches(text, pattern).map_err(|thrown| ReadError::Invalid(thrown.message))
-        }
-        _ => Ok(false),
+    if value.is_null() {
+        return Ok(false);
     }
+    methods::matches(&print::to_text(value), pattern)
+        .map_err(|thrown| ReadError::Invalid(thrown.message))
 }
 
 fn holds(operator: Operator, order: Option<Ordering>) -> bool {

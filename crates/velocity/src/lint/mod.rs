@@ -24,6 +24,7 @@ mod malformed_literal;
 mod mapping_expression;
 mod null_literal;
 mod object_printed;
+mod open_comment;
 mod output_not_json;
 mod repeated_override;
 mod signed_operand;
@@ -209,6 +210,7 @@ lints! {
     ObjectPrinted = "GW469" "object-printed" object_printed: "an object prints as {a=b}";
     LiteralCondition = "GW470" "literal-condition" literal_condition: "a bare literal is false in #if";
     FailsWithSample = "GW471" "fails-with-sample" fails_with_sample: "the template fails with the sample";
+    OpenComment = "GW472" "open-comment" open_comment: "a comment is not closed";
 }
 
 impl Diagnostic {

@@ -53,7 +53,10 @@ fn name(refused: &Refused<'_>) -> Option<Diagnostic> {
         Kind::Else | Kind::ElseIf if refused.brackets().is_empty() => {
             let word = refused.text(found).trim();
             match blocks.open.last() {
-                None => Some(error(place, format!("this `{word}` belongs to no `#if`"))),
+                None => Some(
+                    error(place, format!("this `{word}` belongs to no `#if`"))
+                        .help("begin with `#if(…)`; a further condition is `#elseif(…)`, one word"),
+                ),
                 Some(opener) if opener.name == "#if" => Some(
                     error(
                         place,

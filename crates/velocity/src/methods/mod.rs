@@ -67,6 +67,10 @@ pub(crate) fn call(receiver: &Value, name: &str, args: &[Value], profile: Profil
                 }
                 called
             }
+            ("set", [Value::Int(_), new]) => {
+                check_element(array, new)?;
+                list::call(&array.as_list(), name, args)?
+            }
             _ => list::call(&array.as_list(), name, args)?,
         },
         Value::Object(object) => call_object(object, name, args, profile)?,
@@ -370,19 +374,7 @@ pub(crate) fn set_index(receiver: &Value, index: &Value, new: Value) -> Result<(
         }
         Value::List(list) if list.is_indexed() => list.clone(),
         Value::Array(array) => {
-            let fits = matches!(
-                (array.kind, &new),
-                (ArrayKind::Object, _)
-                    | (ArrayKind::String, Value::Str(_))
-                    | (ArrayKind::Char, Value::Char(_))
-                    | (ArrayKind::Byte, Value::Int(_))
-            );
-            if !fits {
-                return Err(Thrown::new(
-                    "java.lang.IllegalArgumentException",
-                    "array element type mismatch",
-                ));
-            }
+            check_element(array, &new)?;
             array.as_list()
         }
         _ => return Ok(()),
@@ -391,6 +383,24 @@ pub(crate) fn set_index(receiver: &Value, index: &Value, new: Value) -> Result<(
         Value::Int(at) => list::set(&list, at, new).map(drop),
         _ => Ok(()),
     }
+}
+
+/// Refuses what an array of its kind cannot hold.
+fn check_element(array: &crate::value::Array, new: &Value) -> Result<(), Thrown> {
+    let fits = matches!(
+        (array.kind, new),
+        (ArrayKind::Object, _)
+            | (ArrayKind::String, Value::Str(_) | Value::Null)
+            | (ArrayKind::Char, Value::Char(_))
+            | (ArrayKind::Byte, Value::Int(_))
+    );
+    if fits {
+        return Ok(());
+    }
+    Err(Thrown::new(
+        "java.lang.IllegalArgumentException",
+        "array element type mismatch",
+    ))
 }
 
 /// A list of the kind that methods return.

@@ -242,6 +242,10 @@ fn literal(pattern: &str) -> Option<String> {
     Some(out)
 }
 
+/// What `\h` stands for.
+const HORIZONTAL: &str =
+    " \\t\\x{a0}\\x{1680}\\x{180e}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}";
+
 /// Java's classes are ASCII, its `.` stops at more line ends, and its `$` matches in front of the last of them.
 fn translate(pattern: &str) -> Result<String, String> {
     let dot_all = pattern.contains("(?s");
@@ -249,6 +253,7 @@ fn translate(pattern: &str) -> Result<String, String> {
     let mut chars = pattern.chars().peekable();
     let mut class = 0;
     let groups = groups(pattern);
+    let ascii_case = pattern.contains("(?i") && !pattern.contains("(?iu");
     while let Some(c) = chars.next() {
         match c {
             '\\' => match chars.next() {
@@ -267,7 +272,7 @@ fn translate(pattern: &str) -> Result<String, String> {
                     let set = match letter {
                         'd' => "0-9",
                         'w' => "a-zA-Z_0-9",
-                        'h' => " \\t\\x{a0}",
+                        'h' => HORIZONTAL,
                         _ => " \\t\\n\\x0b\\f\\r",
                     };
                     if class > 0 {
@@ -285,7 +290,7 @@ fn translate(pattern: &str) -> Result<String, String> {
                 Some('v') if class > 0 => out.push_str("\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}"),
                 Some('v') => out.push_str("[\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}]"),
                 Some('V') => out.push_str("[^\\n\\x0b\\f\\r\\x{85}\\x{2028}\\x{2029}]"),
-                Some('H') => out.push_str("[^ \\t\\x{a0}]"),
+                Some('H') => out.extend(["[^", HORIZONTAL, "]"]),
                 Some('X') => out.push_str("(?>\\r\\n|\\P{M}\\p{M}*|\\p{M}+)"),
                 Some('0') => {
                     let mut code = 0;
@@ -346,8 +351,12 @@ fn translate(pattern: &str) -> Result<String, String> {
             {
                 return Err("unknown inline modifier".to_owned());
             }
-            // Java has no POSIX classes in brackets.
-            ':' if class > 0 => out.push_str("\\:"),
+            // Java has no POSIX classes in brackets, and a second colon makes it none.
+            ':' if class > 0 && out.ends_with(['[', '^']) => out.push_str("::"),
+            // Without `u`, Java knows the case of ASCII letters only.
+            c if ascii_case && class == 0 && !c.is_ascii() => {
+                out.extend(["(?-i:", c.encode_utf8(&mut [0; 4]), ")"]);
+            }
             '[' => {
                 class += 1;
                 out.push('[');
