@@ -90,11 +90,7 @@ const INCLUDED: [&str; 12] = [
 pub(super) fn apis(template: &Template<'_>, drafts: &[Draft]) -> Vec<StackApi> {
     let made = drafts.iter().filter(|draft| draft.id().starts_with(STACK));
     made.map(|draft| {
-        let everything = Extensions {
-            integrations: true,
-            authorizers: true,
-            everything: true,
-        };
+        let everything = Extensions::parse("apigateway");
         let mut document = export(
             &draft.api,
             &Stage::default(),
