@@ -12,9 +12,9 @@ use crate::known::Known;
 use crate::logged::Logged;
 
 pub use place::{Place, Thing, segment};
-pub(crate) use world::origin;
 pub use world::{
-    CannotStart, Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target, World,
+    Backend, CannotStart, Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target,
+    World,
 };
 
 /// One REST API.
