@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod apigateway;
+mod constraints;
 mod control;
 mod coverage;
 mod credentials;

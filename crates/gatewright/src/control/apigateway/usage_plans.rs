@@ -1,14 +1,16 @@
 //! Usage plans: which keys may call which stages, how fast and how often (F§3.5).
 
+use std::collections::BTreeMap;
+
 use gatewright_wire::apigateway::{
     ApiStage, CreateUsagePlanRequest, DeleteUsagePlanRequest, GetUsagePlanRequest,
-    GetUsagePlansRequest, QuotaSettings, Stage, UpdateUsagePlanRequest, UsagePlan, UsagePlanKey,
-    UsagePlans,
+    GetUsagePlansRequest, QuotaSettings, Stage, ThrottleSettings, UpdateUsagePlanRequest,
+    UsagePlan, UsagePlanKey, UsagePlans,
 };
 use gatewright_wire::error::ServiceError;
 
 use super::documents::{edit, found, new_id, page_where, transact};
-use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording};
+use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording, no_path};
 use super::refusals::{bad_request, no_usage_plan, not_found};
 use super::rest_apis::name;
 use super::stages::stage_key;
@@ -218,30 +220,88 @@ const RULES: Rules<UsagePlan> = Rules {
     ],
 };
 
-/// UpdateUsagePlan. What a plan says of one method's throttling cannot be patched yet.
+/// The methods' limits of a plan's stage, keyed by path and verb (`/pets/GET`).
+fn method_limits<'p>(
+    plan: &'p mut UsagePlan,
+    patch: &Patch<'_>,
+) -> Result<&'p mut Option<BTreeMap<String, ThrottleSettings>>, ServiceError> {
+    let named = patch.segments.get(1).and_then(|it| it.split_once(':'));
+    let (api, name) = named.ok_or_else(|| no_path(patch.path))?;
+    let stages = plan.api_stages.iter_mut().flatten();
+    stages
+        .filter(|it| it.api_id.as_deref() == Some(api) && it.stage.as_deref() == Some(name))
+        .map(|stage| &mut stage.throttle)
+        .next()
+        .ok_or_else(|| bad_request("Invalid API Stage specified"))
+}
+
+fn method_name(patch: &Patch<'_>) -> String {
+    let segment = |at| patch.segments.get(at).map_or("", String::as_str);
+    format!("{}/{}", segment(3), segment(4))
+}
+
+/// The limits of one method, made if there are none yet.
+fn method_limit<'p>(
+    plan: &'p mut UsagePlan,
+    patch: &Patch<'_>,
+) -> Result<&'p mut ThrottleSettings, ServiceError> {
+    let limits = method_limits(plan, patch)?.get_or_insert_default();
+    Ok(limits.entry(method_name(patch)).or_default())
+}
+
+/// The paths below a stage of the plan, which the API reference's "Patch operations" give. They are
+/// not among those that a refusal lists (F§5.3).
+const STAGE_RULES: Rules<UsagePlan> = Rules {
+    wording: Wording::Plain,
+    rules: &[
+        Rule::<UsagePlan>::with("/apiStages/{}/throttle", |plan, patch| {
+            *method_limits(plan, patch)? = None;
+            Ok(())
+        })
+        .on(Op::REMOVE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/apiStages/{}/throttle/{}/{}", |plan, patch| {
+            let name = method_name(patch);
+            let removed = method_limits(plan, patch)?
+                .as_mut()
+                .and_then(|limits| limits.remove(&name));
+            removed.map(|_| ()).ok_or_else(|| no_path(patch.path))
+        })
+        .on(Op::REMOVE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/apiStages/{}/throttle/{}/{}/rateLimit", |plan, patch| {
+            let rate = number(patch)?;
+            method_limit(plan, patch)?.rate_limit = rate;
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with("/apiStages/{}/throttle/{}/{}/burstLimit", |plan, patch| {
+            let burst = number(patch)?;
+            method_limit(plan, patch)?.burst_limit = burst;
+            Ok(())
+        })
+        .on(Op::ADD_REPLACE, Otherwise::NoPath),
+    ],
+};
+
+/// UpdateUsagePlan.
 pub async fn update(
     scope: &Scope,
     input: UpdateUsagePlanRequest,
 ) -> Result<UsagePlan, ServiceError> {
-    let operations = input.patch_operations.as_deref();
-    let of_one_stage = |path: &str| path.starts_with("/apiStages/");
-    if operations
-        .unwrap_or_default()
-        .iter()
-        .any(|it| it.path.as_deref().is_some_and(of_one_stage))
-    {
-        return Err(ServiceError::not_implemented(
-            "apigateway",
-            "UpdateUsagePlan of a stage's throttling",
-        ));
-    }
     edit(
         scope,
         &key(scope, &input.usage_plan_id),
         no_usage_plan,
         |plan: &mut UsagePlan| {
             let before = plan.api_stages.clone().unwrap_or_default();
-            RULES.apply(plan, operations)?;
+            for operation in input.patch_operations.iter().flatten() {
+                let path = operation.path.as_deref().unwrap_or_default();
+                let rules = if path.starts_with("/apiStages/") {
+                    &STAGE_RULES
+                } else {
+                    &RULES
+                };
+                rules.apply(plan, Some(std::slice::from_ref(operation)))?;
+            }
             check_stages(scope, plan, &before)?;
             if let Some(quota) = &mut plan.quota {
                 quota.offset.get_or_insert(0);

@@ -70,4 +70,5 @@ files! {
     documentation
     client_certificates
     domain_names
+    recorded
 }
