@@ -19,6 +19,7 @@ pub mod scratch;
 pub mod server;
 pub mod stages;
 pub mod store;
+pub mod subscriptions;
 pub mod tasks;
 pub mod vpc_links;
 pub mod world;
