@@ -42,6 +42,7 @@ class Server:
         self.endpoint = self._ready_line().rsplit(" ", 1)[1]
         self.host, port = self.endpoint.removeprefix("http://").rsplit(":", 1)
         self.port = int(port)
+        self.clients = {}
 
     def _ready_line(self):
         # Read byte by byte: what comes after the line stays in the pipe.
@@ -100,8 +101,14 @@ class Server:
             "AWS_PAGER": "",
         }
 
-    def client(self, service, **config):
-        """A boto3 client."""
+    def client(self, service, access_key="test", **config):
+        """A boto3 client; making one takes long, so that it is kept."""
+        key = (service, access_key, *sorted(config.items()))
+        if key not in self.clients:
+            self.clients[key] = self._client(service, access_key, config)
+        return self.clients[key]
+
+    def _client(self, service, access_key, config):
         import boto3
         from botocore.config import Config
 
@@ -110,7 +117,7 @@ class Server:
             service,
             endpoint_url=self.endpoint,
             region_name=REGION,
-            aws_access_key_id="test",
+            aws_access_key_id=access_key,
             aws_secret_access_key="test",
             config=Config(**config),
         )

@@ -1,5 +1,5 @@
-"""Deploys what the corpus's CloudFormation templates hold, in the order that CloudFormation would:
-as much of it as they use, with a tiny package as every function's code."""
+"""Deploys what CloudFormation templates hold, in the order that CloudFormation would: as much of it
+as the corpus uses, with a tiny package as every function's code."""
 
 import json
 import re
@@ -34,20 +34,20 @@ def short_form(loader, suffix, node):
 Loader.add_multi_constructor("!", short_form)
 
 ORDER = """RestApi Resource LoadBalancer VpcLink Role Function Version Alias Permission Method
-           GatewayResponse Deployment Stage""".split()
+           GatewayResponse Deployment Stage UsagePlan ApiKey UsagePlanKey Table""".split()
 
 
 class Stack:
-    """A template on a server; `api` is its REST API's id."""
+    """A template on a server; `api` is its REST API's id, `stages` the stages' names. `parameters` are
+    those without a default, `exports` what other stacks have; every function has the same `code`."""
 
-    def __init__(self, server, name, text, code):
-        self.name, self.code = name, code
+    def __init__(self, server, name, template, code, parameters, exports):
+        self.name, self.code, self.stages, self.exports = name, code, [], exports
         self.gateway, self.functions = server.client("apigateway"), server.client("lambda")
         self.iam = server.client("iam")
-        template = yaml.load(text, Loader)
-        self.ids, self.attributes = dict(PSEUDO), {}
+        self.ids, self.attributes = PSEUDO | {"AWS::StackName": name}, {}
         for parameter, it in template.get("Parameters", {}).items():
-            self.ids[parameter] = it.get("Default", "unknown")
+            self.ids[parameter] = it.get("Default") or parameters.get(parameter)
         waiting = list(template["Resources"].items())
         waiting.sort(key=lambda it: ORDER.index(it[1]["Type"].split("::")[-1]))
         while waiting:
@@ -81,21 +81,34 @@ class Stack:
             if key == "Fn::Join":
                 return argument[0].join(map(str, self.value(argument[1])))
             if key == "Fn::Sub":
-                return re.sub(r"\$\{([^}]+)\}", self.substitution, argument)
+                text, values = argument if isinstance(argument, list) else (argument, {})
+                return self.named(text, self.value(values))
             if key == "Fn::ImportValue":
-                return f"arn:aws:iam::{ACCOUNT}:role/{argument}"
+                return self.exports[argument]
         return {key: self.value(one) for key, one in it.items()}
 
-    def substitution(self, match):
-        name = match[1]
-        if name.startswith("!"):
-            return "${" + name[1:] + "}"
-        return str(self.attributes[tuple(name.split("."))] if "." in name else self.ids[name])
+    def named(self, text, values={}):
+        """A text with what its `${}` are here."""
+
+        def substitution(match):
+            name = match[1]
+            if name.startswith("!"):
+                return "${" + name[1:] + "}"
+            if "." in name:
+                return str(self.attributes[tuple(name.split("."))])
+            return str(values[name] if name in values else self.ids[name])
+
+        return re.sub(r"\$\{([^}]+)\}", substitution, text)
 
     def RestApi(self, logical, it):
-        self.api = self.gateway.create_rest_api(name=it["Name"])["id"]
-        [root] = self.gateway.get_resources(restApiId=self.api)["items"]
-        self.attributes[logical, "RootResourceId"] = root["id"]
+        if "Body" in it:
+            body = it["Body"] if isinstance(it["Body"], str) else json.dumps(it["Body"])
+            self.api = self.gateway.import_rest_api(body=body)["id"]
+        else:
+            self.api = self.gateway.create_rest_api(name=it["Name"])["id"]
+        resources = self.gateway.get_resources(restApiId=self.api)["items"]
+        [root] = [it["id"] for it in resources if it["path"] == "/"]
+        self.attributes[logical, "RootResourceId"] = root
         return self.api
 
     def Resource(self, _, it):
@@ -113,7 +126,8 @@ class Stack:
 
     def Role(self, logical, it):
         name = f"{self.name}-{logical}"[-64:]
-        trust = json.dumps(it["AssumeRolePolicyDocument"])
+        trust = it["AssumeRolePolicyDocument"]
+        trust = trust if isinstance(trust, str) else json.dumps(trust)
         role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)
         for policy in it.get("Policies", []):
             self.iam.put_role_policy(
@@ -125,7 +139,7 @@ class Stack:
         return name
 
     def Function(self, logical, it):
-        name = f"{self.name}-{logical}"[-64:]
+        name = it.get("FunctionName", f"{self.name}-{logical}"[-64:])
         create_function(self.functions, name, python(self.code))
         arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
         self.attributes[logical, "Arn"] = arn
@@ -162,12 +176,27 @@ class Stack:
             self.gateway.put_integration_response(**call, **lowered(response))
         return logical
 
-    def Deployment(self, _, __):
-        return self.gateway.create_deployment(restApiId=self.api)["id"]
+    def Deployment(self, _, it):
+        stage = {"stageName": it["StageName"]} if "StageName" in it else {}
+        return self.gateway.create_deployment(restApiId=self.api, **stage)["id"]
 
     def Stage(self, _, it):
         it = lowered(it) | {"restApiId": self.api}
+        self.stages.append(it["stageName"])
         return self.gateway.create_stage(**it)["stageName"]
+
+    def UsagePlan(self, logical, it):
+        stages = [lowered(stage) for stage in it["ApiStages"]]
+        return self.gateway.create_usage_plan(name=logical, apiStages=stages)["id"]
+
+    def ApiKey(self, logical, it):
+        return self.gateway.create_api_key(name=logical, enabled=it["Enabled"])["id"]
+
+    def UsagePlanKey(self, _, it):
+        return self.gateway.create_usage_plan_key(**lowered(it))["id"]
+
+    def Table(self, logical, _):
+        return logical
 
 
 def lowered(properties):

@@ -1,89 +1,25 @@
-"""The OpenAPI files of the corpus on a server: what the doctor finds in them is found in what is
-deployed of them too, and what it predicts is what callers get."""
+"""The corpus on a server: what the doctor finds in a deployment's file it finds in what is deployed
+of it, what it predicts callers get and the log holds, and what it mends works."""
 
-import re
+import http.server
+import threading
 
 import botocore.exceptions
 import pytest
 
+import callers
+import corpus
+import execution_log
 from conftest import running
-from gatewright import ROOT
-from packages import create_function, python
-from stack import BALANCER, Stack
-from test_doctor import HANDLER, findings, run
-
-CASES = sorted((ROOT / "tests/corpus").glob("*/openapi-*"))
-
-
-@pytest.fixture(scope="module")
-def with_functions(ephemeral):
-    """What the files name and do not make: functions that may be invoked."""
-    ephemeral.reset()
-    functions = ephemeral.client("lambda")
-    for name in ["pets", "photo"]:
-        create_function(functions, name, python(HANDLER))
-    functions.publish_version(FunctionName="photo")
-    functions.create_alias(FunctionName="photo", Name="live", FunctionVersion="1")
-    for name in ["pets", "photo", "photo:live"]:
-        functions.add_permission(
-            FunctionName=name,
-            StatementId="any",
-            Action="lambda:InvokeFunction",
-            Principal="apigateway.amazonaws.com",
-        )
-    return ephemeral
-
-
-VALUES = {"alias": "live", "pets": "pets", "host": "127.0.0.1"}
-"""Stage variables, which no OpenAPI file can say."""
-
-
-def expected(case):
-    """The rules with the methods that they must be found at."""
-    file = case / "expected.txt"
-    lines = file.read_text().split("\n") if file.exists() else []
-    return {(rule, verb, path) for rule, _, verb, path in map(str.split, filter(None, lines))}
-
-
-@pytest.mark.parametrize("case", CASES, ids=[f"{it.parent.name}-{it.name}" for it in CASES])
-def test_a_file_is_served_as_the_doctor_predicts(with_functions, case):
-    server, wanted = with_functions, expected(case)
-    gateway = server.client("apigateway")
-    [file] = [it for it in case.iterdir() if it.name != "expected.txt"]
-    text = file.read_text()
-    if any(rule == "GW711" for rule, _, _ in wanted):
-        with pytest.raises(botocore.exceptions.ClientError):
-            gateway.import_rest_api(body=text, failOnWarnings=False)
-        return
-    api = gateway.import_rest_api(body=text)["id"]
-    names = set(re.findall(r"stageVariables\.(\w+)", text))
-    variables = {name: VALUES[name] for name in names if name in VALUES}
-    try:
-        gateway.create_deployment(restApiId=api, stageName="prod", variables=variables)
-    except botocore.exceptions.ClientError as refused:
-        # A method without an integration, or a link of somebody else: AWS does not deploy them either.
-        is_refused = {rule for rule, _, _ in wanted} == {"GW305"} or "vpclink" in str(refused)
-        assert is_refused, refused
-        return
-    report = run(server, "doctor", "--api", api, "--no-backends", "--format", "json")
-    found = findings(report)
-    places = {(it["rule"], it["subject"].get("method"), it["subject"].get("resource")) for it in found}
-    assert wanted <= places, report.stdout
-    for finding in found:
-        if finding.get("predicted") and finding["severity"] == "error":
-            subject = finding["subject"]
-            path = re.sub(r"\{\w+\+?\}", "sample", subject["resource"])
-            answer = server.invoke(
-                api, "prod", path, method=subject["method"].replace("ANY", "GET"),
-                headers={"content-type": "application/json"},
-                body=b'{"id": "1", "lines": ["a"]}' if subject["method"] == "POST" else None,
-            )  # fmt: skip
-            predicted = finding["predicted"]
-            got = (answer.status, answer.body.decode())
-            assert (predicted["status"], predicted["body"]) == got, finding
-
+from gatewright import PATIENCE
+from stack import BALANCER
+from test_doctor import findings, run
 
 REFUSED = """
+    openapi-bare-host
+    openapi-orders-undeclared-path
+    openapi-pets-no-integration
+    openapi-pets-undeclared-path
     cloudformation-backends-application-balancer
     cloudformation-backends-job-without-integration
     cloudformation-backends-link-gone
@@ -93,47 +29,169 @@ REFUSED = """
     cloudformation-library-function-arn-as-uri
     cloudformation-library-method-response
     cloudformation-library-no-verb
-    cloudformation-library-permission-imported-function
     cloudformation-library-proxy-of-address
     cloudformation-library-type-http
     cloudformation-library-undeclared-proxy
     cloudformation-library-uri-without-invocations
 """.split()
-"""Templates that are refused when they are deployed, all of them broken."""
+"""What is refused when it is deployed, all of it broken."""
+
+PEOPLES = {
+    "GW111": "whom a role trusts",
+    "GW112": "what a role allows",
+    "GW202": "where an alias leads",
+    "GW204": "which region's function is meant",
+    "GW303": "which function is meant",
+    "GW304": "which character is meant",
+    "GW305": "which backend is meant",
+    "GW306": "which verb the backend takes",
+    "GW401": "what a template is to say",
+    "GW404": "what the function's other answers become",
+    "GW406": "what a template is to say",
+    "GW413": "what a pattern is to match",
+    "GW414": "where a parameter comes from",
+    "GW503": "which backend is meant",
+    "GW508": "which link is meant",
+    "GW510": "which load balancer is meant",
+    "GW601": "what a variable is to hold",
+    "GW711": "what a file is to say",
+}
+"""What only a person can say, by the rule that asks for it; everything else is mended."""
+
+FILES = corpus.cases("openapi", "cloudformation", "sam", "terraform")
 
 
-STACKS = sorted((ROOT / "tests/corpus").glob("*/cloudformation-*"))
+class Well(http.server.BaseHTTPRequestHandler):
+    """Answers every request well."""
+
+    def do_GET(self):
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    do_POST = do_PUT = do_DELETE = do_GET
+
+    def log_message(self, *_):
+        pass
 
 
 @pytest.fixture(scope="module")
-def balanced(tmp_path_factory):
+def backend():
+    """Where a server is that stands for all the corpus's backends."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Well)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join(PATIENCE)
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, backend):
     """A server that knows where the templates' load balancer leads."""
-    directory = tmp_path_factory.mktemp("balanced")
-    yield from running(directory, "--ephemeral", "--nlb", f"{BALANCER}=127.0.0.1:9")
+    directory = tmp_path_factory.mktemp("corpus")
+    yield from running(directory, "--ephemeral", "--nlb", f"{BALANCER}={backend}")
 
 
-@pytest.mark.parametrize("case", STACKS, ids=[f"{it.parent.name}-{it.name}" for it in STACKS])
-def test_a_template_is_served_as_the_doctor_predicts(balanced, case):
-    server = balanced
+def deploy(server, case, text, backend):
+    """A case on a server that holds nothing else, with everything logged."""
     server.reset()
-    [file] = [it for it in case.iterdir() if it.name != "expected.txt"]
-    checked = findings(run(server, "doctor", file, "--format", "json"))
+    execution_log.allow(server)
+    deployed = corpus.deploy(server, case.kind, text, backend)
+    for stage in deployed.stages:
+        execution_log.switch_on(server, deployed.api, stage)
+    return deployed
+
+
+def doctor(server, *arguments):
+    """Findings, but for what is so of every backend here: that its address is a private one."""
+    told = run(server, "doctor", *arguments, "--ignore", "GW502", "--format", "json")
+    return findings(told)
+
+
+def errors(found):
+    return [it for it in found if it["severity"] == "error"]
+
+
+def wrong(found):
+    return [it for it in found if it["severity"] != "note"]
+
+
+def place(finding):
+    return tuple(finding["subject"].get(key) for key in ["method", "resource"])
+
+
+def assert_predicted(server, deployed, found):
+    """Every error's prediction is what a request to its method then comes to."""
+    methods = callers.methods(server, deployed.api)
+    for finding in errors(found):
+        stage, (verb, path) = finding["subject"].get("stage"), place(finding)
+        if finding["predicted"] and stage in [None, *deployed.stages]:
+            stage = stage or deployed.stages[0]
+            answer = callers.call(server, deployed.api, stage, path, verb, methods[path, verb])
+            predicted = execution_log.without_ids(finding["predicted"])
+            if predicted["log"]:
+                predicted["log"] = deployed.named(predicted["log"])
+            assert predicted == execution_log.outcome(server, deployed.api, stage, answer), finding
+
+
+def assert_served(server, deployed):
+    """Every open method of every stage answers well."""
+    for (path, verb), method in callers.methods(server, deployed.api).items():
+        for stage in deployed.stages if callers.is_open(method) else []:
+            answer = callers.call(server, deployed.api, stage, path, verb, method)
+            came_to = execution_log.outcome(server, deployed.api, stage, answer)
+            assert answer.status < 400 and not came_to["log"], (verb, path, came_to)
+
+
+@pytest.mark.parametrize("case", FILES, ids=[case.id for case in FILES])
+def test_a_file_is_served_as_predicted_and_mended(server, backend, case, tmp_path):
+    file = tmp_path / case.file.name
+    file.write_text(corpus.local(case.file.read_text(), backend))
+    found = doctor(server, file)
     try:
-        stack = Stack(server, "corpus", file.read_text(), HANDLER)
+        deployed = deploy(server, case, file.read_text(), backend)
     except botocore.exceptions.ClientError as refused:
         assert case.name in REFUSED, refused
-        return
-    assert case.name not in REFUSED
-    for finding in checked:
-        subject = finding["subject"]
-        if finding["severity"] == "error" and finding.get("predicted") and subject.get("stage"):
-            path = re.sub(r"\{\w+\+?\}", "sample", subject["resource"])
-            verb = subject["method"].replace("ANY", "GET")
-            headers = {"content-type": "application/json"}
-            body = b"{}" if verb == "POST" else None
-            answer = server.invoke(
-                stack.api, subject["stage"], path, method=verb, headers=headers, body=body
-            )
-            predicted = finding["predicted"]
-            got = (answer.status, answer.body.decode())
-            assert (predicted["status"], predicted["body"]) == got, finding
+    else:
+        assert case.name not in REFUSED
+        if case.health == "healthy":
+            assert_served(server, deployed)
+            return
+        assert_predicted(server, deployed, found)
+        live = doctor(server, "--api", deployed.api)
+        assert_predicted(server, deployed, live)
+        wanted = {(rule, verb, path) for rule, _, verb, path in case.expected()}
+        assert wanted <= {(it["rule"], *place(it)) for it in live}, live
+        mend_live(server, deployed, live)
+    mend_file(server, case, file, found, backend)
+
+
+def mend_live(server, deployed, found):
+    """What can be mended is, the rest is a person's, and with nothing left every method works."""
+    mendable = {it["rule"] for it in wrong(found) if any(fix["safe"] for fix in it["fixes"])}
+    if mendable:
+        run(server, "doctor", "--api", deployed.api, "--fix")
+        found = doctor(server, "--api", deployed.api)
+    left = {it["rule"] for it in wrong(found)}
+    assert not left & mendable and left <= set(PEOPLES), found
+    if not left:
+        assert_served(server, deployed)
+
+
+def mend_file(server, case, file, found, backend):
+    """The same of the file, deployed again."""
+    diffs = [(it["rule"], fix) for it in wrong(found) for fix in it["fixes"] if fix["diff"]]
+    mendable = {rule for rule, fix in diffs if fix["safe"]}
+    if mendable:
+        run(server, "doctor", file, "--fix")
+        found = doctor(server, file)
+    left = {it["rule"] for it in wrong(found)}
+    # A plan is Terraform's to write.
+    assert not left & mendable and (left <= set(PEOPLES) or case.kind == "terraform"), found
+    if not left:
+        assert_served(server, deploy(server, case, file.read_text(), backend))

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+import execution_log
 from gatewright import PATIENCE, program
 from packages import create_function, invocation_uri, python
 
@@ -240,39 +241,12 @@ def test_rules_are_listed_and_explained(ephemeral):
     assert explained.stdout.startswith("# GW102 permission-on-function-not-alias\n")
 
 
-def logging(server):
-    """Gives the account a role to write execution logs with."""
-    gateway = server.client("apigateway")
-    role = "arn:aws:iam::123456789012:role/logs"
-    trust = {
-        "Statement": {
-            "Effect": "Allow",
-            "Principal": {"Service": "apigateway.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-        }
-    }
-    iam = server.client("iam")
-    iam.create_role(RoleName="logs", AssumeRolePolicyDocument=json.dumps(trust))
-    iam.attach_role_policy(
-        RoleName="logs",
-        PolicyArn="arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs",
-    )
-    gateway.update_account(
-        patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": role}]
-    )
-
-
 def test_failures_of_real_requests_are_found_in_the_log(ephemeral):
     ephemeral.reset()
     create_function(ephemeral.client("lambda"), "odd", python(ODD))
     deploy(ephemeral, "odd", {"/odd": proxy("odd")})
-    logging(ephemeral)
-    gateway = ephemeral.client("apigateway")
-    gateway.update_stage(
-        restApiId="odd",
-        stageName="prod",
-        patchOperations=[{"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"}],
-    )
+    execution_log.allow(ephemeral)
+    execution_log.switch_on(ephemeral, "odd", "prod", **{"logging/dataTrace": "false"})
     assert run(ephemeral, "doctor", "--api", "odd", "--fix").returncode == 0
     failed = [ephemeral.invoke("odd", "prod", "/odd") for _ in range(2)]
     assert [it.status for it in failed] == [502, 502]
@@ -641,17 +615,9 @@ def test_limits_below_the_traffic_are_found_in_the_log(ephemeral):
         "slow",
         {"/": {"type": "mock", "requestTemplates": template, "responses": responses}},
     )
-    logging(ephemeral)
-    gateway = ephemeral.client("apigateway")
-    gateway.update_stage(
-        restApiId="slow",
-        stageName="prod",
-        patchOperations=[
-            {"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"},
-            {"op": "replace", "path": "/*/*/throttling/rateLimit", "value": "1"},
-            {"op": "replace", "path": "/*/*/throttling/burstLimit", "value": "1"},
-        ],
-    )
+    execution_log.allow(ephemeral)
+    limits = {"throttling/rateLimit": "1", "throttling/burstLimit": "1"}
+    execution_log.switch_on(ephemeral, "slow", "prod", **limits)
     statuses = [ephemeral.invoke("slow", "prod", "/").status for _ in range(5)]
     assert 429 in statuses
     found = findings(run(ephemeral, "doctor", "--format", "json"))

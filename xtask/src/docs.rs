@@ -190,10 +190,14 @@ impl Page {
                     }
                     None => write!(out, "\n```text\n{text}```\n")?,
                 },
+                Block::Fence(kind, text) if kind == "hcl" => {
+                    write!(out, "\n```hcl\n{text}```\n")?;
+                }
                 Block::Fence(kind, text) => {
                     let language = kind.split(' ').next().unwrap_or_default();
                     let (file, title) = match kind.as_str() {
                         "yaml" => ("template.yaml", "`template.yaml`"),
+                        "json plan" => ("plan.json", "`plan.json`"),
                         "json" => ("", "With this body:"),
                         "vtl json" => ("template.vtl", "`template.vtl`, which is to make JSON"),
                         "vtl response" => ("template.vtl", "`template.vtl`, of a response"),
@@ -203,8 +207,8 @@ impl Page {
                     if !file.is_empty() {
                         example = Some((file, text));
                     }
-                    if is_folded && file == "template.yaml" {
-                        let summary = "<details>\n<summary>template.yaml</summary>";
+                    if is_folded && matches!(file, "template.yaml" | "plan.json") {
+                        let summary = format!("<details>\n<summary>{file}</summary>");
                         let fence = format!("```{language}\n{text}```");
                         write!(out, "\n{summary}\n\n{fence}\n\n</details>\n")?;
                     } else {

@@ -39,7 +39,8 @@ impl Suite {
         match self {
             Self::Unit => {
                 cargo(root, &["test", "--workspace"])?;
-                show_corpus(root)
+                show_corpus(root)?;
+                show_operations(root)
             }
             Self::EndToEnd => end_to_end(root),
         }
@@ -78,6 +79,15 @@ fn show_corpus(root: &Path) -> Result<(), String> {
     let table = fs::read_to_string(&path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     eprintln!("the doctor at the corpus: {table}");
+    Ok(())
+}
+
+/// Prints how many of the services' operations are built, which the tests of the table write.
+fn show_operations(root: &Path) -> Result<(), String> {
+    let path = root.join("target/operations.txt");
+    let table = fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    eprintln!("operations:\n{table}");
     Ok(())
 }
 

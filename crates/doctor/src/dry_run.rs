@@ -22,7 +22,7 @@ use gatewright_gateway::throttle::{Bucket, Limit};
 use gatewright_gateway::trace::{Class, Trace};
 
 use crate::known::Known;
-use crate::subject::World;
+use crate::subject::{Backend, World};
 
 /// What callers of a method would get, and the execution log would hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +149,8 @@ impl Io for Records<'_> {
     async fn http(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
         // Through a VPC link the URL's host is a name only.
         if call.connect_to.is_none()
-            && let Some(endpoint) = self.world.endpoint(call.url)
+            && let Some(backend) = Backend::of(call.url, call.insecure_skip_verification)
+            && let Some(endpoint) = self.world.endpoint(&backend)
         {
             endpoint.reached.clone()?;
         }

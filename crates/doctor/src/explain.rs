@@ -350,6 +350,14 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "API Gateway answers 504 once the integration's time-out is over, while the function goes on, and may be called again.",
             "Give the function less time than the integration has.",
         ),
+        R::DeploymentBeforeMethods => (
+            "A deployment is a copy of the API as it is when it is made; methods that are made at the same time may be missing from it, and a method without its integration makes it fail.",
+            "Let the deployment wait for its methods: DependsOn in CloudFormation, depends_on or triggers in Terraform.",
+        ),
+        R::DeploymentNeverRenewed => (
+            "Terraform makes a deployment once; what changes of the API afterwards is applied, and not served.",
+            "Give the deployment triggers that change with the API, such as a hash of its resources or of its body, and create_before_destroy.",
+        ),
         R::StageOnOldDeployment => (
             "A stage serves the deployment that it points at, also when a newer one exists.",
             "Point the stage at the newest deployment, unless it is held back on purpose.",

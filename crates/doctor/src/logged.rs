@@ -1,7 +1,7 @@
 //! What a line of an execution log says of the rules: which of them can have made it, and failures
 //! that requests really met.
 
-use gatewright_gateway::fault::RuleCode;
+use gatewright_gateway::fault::{RuleCode, RuleCode as R};
 use gatewright_gateway::trace::{ConfigurationError as C, Event, ExecutionFailure, KeyRefusal};
 
 /// A failure that requests met, as the answer to one of ours or a stage's execution log tells it.
@@ -51,7 +51,6 @@ const CANNOT_START: [&str; 10] = [
 /// The rules that can make a line, the likeliest first; none for a line that tells of no failure, or
 /// of one whose text is unknown.
 pub fn rules_of(event: &Event) -> &'static [RuleCode] {
-    use RuleCode as R;
     match event {
         Event::ConfigurationError(error) => of_configuration(error),
         Event::LambdaExecutionFailed { message, .. } => {
@@ -104,7 +103,6 @@ pub fn rules_of(event: &Event) -> &'static [RuleCode] {
 }
 
 fn of_configuration(error: &C) -> &'static [RuleCode] {
-    use RuleCode as R;
     match error {
         C::InvalidLambdaPermissions => &[
             R::LambdaPermissionMissing,
@@ -184,3 +182,143 @@ fn of_configuration(error: &C) -> &'static [RuleCode] {
         C::Other(_) => &[],
     }
 }
+
+/// The rules that can make an answer of API Gateway's own, by its message, the likeliest first; none
+/// for a message that is not one of its.
+pub fn rules_of_answer(message: &str) -> Option<&'static [RuleCode]> {
+    if message.contains(" is not authorized to perform: execute-api:Invoke on resource: ") {
+        return Some(&[R::ResourcePolicyDenied, R::CallerDenied]);
+    }
+    if message.ends_with(" is not supported by gatewright") {
+        return Some(&[R::NotSupportedHere]);
+    }
+    let mut answers = ANSWERS.iter();
+    let fits = |start: &str| {
+        message == start || (start.ends_with([' ', '[', ':']) && message.starts_with(start))
+    };
+    let (_, rules) = answers.find(|(start, _)| fits(start))?;
+    Some(rules)
+}
+
+/// Messages of API Gateway's answers (F§2.0 to F§2.4); one that ends in a space, a bracket or a colon is only the
+/// beginning.
+const ANSWERS: &[(&str, &[RuleCode])] = &[
+    (
+        "Internal server error",
+        &[
+            R::LambdaPermissionMissing,
+            R::MalformedProxyResponse,
+            R::FunctionError,
+            R::FunctionTimeout,
+            R::FunctionCannotStart,
+            R::FunctionMissing,
+            R::FunctionAliasMissing,
+            R::PermissionOnFunctionNotAlias,
+            R::PermissionForOtherApi,
+            R::PermissionForOtherStage,
+            R::PermissionForOtherMethod,
+            R::PermissionForOtherPath,
+            R::StageVariableUndefined,
+            R::LambdaMethodNotPost,
+            R::IntegrationResponseMissing,
+            R::MethodResponseMissing,
+            R::RequestTemplateFails,
+            R::ResponseTemplateFails,
+            R::MockStatusCodeMissing,
+            R::EndpointUnresolvable,
+            R::EndpointPrivate,
+            R::EndpointMalformed,
+            R::CertificateHostMismatch,
+            R::CertificateUntrusted,
+            R::CertificateExpired,
+            R::VpcLinkMissing,
+            R::VpcLinkNotAvailable,
+            R::VpcLinkTargetUnreachable,
+            R::RoleNotAssumable,
+            R::RoleWithoutInvokePermission,
+            R::FunctionThrottled,
+            R::LambdaPayloadNotJson,
+            R::TemplateOnBinaryBody,
+            R::IntegrationUriIllegalCharacter,
+            R::ReservedHeaderMapped,
+            R::BodyNotBase64,
+            R::ResponseBodyNotJson,
+            R::EndpointAnswerTooLarge,
+            R::LambdaUnavailable,
+            R::LambdaRefusedRequest,
+            R::AuthorizerUnavailable,
+            R::LookupFailed,
+        ],
+    ),
+    (
+        "{\"message\":null}",
+        &[
+            R::AuthorizerOutputInvalid,
+            R::AuthorizerFunctionError,
+            R::AuthorizerPermissionMissing,
+            R::AuthorizerRoleNotAssumable,
+        ],
+    ),
+    (
+        "Missing Authentication Token",
+        &[R::RouteMissing, R::RequestNotSigned],
+    ),
+    (
+        "Forbidden",
+        &[
+            R::ApiKeyMissing,
+            R::ApiKeyWithoutPlan,
+            R::StageWithoutPlan,
+            R::StageMissing,
+            R::DefaultEndpointDisabled,
+        ],
+    ),
+    (
+        "Unauthorized",
+        &[
+            R::AuthorizerIdentityMissing,
+            R::AuthorizerUnauthorized,
+            R::TokenRejected,
+        ],
+    ),
+    ("The incoming token has expired", &[R::TokenRejected]),
+    (
+        "User is not authorized to access this resource",
+        &[R::AuthorizerDenied],
+    ),
+    (
+        "User is not authorized to access this resource ",
+        &[R::AuthorizerDenied],
+    ),
+    (
+        "The request signature we calculated does not match the signature you provided. ",
+        &[R::SignatureInvalid],
+    ),
+    (
+        "The security token included in the request is invalid.",
+        &[R::SignatureInvalid],
+    ),
+    ("Signature expired: ", &[R::SignatureExpired]),
+    ("Too Many Requests", &[R::RateLimitExceeded]),
+    ("Limit Exceeded", &[R::QuotaExceeded]),
+    (
+        "Endpoint request timed out",
+        &[R::EndpointTimeout, R::FunctionSlowerThanIntegration],
+    ),
+    (
+        "Network error communicating with endpoint",
+        &[R::EndpointUnreachable],
+    ),
+    ("Invalid request body", &[R::RequestBodyInvalid]),
+    ("Invalid JSON in request body", &[R::RequestBodyNotJson]),
+    (
+        "Missing required request parameters: [",
+        &[R::RequestParameterMissing],
+    ),
+    ("Unsupported Media Type", &[R::ContentTypeWithoutTemplate]),
+    (
+        "HTTP content length exceeded 10485760 bytes.",
+        &[R::RequestTooLarge],
+    ),
+    ("Request URI too long", &[R::UriTooLong]),
+];

@@ -87,6 +87,8 @@ rules! {
     data_trace_on DataTraceOn;
     errors_without_cors ErrorsWithoutCors;
     stage_on_old_deployment StageOnOldDeployment;
+    deployment_before_methods DeploymentBeforeMethods;
+    deployment_never_renewed DeploymentNeverRenewed;
     api_key_without_plan ApiKeyWithoutPlan;
     stage_without_plan StageWithoutPlan;
     rate_limit_exceeded RateLimitExceeded;

@@ -12,9 +12,9 @@ use crate::known::Known;
 use crate::logged::Logged;
 
 pub use place::{Place, Thing, segment};
-pub(crate) use world::origin;
 pub use world::{
-    CannotStart, Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target, World,
+    Backend, CannotStart, Endpoint, Function, Listener, LoadBalancer, Plan, ResourcePolicy, Target,
+    World,
 };
 
 /// One REST API.
@@ -48,6 +48,8 @@ pub struct Deployment {
     /// Methods that may be made after it, and so be missing from it: they are made one by one, and
     /// nothing says that it waits for them.
     pub unawaited: Vec<Thing>,
+    /// Whether nothing in the file has it made anew when the API changes; known of Terraform's alone.
+    pub never_renewed: bool,
 }
 
 /// Where a subject came from: what its fixes become, and what can be known of it.

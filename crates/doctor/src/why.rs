@@ -1,10 +1,14 @@
 //! Lines of execution logs, in whatever form people have them, and what they say of a request.
 
+mod pasted;
+
+use std::collections::HashMap;
+
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::trace::{Body, Event, LogLine, LogPrefix};
 use serde_json::{Value, json};
 
-use crate::logged::rules_of;
+use crate::logged::{rules_of, rules_of_answer};
 
 /// How many words may stand before a line's own text: dates, streams, ids.
 const WORDS_BEFORE: usize = 12;
@@ -19,6 +23,8 @@ pub enum Line {
         /// What happened.
         event: Box<Event>,
     },
+    /// No line of a log, but what API Gateway itself answers a client.
+    Answer(String),
     /// Something else.
     Unknown(String),
 }
@@ -36,27 +42,43 @@ pub struct Told {
     pub url: Option<String>,
 }
 
-/// Reads lines: as they lie in a log group, as CloudWatch's tools print them (plain, with dates or
-/// streams before them, or as JSON), or as `TestInvokeMethod` answers them.
+/// Reads lines: as they lie in a log group, as CloudWatch's tools print them or write them to files,
+/// or as `TestInvokeMethod` answers them; and answers of API Gateway's own, `{"message": …}`.
 pub fn read(text: &str) -> Vec<Line> {
-    let mut texts = Vec::new();
-    match serde_json::from_str::<Value>(text) {
-        Ok(value @ (Value::Object(_) | Value::Array(_))) => messages(&value, &mut texts),
-        _ => {
-            for line in text.lines() {
-                match serde_json::from_str::<Value>(line) {
-                    Ok(value @ Value::Object(_)) => messages(&value, &mut texts),
-                    _ => texts.push(line.to_owned()),
-                }
+    pasted::lines(text)
+}
+
+/// The lines by request, in the order in which each begins: logs of several requests come interleaved.
+/// A line without a request's id is one of the request before it.
+pub fn by_request(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let mut requests: Vec<(Option<String>, Vec<Line>)> = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut current = 0;
+    for line in lines {
+        if let Line::Known {
+            request_id: Some(id),
+            ..
+        } = &line
+        {
+            current = match numbers.get(id) {
+                Some(number) => *number,
+                // What came before the first id belongs to it.
+                None if matches!(requests.as_slice(), [(None, _)]) => 0,
+                None => requests.len(),
+            };
+            numbers.insert(id.clone(), current);
+        }
+        if current >= requests.len() {
+            requests.push((None, Vec::new()));
+        }
+        if let Some((id, lines)) = requests.get_mut(current) {
+            if let Line::Known { request_id, .. } = &line {
+                *id = id.take().or_else(|| request_id.clone());
             }
+            lines.push(line);
         }
     }
-    let lines = texts.iter().flat_map(|text| text.lines());
-    lines
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| known(line).unwrap_or_else(|| Line::Unknown(line.to_owned())))
-        .collect()
+    requests.into_iter().map(|(_, lines)| lines).collect()
 }
 
 /// The request as a sample for `gatewright template render`, from the lines of a data trace. What the
@@ -112,38 +134,22 @@ pub fn sample(lines: &[Line]) -> Option<Value> {
     Some(sample)
 }
 
-/// The messages in JSON, wherever they stand in it.
-fn messages(value: &Value, texts: &mut Vec<String>) {
-    match value {
-        Value::Array(values) => values.iter().for_each(|value| messages(value, texts)),
-        Value::Object(members) => {
-            for (name, member) in members {
-                match member {
-                    Value::String(text)
-                        if matches!(name.as_str(), "message" | "@message" | "log") =>
-                    {
-                        texts.push(text.clone());
-                    }
-                    Value::Array(_) | Value::Object(_) => messages(member, texts),
-                    _ => {}
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
+/// What a line says, whatever stands before it; none if nothing of it is known.
 fn known(line: &str) -> Option<Line> {
-    let line = line.trim_matches(['"', ',']);
+    let line = line.trim().trim_matches(['"', ',']);
+    if rules_of_answer(line).is_some() {
+        return Some(Line::Answer(line.to_owned()));
+    }
     // The CLI's text output has the time behind a tab.
     let line = match line.rsplit_once('\t') {
         Some((line, time)) if time.bytes().all(|byte| byte.is_ascii_digit()) => line,
         _ => line,
     };
+    let begins = |before: char| before.is_whitespace() || "\",|".contains(before);
     let starts = line
         .char_indices()
         .zip(std::iter::once(' ').chain(line.chars()))
-        .filter(|((_, c), before)| before.is_whitespace() && !c.is_whitespace())
+        .filter(|((_, c), before)| begins(*before) && !c.is_whitespace())
         .map(|((start, _), _)| start)
         .take(WORDS_BEFORE);
     starts
@@ -166,6 +172,7 @@ impl Line {
     pub fn rules(&self) -> &'static [RuleCode] {
         match self {
             Self::Known { event, .. } => rules_of(event),
+            Self::Answer(message) => rules_of_answer(message).unwrap_or_default(),
             Self::Unknown(_) => &[],
         }
     }
@@ -200,13 +207,16 @@ impl Told {
         told
     }
 
+    /// The API and the stage; in capitals what the lines do not tell.
+    pub fn api_and_stage(&self) -> (&str, &str) {
+        let known = self.stage.as_ref();
+        known.map_or(("API", "STAGE"), |(api, stage)| (api, stage))
+    }
+
     /// The commands that show what a rule is about; what the lines do not tell is in capitals.
     pub fn looks(&self, rule: RuleCode) -> Vec<String> {
         let function = self.function.as_deref().unwrap_or("FUNCTION");
-        let (api, stage) = self
-            .stage
-            .as_ref()
-            .map_or(("API", "STAGE"), |(api, stage)| (api, stage));
+        let (api, stage) = self.api_and_stage();
         let integration = || {
             let resources =
                 format!("aws apigateway get-resources --rest-api-id {api} --embed methods");

@@ -124,9 +124,17 @@ impl Outbound {
 
 /// Connects to a backend, with https as far as the end of the handshake, and sends nothing: how it
 /// went, and the names that a certificate is for that is not for this host.
-pub async fn reach(url: &str, patience: Duration) -> (Result<(), HttpFailure>, Vec<String>) {
+pub async fn reach(
+    url: &str,
+    insecure_skip_verification: bool,
+    patience: Duration,
+) -> (Result<(), HttpFailure>, Vec<String>) {
+    let way = Way {
+        insecure_skip_verification,
+        ..Way::default()
+    };
     let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
-    let (uri, mut connector) = match (url.parse::<Uri>(), connector(&Way::default())) {
+    let (uri, mut connector) = match (url.parse::<Uri>(), connector(&way)) {
         (Ok(uri), Ok(connector)) => (uri, connector),
         (Err(error), _) => return (Err(broken(&error)), Vec::new()),
         (_, Err(failure)) => return (Err(failure), Vec::new()),

@@ -1,10 +1,13 @@
 //! `cargo xtask bench`: how fast the program is, against named peers in the same run. One benchmark, one file; each
 //! prints a table and writes `target/bench/NAME.json`.
 
+pub(crate) mod doctor;
+mod large;
 pub(crate) mod serve;
 pub(crate) mod velocity;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -17,4 +20,16 @@ fn save(root: &Path, name: &str, report: &Value) -> Result<()> {
     let file = results.join(format!("{name}.json"));
     std::fs::write(file, serde_json::to_string_pretty(report)?)?;
     Ok(())
+}
+
+/// Builds the program for release, and says where it is.
+fn release(root: &Path) -> Result<PathBuf> {
+    let built = Command::new("cargo")
+        .current_dir(root)
+        .args(["build", "--release", "--package", "gatewright"])
+        .status()?;
+    if !built.success() {
+        return Err("the release build failed".into());
+    }
+    Ok(root.join("target/release/gatewright"))
 }

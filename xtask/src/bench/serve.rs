@@ -42,14 +42,7 @@ server.serve_forever()
 
 /// Runs the benchmark and prints its table.
 pub(crate) fn run(root: &Path) -> Result<()> {
-    let built = Command::new("cargo")
-        .current_dir(root)
-        .args(["build", "--release", "--package", "gatewright"])
-        .status()?;
-    if !built.success() {
-        return Err("the release build failed".into());
-    }
-    let program = root.join("target/release/gatewright");
+    let program = super::release(root)?;
     let size = std::fs::metadata(&program)?.len();
 
     let starts: Vec<Duration> = (0..10)
@@ -120,14 +113,15 @@ impl Drop for Ended {
     }
 }
 
-struct Server {
+/// A server of the program with an empty store, which ends with the benchmark.
+pub(super) struct Server {
     process: Ended,
-    port: u16,
+    pub(super) port: u16,
     started: Duration,
 }
 
 impl Server {
-    fn start(program: &Path) -> Result<Self> {
+    pub(super) fn start(program: &Path) -> Result<Self> {
         let begin = Instant::now();
         let mut process = Ended(
             Command::new(program)
@@ -169,7 +163,7 @@ fn first_line(process: &mut Child) -> Result<String> {
 }
 
 /// One request on a connection of its own.
-fn send(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+pub(super) fn send(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     let body = body.map(Value::to_string).unwrap_or_default();
     write!(
@@ -187,12 +181,17 @@ fn send(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Val
     Ok(serde_json::from_str(body).unwrap_or(Value::Null))
 }
 
-/// The API `bench` with a method for each kind of integration.
-fn deploy(port: u16, backend: u16) -> Result<()> {
+/// The function, zipped.
+pub(super) fn package() -> Result<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("app.py", zip::write::SimpleFileOptions::default())?;
     zip.write_all(FUNCTION.as_bytes())?;
-    let zip = STANDARD.encode(zip.finish()?.into_inner());
+    Ok(zip.finish()?.into_inner())
+}
+
+/// The API `bench` with a method for each kind of integration.
+fn deploy(port: u16, backend: u16) -> Result<()> {
+    let zip = STANDARD.encode(package()?);
     send(
         port,
         "POST",

@@ -83,6 +83,9 @@ pub(super) fn splice(
     edit: &Edit,
     reword: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Splice, EditError> {
+    if document.is_taken {
+        return Err(EditError::Unwritable(edit.place().clone()));
+    }
     makes_sense(document, edit)?;
     let editor = Editor::new(document);
     let place = edit.place();
@@ -119,13 +122,16 @@ fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
     if !document.has_aliases {
         let target = nodes.get(steps.len());
         let alone = target.and_then(|node| with_last_only(node, edit, splice));
-        if alone.is_some_and(|node| does_in_piece(document, &node, &[], edit, splice)) {
+        if alone.is_some_and(|node| {
+            let open = if node.style == Style::Flow { "{" } else { "" };
+            does_in_piece(document, open, &node, &[], edit, splice)
+        }) {
             return true;
         }
         let mut pieces = nodes.iter().enumerate().skip(1).rev();
         if pieces.any(|(depth, node)| {
             let steps = steps.get(depth..).unwrap_or_default();
-            does_in_piece(document, &bare(node), steps, edit, splice)
+            does_in_piece(document, "", &bare(node), steps, edit, splice)
         }) {
             return true;
         }
@@ -139,7 +145,7 @@ fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
 fn with_last_only(node: &Node, edit: &Edit, splice: &Splice) -> Option<Node> {
     let last = node.as_mapping()?.entries.last()?;
     let adds = matches!(edit, Edit::Insert { .. }) && splice.span.start >= last.key_span.end;
-    (adds && !last.merges && node.style != Style::Flow).then(|| Node {
+    (adds && !last.merges).then(|| Node {
         span: Span::new(last.key_span.start, node.span.end),
         value: Arc::new(Value::Mapping(Mapping {
             entries: vec![last.clone()],
@@ -149,9 +155,11 @@ fn with_last_only(node: &Node, edit: &Edit, splice: &Splice) -> Option<Node> {
     })
 }
 
-/// Whether a splice makes the edit below a node, as far as its own lines show.
+/// Whether a splice makes the edit below a node, as far as its own lines show; `open` is a bracket that
+/// does not stand right in front of them.
 fn does_in_piece(
     document: &Document,
+    open: &str,
     node: &Node,
     steps: &[String],
     edit: &Edit,
@@ -160,11 +168,12 @@ fn does_in_piece(
     let Some((piece, start)) = piece(document.text(), node, splice) else {
         return false;
     };
+    let moved = |at: usize| at - start + open.len();
     let splice = Splice {
-        span: Span::new(splice.span.start - start, splice.span.end - start),
+        span: Span::new(moved(splice.span.start), moved(splice.span.end)),
         replacement: splice.replacement.clone(),
     };
-    let read = Document::parse(piece);
+    let read = Document::parse(&format!("{open}{piece}"));
     let read = read
         .ok()
         .filter(|read| read.root.to_json() == node.to_json());

@@ -94,6 +94,8 @@ pub struct Document {
     comments: Vec<Comment>,
     /// Whether a value stands in more than one place.
     has_aliases: bool,
+    /// Whether the tree is not what the text says, but what follows from it.
+    is_taken: bool,
 }
 
 impl Document {
@@ -102,7 +104,7 @@ impl Document {
         read::read(text)
     }
 
-    /// The same text, taken for another tree: its nodes have their spans in this text.
+    /// The same text, taken for another tree: its nodes have their spans in this text. It takes no edits.
     #[must_use]
     pub fn taken_for(&self, root: Node) -> Self {
         Self {
@@ -111,6 +113,7 @@ impl Document {
             duplicates: Vec::new(),
             comments: Vec::new(),
             has_aliases: self.has_aliases,
+            is_taken: true,
         }
     }
 

@@ -140,6 +140,7 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         duplicates: reader.duplicates,
         comments: reader.comments,
         has_aliases: reader.has_aliases,
+        is_taken: false,
     })
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
             };
             let names = endpoints
                 .iter()
-                .filter(|(origin, _)| of_host(origin))
+                .filter(|(backend, _)| of_host(&backend.origin))
                 .flat_map(|(_, endpoint)| &endpoint.certificate_names);
             let names: Vec<&str> = names.map(String::as_str).collect();
             if !names.is_empty() {

@@ -16,6 +16,7 @@ mod package;
 mod physical;
 mod plans;
 mod sam;
+mod stack;
 mod stages;
 mod template;
 mod terraform;
@@ -42,6 +43,7 @@ use crate::known::Known;
 use crate::subject::{Origin, Place, StageSubject, Subject, World};
 
 pub use mend::{Change, NoEdit};
+pub use stack::{MADE, Stack, StackApi, StackPermission, StackResource};
 
 /// How large a file may be.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
@@ -77,6 +79,8 @@ pub struct Loaded {
     pub troubles: Vec<Trouble>,
     /// What it does not show, though it is asked to be checked.
     pub unseen: Vec<Unseen>,
+    /// What it deploys, if it was read for a deployment.
+    pub stack: Option<Stack>,
     kind: FileKind,
     /// The logical ids of its resources.
     names: BTreeSet<String>,
@@ -161,12 +165,30 @@ pub enum LoadError {
     },
 }
 
+/// What a deployment says that a file leaves open.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// The region that it goes to.
+    pub region: String,
+    /// The account that it goes to.
+    pub account: String,
+    /// The stack's name.
+    pub stack: String,
+    /// Values of the file's parameters.
+    pub parameters: BTreeMap<String, String>,
+}
+
 /// Reads a text file.
 pub type Reader<'r> = &'r dyn Fn(&Path) -> io::Result<String>;
 
 /// Reads a file that somebody named.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     read(path, &|path| std::fs::read_to_string(path))
+}
+
+/// Reads a file for one deployment.
+pub fn load_for(path: &Path, setting: &Setting) -> Result<Loaded, LoadError> {
+    read_for(path, &|path| std::fs::read_to_string(path), Some(setting))
 }
 
 /// Reads all files in a folder and below it that are understood; others are passed by, and so are
@@ -260,6 +282,14 @@ pub fn may_be_known(text: &str) -> bool {
 
 /// Reads a file, and the local files that it names, through `reader`.
 pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
+    read_for(path, reader, None)
+}
+
+fn read_for(
+    path: &Path,
+    reader: Reader<'_>,
+    setting: Option<&Setting>,
+) -> Result<Loaded, LoadError> {
     let text = reader(path).map_err(|error| {
         // A plan that Terraform keeps for itself is an archive.
         let is_plan = path
@@ -292,11 +322,13 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         return Err(LoadError::Unknown(path.to_owned()));
     };
     let (mut addresses, mut methods) = (BTreeMap::new(), BTreeMap::new());
+    let mut never_renewed = BTreeSet::new();
     if kind == FileKind::Terraform {
         let translated = terraform::translate(&document);
         document = translated.document;
         addresses = translated.addresses;
         methods = translated.methods;
+        never_renewed = translated.never_renewed;
     }
     let mut files = vec![SourceFile {
         path: path.to_owned(),
@@ -308,7 +340,10 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         FileKind::Template => attach::attach(&mut files, reader, &mut troubles),
     };
     let texts: Vec<&str> = files.iter().map(|file| file.document.text()).collect();
-    let surroundings = Surroundings::of(&texts);
+    let mut surroundings = Surroundings::of(&texts);
+    if let Some(setting) = setting {
+        surroundings.settle(setting);
+    }
     let read = match kind {
         FileKind::OpenApi => of_openapi(&surroundings, &files, &attached),
         FileKind::Template | FileKind::Terraform => of_template(&surroundings, &files, &attached),
@@ -324,6 +359,10 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
     };
     troubles.extend(read.troubles);
     let mut parts = read.parts;
+    let deployments = parts.iter_mut().flat_map(|it| &mut it.subject.deployments);
+    for deployment in deployments {
+        deployment.never_renewed = never_renewed.contains(&deployment.name);
+    }
     let folder = path.parent().unwrap_or(path);
     let subjects = parts.iter_mut().map(|part| &mut part.subject);
     for function in subjects.flat_map(|subject| subject.world.functions.values_mut()) {
@@ -338,6 +377,7 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         parts,
         troubles,
         unseen: read.unseen,
+        stack: read.stack,
         kind,
         names,
         made_up: surroundings.made_up.clone(),
@@ -345,6 +385,20 @@ pub fn read(path: &Path, reader: Reader<'_>) -> Result<Loaded, LoadError> {
         addresses,
         methods,
     })
+}
+
+/// Whether a document is a plan or state of Terraform, as `terraform show -json` writes it.
+pub(crate) fn is_terraform(document: &Document) -> bool {
+    kind_of(document.root()) == Some(FileKind::Terraform)
+}
+
+/// A document, or of a plan or state of Terraform the template that makes the same.
+pub(crate) fn as_template(document: Document) -> Document {
+    if is_terraform(&document) {
+        terraform::translate(&document).document
+    } else {
+        document
+    }
 }
 
 /// What kind of file it is.
@@ -370,6 +424,7 @@ struct Read {
     parts: Vec<Part>,
     troubles: Vec<Trouble>,
     unseen: Vec<Unseen>,
+    stack: Option<Stack>,
     functions: BTreeMap<String, String>,
 }
 
@@ -398,6 +453,7 @@ fn of_openapi(
         parts: parts.into_iter().collect(),
         troubles,
         unseen: Vec::new(),
+        stack: surroundings.is_settled.then(|| Stack::of_document(&body)),
         functions: BTreeMap::new(),
     }
 }
@@ -413,7 +469,10 @@ fn of_template(
     let mut around = Around::default();
     sam::read(&template, &mut apis, &mut around);
     let stageless = apis.stageless(surroundings);
-    let (world, places) = functions::read(&template, around, &stageless);
+    let (world, places, permissions) = functions::read(&template, around, &stageless);
+    let stack = surroundings
+        .is_settled
+        .then(|| Stack::of_template(&template, &apis.drafts, permissions));
     let mut unseen = apis.unseen;
     let macros = template.macros.iter();
     unseen.extend(macros.map(|name| Unseen {
@@ -429,6 +488,7 @@ fn of_template(
             .collect(),
         troubles,
         unseen,
+        stack,
         functions: template.functions(),
     }
 }
@@ -528,6 +588,11 @@ impl Loaded {
         let method = self.methods.get(logical).cloned();
         let method = method.filter(|_| is_method && !of_integration);
         method.or_else(|| self.address(logical))
+    }
+
+    /// What the file calls the resource of a logical id: that, or Terraform's address.
+    pub fn name_of(&self, logical: &str) -> String {
+        self.address(logical).unwrap_or_else(|| logical.to_owned())
     }
 
     /// Terraform's address of a logical id.

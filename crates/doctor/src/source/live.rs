@@ -21,7 +21,7 @@ use gatewright_wire::sts::GetCallerIdentityRequest;
 
 use super::Unseen;
 use crate::known::Known;
-use crate::subject::{Endpoint, StageSubject, Subject};
+use crate::subject::{Backend, Endpoint, StageSubject, Subject};
 
 /// How many calls are under way at a time: API Gateway's control plane takes ten a second.
 const AT_ONCE: usize = 8;
@@ -72,8 +72,8 @@ impl fmt::Display for Among<'_> {
     }
 }
 
-/// Tries to reach a backend, given its URL.
-pub type Reach<'a> = dyn Fn(String) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
+/// Tries to reach a backend.
+pub type Reach<'a> = dyn Fn(Backend) -> Pin<Box<dyn Future<Output = Endpoint> + Send>> + Sync + 'a;
 
 /// Sends a request to a stage, and gives what came back or why nothing did.
 pub type Caller<'a> = dyn Fn(probe::Call) -> Pin<Box<dyn Future<Output = Result<probe::Answer, String>> + Send>>

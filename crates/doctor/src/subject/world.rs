@@ -21,8 +21,8 @@ pub struct World {
     pub roles: BTreeMap<String, Known<Role>>,
     /// VPC links by id.
     pub vpc_links: BTreeMap<String, Known<VpcLink>>,
-    /// Backends by `scheme://host:port`.
-    pub endpoints: BTreeMap<String, Endpoint>,
+    /// What became of attempts to reach backends.
+    pub endpoints: BTreeMap<Backend, Endpoint>,
     /// The load balancers behind VPC links, by ARN.
     pub load_balancers: BTreeMap<String, Known<LoadBalancer>>,
     /// The account's usage plans; of a file, those that it makes.
@@ -120,6 +120,32 @@ pub struct ResourcePolicy {
     pub written: BTreeMap<String, serde_json::Value>,
 }
 
+/// A backend, as an integration reaches it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backend {
+    /// `scheme://host:port`, the port written out.
+    pub origin: String,
+    /// Whether anybody may have signed its certificate: `tlsConfig.insecureSkipVerification`.
+    pub insecure_skip_verification: bool,
+}
+
+impl Backend {
+    /// The backend of a URL; none for what is no HTTP URL.
+    pub fn of(url: &str, insecure_skip_verification: bool) -> Option<Self> {
+        let uri: http::Uri = url.parse().ok()?;
+        let scheme = uri.scheme_str()?;
+        let port = uri.port_u16().unwrap_or(match scheme {
+            "http" => 80,
+            "https" => 443,
+            _ => return None,
+        });
+        Some(Self {
+            origin: format!("{scheme}://{}:{port}", uri.host()?),
+            insecure_skip_verification,
+        })
+    }
+}
+
 /// What became of an attempt to reach a backend.
 #[derive(Clone, Debug)]
 pub struct Endpoint {
@@ -168,9 +194,9 @@ impl World {
         self.vpc_links.get(id).map_or(Known::Unseen, Known::as_ref)
     }
 
-    /// The backend of a URL, if somebody tried to reach it.
-    pub fn endpoint(&self, url: &str) -> Option<&Endpoint> {
-        self.endpoints.get(&origin(url)?)
+    /// What became of the attempt to reach a backend, if somebody made one.
+    pub fn endpoint(&self, backend: &Backend) -> Option<&Endpoint> {
+        self.endpoints.get(backend)
     }
 }
 
@@ -196,16 +222,4 @@ impl Function {
             .get(&owner)
             .map_or(Known::Unseen, Known::as_ref)
     }
-}
-
-/// `scheme://host:port` of a URL, the port written out; none for what is no HTTP URL.
-pub(crate) fn origin(url: &str) -> Option<String> {
-    let uri: http::Uri = url.parse().ok()?;
-    let scheme = uri.scheme_str()?;
-    let port = uri.port_u16().unwrap_or(match scheme {
-        "http" => 80,
-        "https" => 443,
-        _ => return None,
-    });
-    Some(format!("{scheme}://{}:{port}", uri.host()?))
 }

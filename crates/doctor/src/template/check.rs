@@ -15,7 +15,7 @@ use crate::dry_run::Predicted;
 use crate::named::Named;
 use crate::report::{About, Checked, Entry, File, Location, Mend, Report, Spot, Unseen};
 use crate::rule::Severity;
-use crate::source::file::Reader;
+use crate::source::file::{Reader, as_template};
 
 /// A file that cannot be checked because it cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,7 +110,7 @@ pub(super) fn api_document(path: &str, text: &str) -> Result<Option<Document>, U
         _ => looks_like_api(text),
     };
     match Document::parse(text) {
-        Ok(document) => Ok(is_api_file(&document).then_some(document)),
+        Ok(document) => Ok(is_api_file(&document).then(|| as_template(document))),
         Err(error) if is_document => {
             let at = Lines::new(text).position(error.span().start);
             Err(Unreadable {

@@ -5,6 +5,7 @@ use gatewright_gateway::integration_check::{InvalidIntegration, check_content_ty
 
 use crate::document::{Document, Mapping, Node, Place, SourceMap, Span, Value};
 use crate::report::About;
+use crate::source::file::is_terraform;
 
 /// What a template makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +97,13 @@ pub struct Hidden {
     pub file: Option<String>,
 }
 
-/// Whether a document is one of an API: OpenAPI 3, Swagger 2, SAM or CloudFormation.
+/// Whether a document is one of an API: OpenAPI 3, Swagger 2, SAM, CloudFormation, or a plan or state of Terraform.
 pub fn is_api_file(document: &Document) -> bool {
     let root = document.root();
     ["openapi", "swagger", "Resources"]
         .into_iter()
         .any(|key| root.child(key).is_some())
+        || is_terraform(document)
 }
 
 /// Finds the templates of a document.

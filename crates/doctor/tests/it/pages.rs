@@ -1,7 +1,7 @@
 //! A rule's page is its test: what stands in it as found is found, and in what stands as fine
 //! nothing is.
 //!
-//! An example is a fenced block of YAML. The block of text behind it has what the rule finds, a
+//! An example is a fenced block of YAML, or of JSON for a plan of Terraform. The block of text behind it has what the rule finds, a
 //! line each: place and message. An example without one is fine.
 
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ fn examples(page: &str) -> Vec<(&str, Option<&str>)> {
     while let Some(block) = parts.next() {
         let (kind, content) = block.split_once('\n').unwrap_or((block, ""));
         match (kind, examples.last_mut()) {
-            ("yaml", _) => examples.push((content, None)),
+            ("yaml" | "json plan", _) => examples.push((content, None)),
             ("text", Some((_, found))) => *found = Some(content),
             _ => {}
         }

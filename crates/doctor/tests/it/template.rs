@@ -6,7 +6,7 @@ use std::path::Path;
 use gatewright_doctor::document::Document;
 use gatewright_doctor::report::Format;
 use gatewright_doctor::template::{RenderProblem, Sample, check, find, render};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 fn found(file: &str) -> Vec<String> {
     let document = Document::parse(file).unwrap();
@@ -330,6 +330,52 @@ fn response_templates_run_with_the_response_of_the_sample() {
         checked("a.yaml", &fails, Some("{\"body\": {}}")),
         (vec![], 0)
     );
+}
+
+/// A plan's templates are JSON in JSON: what is wrong in one is found where the plan has it.
+#[test]
+fn templates_of_a_plan_are_checked_where_they_stand() {
+    let template =
+        "{\"id\": \"$input.params('id')\",\n #foreach($x in $input.path('$'))\n $x #end #end}";
+    let integration = json!({
+        "http_method": "GET", "type": "MOCK", "request_templates": {"application/json": template},
+    });
+    let resource = |kind: &str, values: &Json| {
+        json!({
+            "address": format!("{kind}.get"), "mode": "managed", "type": kind, "name": "get",
+            "values": values,
+        })
+    };
+    let ids = json!({"rest_api_id": "a1", "resource_id": "r1"});
+    let with_ids = |mut values: Json| {
+        values["rest_api_id"] = ids["rest_api_id"].clone();
+        values["resource_id"] = ids["resource_id"].clone();
+        values
+    };
+    let plan = json!({
+        "format_version": "1.0", "terraform_version": "1.9.8",
+        "values": {"root_module": {"resources": [
+            resource("aws_api_gateway_rest_api", &json!({"id": "a1", "root_resource_id": "r1", "name": "pets"})),
+            resource("aws_api_gateway_method", &with_ids(json!({"http_method": "GET", "authorization": "NONE"}))),
+            resource("aws_api_gateway_integration", &with_ids(integration)),
+        ]}},
+    });
+    let text = serde_json::to_string_pretty(&plan).unwrap();
+    let report = check(vec![("state.json".to_owned(), text.clone())], None, &|_| {
+        Err(std::io::ErrorKind::NotFound.into())
+    })
+    .unwrap();
+    assert_eq!(report.checked.templates, Some(1));
+    let [finding] = report.findings.as_slice() else {
+        panic!("{:?}", report.findings);
+    };
+    assert_eq!(finding.rule.code, "GW448", "{}", finding.message);
+    let span = report.files[0]
+        .span(&finding.location.as_ref().unwrap().spot)
+        .unwrap();
+    assert_eq!(&text[span.range()], "#end");
+    assert!(text[span.end..].starts_with("}\""));
+    assert!(finding.mends.is_empty());
 }
 
 #[test]

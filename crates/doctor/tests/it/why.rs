@@ -1,8 +1,10 @@
 //! Lines of logs in the forms that people have them.
 
-use gatewright_doctor::why::{Line, Told, read, sample};
+use std::fmt::Write as _;
+
+use gatewright_doctor::why::{Line, Told, by_request, read, sample};
 use gatewright_gateway::fault::RuleCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const LINE: &str =
     "(c6af9ac6) Execution failed due to configuration error: Malformed Lambda proxy response";
@@ -18,7 +20,7 @@ fn a_line_is_known_in_every_form() {
         format!("Thu Jun 08 15:09:51 UTC 2023 : {bare}"),
         format!("  \"{LINE}\","),
         json!({"events": [{"message": LINE, "timestamp": 1}]}).to_string(),
-        json!([[{"field": "@message", "@message": LINE}]]).to_string(),
+        json!([[{"field": "@message", "value": LINE}]]).to_string(),
         json!({"status": 502, "log": format!("Execution log for request c6\n{bare}\n")})
             .to_string(),
         format!(
@@ -35,6 +37,74 @@ fn a_line_is_known_in_every_form() {
             "{text}: {lines:?}"
         );
     }
+}
+
+/// How people paste: each case of `pasted.txt` is a name, the text, and what is read of it. `␛` stands
+/// for the escape character, `␍` for a carriage return.
+#[test]
+fn lines_are_read_as_people_paste_them() {
+    let file = include_str!("../data/pasted.txt");
+    let mut wrong = String::new();
+    for case in file.split("\n========\n") {
+        let parts: Vec<&str> = case.split("\n--------\n").collect();
+        let [name, text, expected] = parts.as_slice() else {
+            panic!("three parts: {case}");
+        };
+        let text = text.replace('␛', "\u{1b}").replace('␍', "\r");
+        let mut found = String::new();
+        for (number, lines) in by_request(read(&text)).iter().enumerate() {
+            for line in lines {
+                let rules: Vec<String> = line.rules().iter().map(ToString::to_string).collect();
+                let rules = match rules.as_slice() {
+                    [] => String::new(),
+                    [first] => format!(" = {first}"),
+                    [first, ..] => format!(" = {first}…"),
+                };
+                let what = match line {
+                    Line::Known { request_id, event } => {
+                        let id = request_id.as_deref().unwrap_or("-");
+                        format!("({id}) {}", event.line())
+                    }
+                    Line::Answer(message) => format!("answer {message}"),
+                    Line::Unknown(text) => format!("? {text}"),
+                };
+                writeln!(found, "{} {what}{rules}", number + 1).unwrap();
+            }
+        }
+        if found.trim_end() != expected.trim_end() {
+            writeln!(wrong, "==== {name}\n{found}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What the gateway answers leads back to the rule of the fault that it answers to.
+#[test]
+fn answers_lead_to_their_rules() {
+    let file = include_str!("../../../gateway/tests/data/faults.jsonl");
+    let mut seen = 0;
+    for line in file.lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let body = match row["body"].as_str() {
+            Some(body) => body,
+            None if row["status"].as_u64() >= Some(500) => {
+                "{\"message\": \"Internal server error\"}"
+            }
+            None => continue,
+        };
+        let lines = read(body);
+        let [Line::Answer(_)] = lines.as_slice() else {
+            panic!("{body}: {lines:?}");
+        };
+        let rules: Vec<String> = lines[0].rules().iter().map(ToString::to_string).collect();
+        let rule = row["rule"].as_str().unwrap();
+        assert!(
+            rules.iter().any(|it| it == rule),
+            "{body}: {rule} is not in {rules:?}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen}");
 }
 
 #[test]

@@ -132,6 +132,8 @@ rules! {
     710 DefaultEndpointDisabled "default-endpoint-disabled", "The API's default endpoint is disabled.";
     711 FileRefused "file-refused", "AWS refuses the file when it is deployed.";
     712 StageOnOldDeployment "stage-on-old-deployment", "The stage serves an older deployment than the newest.";
+    713 DeploymentBeforeMethods "deployment-before-methods", "The deployment does not wait for all methods that it is to contain.";
+    714 DeploymentNeverRenewed "deployment-never-renewed", "Nothing makes a new deployment when the API changes.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";

@@ -24,7 +24,7 @@ use gatewright_doctor::rule::Finding;
 use gatewright_doctor::rules::RULES;
 use gatewright_doctor::source::live::probe::{Answer, Call, Probed};
 use gatewright_doctor::source::live::{Calls, Loaded, Narrow, Options, Reach};
-use gatewright_doctor::subject::Endpoint;
+use gatewright_doctor::subject::{Backend, Endpoint};
 use gatewright_doctor::template::lints;
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::io::HttpFailure;
@@ -167,8 +167,8 @@ async fn live(arguments: &Arguments, selection: &Selection<'_>) -> Result<ExitCo
     // What API Gateway reaches a local server does too, and the other way round.
     let public_only = target.endpoint.is_none();
     let reach_backend =
-        move |url: String| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
-            Box::pin(reach(url, public_only))
+        move |backend: Backend| -> std::pin::Pin<Box<dyn Future<Output = Endpoint> + Send>> {
+            Box::pin(reach(backend, public_only))
         };
     let endpoint = target.endpoint.clone();
     let region = target.client.region().to_owned();
@@ -321,14 +321,19 @@ fn invoke_url(endpoint: Option<&http::Uri>, region: &str, call: &Call) -> String
 }
 
 /// Tries to reach a backend, as API Gateway would: not at a private address where it is AWS's.
-async fn reach(url: String, public_only: bool) -> Endpoint {
-    if public_only && let Some(address) = private_address(&url).await {
+async fn reach(backend: Backend, public_only: bool) -> Endpoint {
+    if public_only && let Some(address) = private_address(&backend.origin).await {
         return Endpoint {
             reached: Err(HttpFailure::PrivateAddress(address)),
             certificate_names: Vec::new(),
         };
     }
-    let (reached, certificate_names) = outbound::reach(&url, PATIENCE).await;
+    let (reached, certificate_names) = outbound::reach(
+        &backend.origin,
+        backend.insecure_skip_verification,
+        PATIENCE,
+    )
+    .await;
     Endpoint {
         reached,
         certificate_names,

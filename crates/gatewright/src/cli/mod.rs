@@ -3,6 +3,7 @@
 
 mod aws;
 pub mod demo;
+mod deployed;
 pub mod doctor;
 pub mod serve;
 pub mod template;

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::CannotRun;
+use super::deployed::{Deployed, deployer};
 use crate::home::is_region;
 use crate::listener;
 use crate::objects::S3;
@@ -46,6 +47,15 @@ pub struct Arguments {
     /// Where a network load balancer's ARN leads, for VPC links; may be given several times.
     #[arg(long, value_name = "ARN=HOST:PORT", value_parser = load_balancer)]
     nlb: Vec<(String, String)>,
+    /// Deploy these first: OpenAPI, SAM, CloudFormation, what `cdk synth` writes, or a plan of Terraform.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Deploy the files again when they or the functions' code change.
+    #[arg(long, requires = "files")]
+    watch: bool,
+    /// A value of a template's parameter; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter, requires = "files")]
+    parameter: Vec<(String, String)>,
 }
 
 /// Serves until it is told to stop.
@@ -74,7 +84,7 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     let storage = if arguments.ephemeral {
         Storage::Memory
     } else {
-        Storage::Directory(arguments.data)
+        Storage::Directory(arguments.data.clone())
     };
     let settings = Settings {
         listen,
@@ -92,10 +102,17 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
             "{listen} can be reached from other machines: whoever does can run code on this one"
         ));
     }
-    ready(&server)?;
-    listener::serve(listener, Arc::clone(&server), stop).await;
+    let deployed = Deployed {
+        deployer: deployer(&server, arguments.parameter, arguments.data)?,
+        files: arguments.files,
+        watched: arguments.watch,
+    };
+    let result = tokio::select! {
+        () = listener::serve(listener, Arc::clone(&server), stop) => Ok(()),
+        result = deployed.keep(&server) => result,
+    };
     server.stop().await;
-    Ok(())
+    result
 }
 
 /// Where the environment says that S3 is.
@@ -146,7 +163,7 @@ pub(super) fn invoke_url(api: &str, stage: &str, port: u16) -> String {
 }
 
 /// The ready line, and each stage's invoke URL.
-fn ready(server: &Server) -> Result<(), CannotRun> {
+pub(super) fn ready(server: &Server) -> Result<(), CannotRun> {
     let apis = server
         .stages
         .names()
@@ -168,7 +185,7 @@ fn ready(server: &Server) -> Result<(), CannotRun> {
     Ok(())
 }
 
-fn warn(text: &str) {
+pub(super) fn warn(text: &str) {
     let style = anstyle::Style::new()
         .bold()
         .fg_color(Some(anstyle::AnsiColor::Yellow.into()));
@@ -179,6 +196,11 @@ fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {
         "write an IP address and a port, such as 127.0.0.1:4566 or [::1]:4566".to_owned()
     })
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn region(text: &str) -> Result<String, String> {

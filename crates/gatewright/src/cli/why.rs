@@ -14,7 +14,7 @@ use gatewright_doctor::explain::explain;
 use gatewright_doctor::mend::look;
 use gatewright_doctor::report::Entry;
 use gatewright_doctor::source::live::{Narrow, Options};
-use gatewright_doctor::why::{Line, Told, read, sample};
+use gatewright_doctor::why::{Line, Told, by_request, read, sample};
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::routing::Router;
 use gatewright_gateway::trace::{Class, log_group};
@@ -34,6 +34,9 @@ const MOST_GROUPS: usize = 50;
 
 /// With more rules than these a command that names them is too long to read.
 const MOST_CODES: usize = 5;
+
+/// How many rules of an answer are told in full.
+const MOST_SUMMARIES: usize = 12;
 
 /// What `why` takes.
 #[derive(Debug, Args)]
@@ -93,16 +96,27 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         return Err(CannotRun::new("there are no lines to explain"));
     }
     write_sample(arguments, &lines, &[])?;
-    let told = Told::by(&lines);
-    let mut out = steps(&lines);
-    out.push_str(&explained(&lines, &told));
-    show(&out)?;
-    let is_known = |line: &Line| matches!(line, Line::Known { .. });
-    Ok(if lines.iter().any(is_known) {
+    let is_known = lines.iter().any(|line| !matches!(line, Line::Unknown(_)));
+    show(&told_of(lines))?;
+    Ok(if is_known {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)
     })
+}
+
+/// The lines as steps, request by request, and what those mean that tell of failures.
+fn told_of(lines: Vec<Line>) -> String {
+    let requests = by_request(lines);
+    let mut out: String = requests.iter().map(|lines| steps(lines)).collect();
+    let mut explained = Explained::default();
+    for lines in &requests {
+        out.push_str(&explained.add(lines, &Told::by(lines)));
+    }
+    if explained.sets.is_empty() {
+        out.push_str("\nNo line tells of a failure whose cause is known.\n");
+    }
+    out
 }
 
 async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotRun> {
@@ -124,10 +138,7 @@ async fn of_request(arguments: &Arguments, id: &str) -> Result<ExitCode, CannotR
         ));
     }
     write_sample(arguments, &lines, &[])?;
-    let told = Told::by(&lines);
-    let mut out = steps(&lines);
-    out.push_str(&explained(&lines, &told));
-    show(&out)?;
+    show(&told_of(lines))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -350,6 +361,7 @@ fn step(out: &mut String, before: &str, line: &Line) {
             writeln!(out, "{before}  {red}✗ {}{red:#}", event.line())
         }
         Line::Known { event, .. } => writeln!(out, "{before}    {}", event.line()),
+        Line::Answer(message) => writeln!(out, "{before}  {red}✗ {message}{red:#}"),
         Line::Unknown(text) => writeln!(
             out,
             "{before}  ? {text} {dim}(no line of an API Gateway execution log that is known){dim:#}"
@@ -357,49 +369,106 @@ fn step(out: &mut String, before: &str, line: &Line) {
     };
 }
 
-/// What the lines that tell of failures mean; each set of rules once.
-fn explained(lines: &[Line], told: &Told) -> String {
-    let mut out = String::new();
-    let mut told_of: Vec<&[RuleCode]> = Vec::new();
-    for line in lines {
-        let rules = line.rules();
-        let Some((likeliest, others)) = rules.split_first() else {
-            continue;
-        };
-        if told_of.iter().any(|told| told.contains(likeliest)) {
-            continue;
-        }
-        told_of.push(rules);
-        if let Line::Known { event, .. } = line {
-            let _ = writeln!(out, "\n{}", event.line());
-        }
-        out.push_str(&rule_in_words(*likeliest));
-        if !others.is_empty() {
-            out.push_str("  or one of these, which make the same line:\n");
-            for rule in others {
-                let _ = writeln!(out, "    {rule} {}: {}", rule.name(), rule.summary());
+/// What has been explained: each set of rules once.
+#[derive(Default)]
+struct Explained {
+    sets: Vec<&'static [RuleCode]>,
+}
+
+impl Explained {
+    /// What the lines of a request mean that tell of failures, as far as that is not explained yet.
+    fn add(&mut self, lines: &[Line], told: &Told) -> String {
+        let mut out = String::new();
+        for line in lines {
+            let rules = line.rules();
+            let Some((likeliest, others)) = rules.split_first() else {
+                continue;
+            };
+            if self.sets.iter().any(|told| told.contains(likeliest)) {
+                continue;
             }
+            self.sets.push(rules);
+            match line {
+                Line::Known { event, .. } => {
+                    let _ = writeln!(out, "\n{}", event.line());
+                }
+                Line::Answer(message) => {
+                    out.push_str(&answered(message, rules, told));
+                    continue;
+                }
+                Line::Unknown(_) => {}
+            }
+            out.push_str(&rule_in_words(*likeliest));
+            if !others.is_empty() {
+                out.push_str("  or one of these, which make the same line:\n");
+                out.push_str(&summaries(others));
+            }
+            let mut looks = told.looks(*likeliest);
+            looks.push(doctors(rules, told));
+            out.push_str(&listed("look", &looks));
         }
-        let mut looks = told.looks(*likeliest);
-        let codes: Vec<String> = rules.iter().map(ToString::to_string).collect();
-        let narrow = told
-            .stage
-            .as_ref()
-            .map_or_else(String::new, |(api, stage)| {
-                format!(" --api {api} --stage {stage}")
-            });
-        let only = if codes.len() > MOST_CODES {
-            String::new()
-        } else {
-            format!(" --only {}", codes.join(","))
-        };
-        looks.push(format!("gatewright doctor{narrow}{only}"));
-        out.push_str(&listed("look", &looks));
+        out
     }
-    if told_of.is_empty() {
-        out.push_str("\nNo line tells of a failure whose cause is known.\n");
+}
+
+/// What an answer alone can tell: what it may be, and how to learn which of these it is.
+fn answered(message: &str, rules: &[RuleCode], told: &Told) -> String {
+    let mut out = format!("\nAPI Gateway itself answers '{message}'; ");
+    if let [rule] = rules {
+        let _ = writeln!(out, "that is\n{}", rule_in_words(*rule).trim_end());
+    } else {
+        let _ = write!(
+            out,
+            "the answer alone does not tell which of these it is, the likeliest first:\n{}",
+            summaries(rules.get(..MOST_SUMMARIES).unwrap_or(rules))
+        );
+        let rarer = rules.get(MOST_SUMMARIES..).unwrap_or_default();
+        let rarer: Vec<String> = rarer
+            .iter()
+            .map(|it| format!("{it} {}", it.name()))
+            .collect();
+        for rarer in rarer.chunks(4) {
+            let _ = writeln!(out, "    {}", rarer.join(", "));
+        }
     }
+    let _ = writeln!(
+        out,
+        "  The execution log of the stage tells which; it needs no new deployment. Turn it on, send the request \
+         again,\n  and ask for the id in the answer's header x-amzn-requestid:"
+    );
+    let (api, stage) = told.api_and_stage();
+    let log = [
+        format!(
+            "aws apigateway update-stage --rest-api-id {api} --stage-name {stage} --patch-operations \
+             'op=replace,path=/*/*/logging/loglevel,value=INFO'"
+        ),
+        "gatewright why REQUEST-ID".to_owned(),
+    ];
+    out.push_str(&listed("learn", &log));
+    out.push_str(&listed("look", &[doctors(rules, told)]));
     out
+}
+
+fn summaries(rules: &[RuleCode]) -> String {
+    let line = |rule: &RuleCode| format!("    {rule} {}: {}\n", rule.name(), rule.summary());
+    rules.iter().map(line).collect()
+}
+
+/// The doctor's own look for rules.
+fn doctors(rules: &[RuleCode], told: &Told) -> String {
+    let codes: Vec<String> = rules.iter().map(ToString::to_string).collect();
+    let narrow = told
+        .stage
+        .as_ref()
+        .map_or_else(String::new, |(api, stage)| {
+            format!(" --api {api} --stage {stage}")
+        });
+    let only = if codes.len() > MOST_CODES {
+        String::new()
+    } else {
+        format!(" --only {}", codes.join(","))
+    };
+    format!("gatewright doctor{narrow}{only}")
 }
 
 fn rule_in_words(rule: RuleCode) -> String {

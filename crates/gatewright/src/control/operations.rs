@@ -85,9 +85,11 @@ macro_rules! operations {
 }
 
 use super::apigateway::{
-    account, api_keys, authorizers, deployments, exports, gateway_responses, imports,
-    integration_responses, integrations, method_responses, methods, models, request_validators,
-    resources, rest_apis, stages, tags, usage_plan_keys, usage_plans, vpc_links,
+    account, api_key_imports, api_keys, authorizers, base_path_mappings, client_certificates,
+    deployments, documentation_parts, documentation_versions, domain_name_access, domain_names,
+    exports, gateway_responses, imports, integration_responses, integrations, method_responses,
+    methods, models, request_validators, resources, rest_apis, sdk_types, sdks, stages, tags,
+    usage, usage_plan_keys, usage_plans, vpc_links,
 };
 use super::iam::{access_keys, policies, role_policies, roles, user_policies, users};
 use super::lambda::{
@@ -153,12 +155,25 @@ operations! {
         GetAuthorizers => authorizers::list,
         UpdateAuthorizer => authorizers::update,
         DeleteAuthorizer => authorizers::delete,
+        TestInvokeAuthorizer => authorizers::test_invoke,
 
         PutGatewayResponse => gateway_responses::put,
         GetGatewayResponse => gateway_responses::get,
         GetGatewayResponses => gateway_responses::list,
         UpdateGatewayResponse => gateway_responses::update,
         DeleteGatewayResponse => gateway_responses::delete,
+
+        CreateDocumentationPart => documentation_parts::create,
+        GetDocumentationPart => documentation_parts::get,
+        GetDocumentationParts => documentation_parts::list,
+        UpdateDocumentationPart => documentation_parts::update,
+        DeleteDocumentationPart => documentation_parts::delete,
+        ImportDocumentationParts => documentation_parts::import,
+        CreateDocumentationVersion => documentation_versions::create,
+        GetDocumentationVersion => documentation_versions::get,
+        GetDocumentationVersions => documentation_versions::list,
+        UpdateDocumentationVersion => documentation_versions::update,
+        DeleteDocumentationVersion => documentation_versions::delete,
 
         CreateDeployment => deployments::create,
         GetDeployment => deployments::get,
@@ -171,12 +186,19 @@ operations! {
         GetStages => stages::list,
         UpdateStage => stages::update,
         DeleteStage => stages::delete,
+        FlushStageCache => stages::flush_cache,
+        FlushStageAuthorizersCache => stages::flush_authorizers_cache,
+
+        GetSdk => sdks::get,
+        GetSdkType => sdk_types::get,
+        GetSdkTypes => sdk_types::list,
 
         CreateApiKey => api_keys::create,
         GetApiKey => api_keys::get,
         GetApiKeys => api_keys::list,
         UpdateApiKey => api_keys::update,
         DeleteApiKey => api_keys::delete,
+        ImportApiKeys => api_key_imports::import,
 
         CreateUsagePlan => usage_plans::create,
         GetUsagePlan => usage_plans::get,
@@ -187,6 +209,29 @@ operations! {
         GetUsagePlanKey => usage_plan_keys::get,
         GetUsagePlanKeys => usage_plan_keys::list,
         DeleteUsagePlanKey => usage_plan_keys::delete,
+        GetUsage => usage::get,
+        UpdateUsage => usage::update,
+
+        GenerateClientCertificate => client_certificates::create,
+        GetClientCertificate => client_certificates::get,
+        GetClientCertificates => client_certificates::list,
+        UpdateClientCertificate => client_certificates::update,
+        DeleteClientCertificate => client_certificates::delete,
+
+        CreateDomainName => domain_names::create,
+        GetDomainName => domain_names::get,
+        GetDomainNames => domain_names::list,
+        UpdateDomainName => domain_names::update,
+        DeleteDomainName => domain_names::delete,
+        CreateBasePathMapping => base_path_mappings::create,
+        GetBasePathMapping => base_path_mappings::get,
+        GetBasePathMappings => base_path_mappings::list,
+        UpdateBasePathMapping => base_path_mappings::update,
+        DeleteBasePathMapping => base_path_mappings::delete,
+        CreateDomainNameAccessAssociation => domain_name_access::create,
+        GetDomainNameAccessAssociations => domain_name_access::list,
+        DeleteDomainNameAccessAssociation => domain_name_access::delete,
+        RejectDomainNameAccessAssociation => domain_name_access::reject,
 
         CreateVpcLink => vpc_links::create,
         GetVpcLink => vpc_links::get,

@@ -208,8 +208,8 @@ impl Template<'_> {
             "AWS::Region" => own.region.clone(),
             "AWS::AccountId" => own.account.clone(),
             "AWS::Partition" => own.partition.clone(),
-            "AWS::StackName" => "stack".to_owned(),
-            "AWS::StackId" => own.arn("cloudformation", "stack/stack/0"),
+            "AWS::StackName" => own.stack.clone(),
+            "AWS::StackId" => own.arn("cloudformation", &format!("stack/{}/0", own.stack)),
             "AWS::URLSuffix" if own.partition == "aws-cn" => "amazonaws.com.cn".to_owned(),
             "AWS::URLSuffix" => "amazonaws.com".to_owned(),
             _ => match self.parameters.get(name) {

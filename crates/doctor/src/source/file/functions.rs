@@ -10,6 +10,7 @@ use gatewright_wire::apigateway::{Account, VpcLink};
 use gatewright_wire::lambda::FunctionConfiguration;
 use serde_json::{Value as Json, json};
 
+use super::stack::StackPermission;
 use super::template::{Resource, Template};
 use super::value::Value;
 use super::written::{Form, Written};
@@ -82,6 +83,22 @@ impl Around {
         }
         let key = (owner.unqualified().to_string(), owner.qualifier);
         self.statements.entry(key).or_default().push(statement);
+    }
+
+    /// The permissions so far.
+    fn permissions(&self) -> Vec<StackPermission> {
+        let all = self
+            .statements
+            .iter()
+            .flat_map(|((function, qualifier), all)| {
+                let qualifier = qualifier.iter().map(|qualifier| format!(":{qualifier}"));
+                let function = format!("{function}{}", qualifier.collect::<String>());
+                all.iter().map(move |statement| StackPermission {
+                    function: function.clone(),
+                    statement: statement.clone(),
+                })
+            });
+        all.collect()
     }
 
     /// Puts it all together. A function of the template that has no permission has none: the template
@@ -166,7 +183,7 @@ pub(super) fn read(
     template: &Template<'_>,
     mut around: Around,
     stageless: &BTreeSet<String>,
-) -> (World, BTreeMap<Thing, Written>) {
+) -> (World, BTreeMap<Thing, Written>, Vec<StackPermission>) {
     let of_kind = |kind: &'static str| {
         let resources = template.resources.iter();
         resources
@@ -226,7 +243,9 @@ pub(super) fn read(
         let written = Written::new(&properties, Form::Properties);
         around.places.insert(Thing::Account, written);
     }
-    around.finish(template)
+    let permissions = around.permissions();
+    let (world, places) = around.finish(template);
+    (world, places, permissions)
 }
 
 /// The statement that a permission makes. What is unknown in it lets more in, not less.

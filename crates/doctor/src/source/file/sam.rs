@@ -37,7 +37,11 @@ impl Template<'_> {
     }
 
     /// The properties of a resource of SAM's, over its `Globals`.
-    fn serverless(&self, resource: &Resource<'_>, globals: Option<&Value>) -> Arc<Value> {
+    pub(super) fn serverless(
+        &self,
+        resource: &Resource<'_>,
+        globals: Option<&Value>,
+    ) -> Arc<Value> {
         let own = self.properties(resource);
         Arc::new(match globals {
             Some(globals) => own.over(globals),

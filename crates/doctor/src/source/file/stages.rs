@@ -164,6 +164,7 @@ pub(super) fn read(
             name: resource.logical.to_owned(),
             stages: names,
             unawaited: unawaited.collect(),
+            never_renewed: false,
         });
     }
 }

@@ -151,7 +151,8 @@ impl<'d> Template<'d> {
         // A parameter of the parameter store has a key for its default.
         let default = text("Default").filter(|_| !kind.starts_with("AWS::SSM"));
         let at = at.key("Default");
-        match default.or_else(allowed) {
+        let given = self.surroundings.parameters.get(name).cloned();
+        match given.or(default).or_else(allowed) {
             Some(list) if kind == "CommaDelimitedList" || kind.starts_with("List<") => {
                 let items = list.split(',').map(|item| Value::text_at(item.trim(), &at));
                 Value {

@@ -8,7 +8,7 @@ mod plan;
 mod reference;
 mod resources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::plan::Plan;
 use crate::document::{Document, Node};
@@ -23,6 +23,8 @@ pub(super) struct Translated {
     pub(super) addresses: BTreeMap<String, String>,
     /// The addresses of the methods whose integrations have those logical ids.
     pub(super) methods: BTreeMap<String, String>,
+    /// The logical ids of deployments that no change of the API has made anew.
+    pub(super) never_renewed: BTreeSet<String>,
 }
 
 /// Whether a document is what `terraform show -json` writes.

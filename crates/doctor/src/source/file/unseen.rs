@@ -2,12 +2,14 @@
 //! two mentions of it can be told to be one; and wherever a text must have a form, it is given one, so
 //! that nothing is found wrong with what nobody knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gatewright_gateway::api::Api;
 use gatewright_gateway::arn::{FunctionArn, IntegrationUri};
 use gatewright_gateway::stage_variables;
 use gatewright_wire::apigateway::Stage;
+
+use super::Setting;
 
 /// A text of an API in which stage variables are filled in.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +35,12 @@ pub(super) struct Surroundings {
     pub(super) partition: String,
     pub(super) region: String,
     pub(super) account: String,
+    /// Whether a deployment says where it goes to.
+    pub(super) is_settled: bool,
+    /// What the stack is called.
+    pub(super) stack: String,
+    /// Values that the deployment gives to parameters.
+    pub(super) parameters: BTreeMap<String, String>,
     /// What every text begins with that stands for something unknown: no file has it.
     prefix: String,
     /// What stands for region and account where the file does not say them, as they are said.
@@ -46,6 +54,9 @@ impl Surroundings {
             partition: "aws".to_owned(),
             region: String::new(),
             account: String::new(),
+            is_settled: false,
+            stack: "stack".to_owned(),
+            parameters: BTreeMap::new(),
             prefix: free_prefix(texts),
             made_up: Vec::new(),
         };
@@ -76,6 +87,16 @@ impl Surroundings {
             found.made_up.push((account, "${AWS::AccountId}"));
         }
         found
+    }
+
+    /// Takes what a deployment says.
+    pub(super) fn settle(&mut self, setting: &Setting) {
+        self.is_settled = true;
+        self.region.clone_from(&setting.region);
+        self.account.clone_from(&setting.account);
+        self.stack.clone_from(&setting.stack);
+        self.parameters.clone_from(&setting.parameters);
+        self.made_up.clear();
     }
 
     /// The text that stands for something unknown.

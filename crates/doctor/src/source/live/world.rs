@@ -25,7 +25,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{AT_ONCE, Eyes, Options, PAGE, balancers};
 use crate::known::Known;
-use crate::subject::{Function, Plan, ResourcePolicy, Subject, World, origin};
+use crate::subject::{Backend, Function, Plan, ResourcePolicy, Subject, World};
 
 /// What a stage leads to.
 #[derive(Default)]
@@ -35,7 +35,7 @@ struct Wanted {
     roles: BTreeSet<String>,
     vpc_links: BTreeSet<String>,
     load_balancers: BTreeSet<String>,
-    endpoints: BTreeSet<String>,
+    endpoints: BTreeSet<Backend>,
     /// Whether a method wants an API key.
     usage_plans: bool,
 }
@@ -101,9 +101,9 @@ pub(super) async fn look(eyes: &Eyes<'_>, subjects: &mut [Subject], options: &Op
         .await,
         endpoints: match options.reach {
             Some(reach) => {
-                all(wanted.endpoints, |url| async move {
-                    let endpoint = reach(url.clone()).await;
-                    (url, endpoint)
+                all(wanted.endpoints, |backend| async move {
+                    let endpoint = reach(backend.clone()).await;
+                    (backend, endpoint)
                 })
                 .await
             }
@@ -136,7 +136,10 @@ impl Wanted {
                 }
                 Integration::Http(http) => match &http.vpc_link {
                     Some(link) => self.vpc_links.extend(Some(link.text.clone())),
-                    None => self.endpoints.extend(origin(&http.uri.text)),
+                    None => {
+                        let skips = http.insecure_skip_verification;
+                        self.endpoints.extend(Backend::of(&http.uri.text, skips));
+                    }
                 },
                 Integration::Mock(_) | Integration::Broken(_) => {}
             }
