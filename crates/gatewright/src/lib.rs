@@ -20,6 +20,7 @@ pub mod server;
 pub mod stack;
 pub mod stages;
 pub mod store;
+pub mod subscriptions;
 pub mod tasks;
 pub mod vpc_links;
 pub mod world;

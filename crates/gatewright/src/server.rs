@@ -24,6 +24,7 @@ use crate::roles::Roles;
 use crate::scratch::Scratch;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
+use crate::subscriptions;
 use crate::tasks::Tasks;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
@@ -149,6 +150,14 @@ impl Server {
             Arc::clone(&functions_ended),
         ));
         let functions = Arc::new(Functions::new(store.clone()));
+        if let Some(deliveries) = logs.take_deliveries() {
+            loops.spawn(subscriptions::deliver(
+                deliveries,
+                Arc::clone(&functions),
+                lambda.clone(),
+                tasks.clone(),
+            ));
+        }
         let roles = Arc::new(Roles::new(store.clone()));
         let vpc_links = Arc::new(VpcLinks::new(store.clone()));
         let world = World {
@@ -191,6 +200,7 @@ impl Server {
         // Lines that wait to be written would come back.
         self.logs.writer().flush().await;
         self.store.delete_logs().await?;
+        self.logs.forget_all();
         self.functions.forget_all();
         self.roles.forget_all();
         self.vpc_links.forget_all();

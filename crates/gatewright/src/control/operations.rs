@@ -96,7 +96,10 @@ use super::lambda::{
     aliases, code, concurrency, event_invoke_config, functions, invoke, layer_permissions, layers,
     permissions, provisioned, settings, streaming, tags as function_tags, urls, versions,
 };
-use super::logs::{events, groups, streams, tags as log_tags};
+use super::logs::{
+    events, groups, live_tail, metric_filters, queries, resource_policies, streams,
+    subscription_filters, tags as log_tags,
+};
 use super::sts;
 
 operations! {
@@ -381,6 +384,8 @@ operations! {
         CreateLogGroup => groups::create,
         DeleteLogGroup => groups::delete,
         DescribeLogGroups => groups::describe,
+        ListLogGroups => groups::list,
+        PutLogGroupDeletionProtection => groups::put_deletion_protection,
         PutRetentionPolicy => groups::put_retention,
         DeleteRetentionPolicy => groups::delete_retention,
 
@@ -391,7 +396,22 @@ operations! {
         PutLogEvents => events::put,
         GetLogEvents => events::get,
         FilterLogEvents => events::filter,
+        StartQuery => queries::start,
+        GetQueryResults => queries::get_results,
+        StopQuery => queries::stop,
+        DescribeQueries => queries::describe,
+        GetLogRecord => queries::get_record,
+        GetLogGroupFields => queries::get_group_fields,
         TestMetricFilter => events::test_filter,
+        PutMetricFilter => metric_filters::put,
+        DescribeMetricFilters => metric_filters::describe,
+        DeleteMetricFilter => metric_filters::delete,
+        PutSubscriptionFilter => subscription_filters::put,
+        DescribeSubscriptionFilters => subscription_filters::describe,
+        DeleteSubscriptionFilter => subscription_filters::delete,
+        PutResourcePolicy => resource_policies::put,
+        DescribeResourcePolicies => resource_policies::describe,
+        DeleteResourcePolicy => resource_policies::delete,
 
         TagResource => log_tags::tag,
         UntagResource => log_tags::untag,
@@ -399,6 +419,10 @@ operations! {
         TagLogGroup => log_tags::tag_group,
         UntagLogGroup => log_tags::untag_group,
         ListTagsLogGroup => log_tags::list_group,
+
+        // Those that stream.
+        ;
+        StartLiveTail => live_tail::start,
     }
 
     sts {

@@ -1,6 +1,7 @@
 //! What the log service refuses, with AWS's codes and texts (F§7.1).
 
 use super::filter::InvalidPattern;
+use super::insights::Malformed;
 use crate::store;
 
 /// Why an operation was refused. `Display` is the message that AWS sends.
@@ -27,6 +28,21 @@ pub enum LogError {
     /// More tags than a log group may have.
     #[error("The maximum number of tags for a resource is 50.")]
     TooManyTags,
+    /// There is no such metric filter.
+    #[error("The specified metric filter does not exist.")]
+    NoSuchMetricFilter,
+    /// There is no such subscription filter.
+    #[error("The specified subscription filter does not exist.")]
+    NoSuchSubscriptionFilter,
+    /// A quota is used up.
+    #[error("Resource limit exceeded.")]
+    LimitExceeded,
+    /// A text is no query of Logs Insights.
+    #[error("{0}")]
+    MalformedQuery(Malformed),
+    /// There is no such query.
+    #[error("The specified query does not exist.")]
+    NoSuchQuery,
     /// The store failed.
     #[error("The service cannot complete the request: {0}")]
     Unavailable(store::Error),
@@ -36,7 +52,13 @@ impl LogError {
     /// AWS's name for the error.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NoSuchGroup | Self::NoSuchStream => "ResourceNotFoundException",
+            Self::NoSuchGroup
+            | Self::NoSuchStream
+            | Self::NoSuchMetricFilter
+            | Self::NoSuchSubscriptionFilter
+            | Self::NoSuchQuery => "ResourceNotFoundException",
+            Self::MalformedQuery(_) => "MalformedQueryException",
+            Self::LimitExceeded => "LimitExceededException",
             Self::GroupExists | Self::StreamExists => "ResourceAlreadyExistsException",
             Self::InvalidParameter(_) => "InvalidParameterException",
             Self::Protected => "ValidationException",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::constraints::Constraints;
+use super::filters::{MetricFilter, SubscriptionFilter};
 use super::{DAY, LogError, LogService, group_arn, token};
 use crate::home::Home;
 use crate::store;
@@ -28,6 +29,8 @@ pub(super) struct Settings {
     kms_key_id: Option<String>,
     deletion_protection: bool,
     tags: BTreeMap<String, String>,
+    pub(super) metric_filters: BTreeMap<String, MetricFilter>,
+    pub(super) subscription_filters: BTreeMap<String, SubscriptionFilter>,
 }
 
 /// A log group, as `DescribeLogGroups` shows it.
@@ -49,6 +52,8 @@ pub struct LogGroup {
     pub deletion_protection_enabled: bool,
     /// The bytes of its events.
     pub stored_bytes: u64,
+    /// How many metric filters it has.
+    pub metric_filter_count: usize,
 }
 
 /// A log group to create.
@@ -75,10 +80,19 @@ pub struct DescribeGroups {
     pub pattern: Option<String>,
     /// Their class.
     pub class: Option<String>,
+    /// Only these, by name or ARN; none means all.
+    pub identifiers: Vec<String>,
     /// At most so many, 50 if not given.
     pub limit: Option<i64>,
     /// The token of the page before.
     pub next_token: Option<String>,
+}
+
+impl DescribeGroups {
+    /// The token of the page that begins after the group of that name.
+    pub fn token_after(name: &str) -> String {
+        token::seal(name)
+    }
 }
 
 impl LogService {
@@ -100,6 +114,7 @@ impl LogService {
             kms_key_id: group.kms_key_id,
             deletion_protection: group.deletion_protection_enabled,
             tags: group.tags,
+            ..Settings::default()
         };
         let (scope, now) = (home.to_string(), self.now());
         let created = self
@@ -117,10 +132,11 @@ impl LogService {
         if group.settings.deletion_protection {
             return Err(LogError::Protected);
         }
-        Ok(self
-            .store
-            .delete_log_group(&home.to_string(), &group.name)
-            .await?)
+        let scope = home.to_string();
+        self.store.delete_log_group(&scope, &group.name).await?;
+        self.watch
+            .subscribe(&scope, &group.name, std::iter::empty());
+        Ok(())
     }
 
     /// `DescribeLogGroups`: a page of log groups by name, and the token of the next page.
@@ -167,7 +183,10 @@ impl LogService {
             for group in read {
                 let group = LogGroup::new(home, group);
                 let contains = |pattern: &String| group.name.contains(pattern.as_str());
-                let wanted = request.pattern.as_ref().is_none_or(contains)
+                let named = |identifier: &String| group_name(identifier) == group.name;
+                let wanted = (request.identifiers.is_empty()
+                    || request.identifiers.iter().any(named))
+                    && request.pattern.as_ref().is_none_or(contains)
                     && request
                         .class
                         .as_ref()
@@ -201,7 +220,8 @@ impl LogService {
             )));
         }
         let update = move |settings: &mut Settings| settings.retention_in_days = days;
-        self.update_group(home, name, update).await
+        self.update_group(home, name, update).await?;
+        self.expire_group(&self.find_group(home, name).await?).await
     }
 
     /// `PutLogGroupDeletionProtection`.
@@ -274,10 +294,16 @@ impl LogService {
                 .store
                 .log_groups::<Settings>(&scope, "", None, usize::MAX)?
             {
-                if let Some(oldest) = self.oldest_kept(&group.settings) {
-                    while self.store.expire_logs(group.id, oldest).await? {}
-                }
+                self.expire_group(&group).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// The same for one group.
+    async fn expire_group(&self, group: &store::LogGroup<Settings>) -> Result<(), LogError> {
+        if let Some(oldest) = self.oldest_kept(&group.settings) {
+            while self.store.expire_logs(group.id, oldest).await? {}
         }
         Ok(())
     }
@@ -303,7 +329,7 @@ impl LogService {
         group.ok_or(LogError::NoSuchGroup)
     }
 
-    async fn update_group(
+    pub(super) async fn update_group(
         &self,
         home: &Home,
         identifier: &str,
@@ -330,6 +356,7 @@ impl LogGroup {
             kms_key_id: settings.kms_key_id,
             deletion_protection_enabled: settings.deletion_protection,
             stored_bytes: group.stored_bytes,
+            metric_filter_count: settings.metric_filters.len(),
         }
     }
 }

@@ -8,11 +8,16 @@
 mod constraints;
 mod error;
 pub mod filter;
+mod filters;
 mod groups;
+pub mod insights;
 mod put;
+mod queries;
 mod read;
 mod streams;
+mod tail;
 mod token;
+mod watch;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -20,15 +25,29 @@ use std::sync::Arc;
 
 pub use crate::store::LogEvent;
 pub use error::LogError;
+pub use filters::{
+    DescribeMetricFilters, GroupsMetricFilter, MetricFilter, MetricTransformation,
+    SubscriptionFilter,
+};
 pub use groups::{DescribeGroups, LogGroup, NewGroup};
+pub use insights::Malformed;
 pub use put::{Put, Rejected};
+pub use queries::{
+    DescribeQueries, QueryInfo, QueryResults, QueryStatistics, QueryStatus, StartQuery,
+};
 pub use read::{FilterEvents, FilteredEvent, FilteredPage, GetEvents, OutputEvent, OutputPage};
 pub use streams::{DescribeStreams, LogStream};
+pub use tail::{StartTail, Tail, TailedEvent, Update};
+pub use watch::{DeliveredEvent, Delivery};
 pub use writer::{LogTask, LogWriter};
 
 use crate::home::Home;
 use crate::store::Store;
 use filter::FilterPattern;
+use groups::Settings;
+use queries::Queries;
+use tokio::sync::mpsc;
+use watch::Watch;
 
 /// Gives the time, in epoch milliseconds.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -41,6 +60,8 @@ pub struct LogService {
     store: Store,
     clock: Clock,
     writer: LogWriter,
+    watch: Arc<Watch>,
+    queries: Arc<Queries>,
 }
 
 /// A message that a filter pattern selects, as `TestMetricFilter` returns it.
@@ -62,12 +83,45 @@ impl LogService {
             store,
             clock,
             writer,
+            watch: Arc::default(),
+            queries: Arc::default(),
         };
+        service.watch_subscriptions();
         let task = LogTask {
             service: service.clone(),
             settled,
         };
         (service, task)
+    }
+
+    /// Lets the subscription filters that are stored follow what is written.
+    fn watch_subscriptions(&self) {
+        let watched = || -> Result<(), crate::store::Error> {
+            for scope in self.store.log_scopes()? {
+                for group in self
+                    .store
+                    .log_groups::<Settings>(&scope, "", None, usize::MAX)?
+                {
+                    let filters = group.settings.subscription_filters.into_values();
+                    self.watch.subscribe(&scope, &group.name, filters);
+                }
+            }
+            Ok(())
+        };
+        if let Err(error) = watched() {
+            tracing::warn!(%error, "cannot read the subscription filters");
+        }
+    }
+
+    /// What subscription filters select from now on; once. If nobody takes it, it is lost.
+    pub fn take_deliveries(&self) -> Option<mpsc::Receiver<Delivery>> {
+        self.watch.take_deliveries()
+    }
+
+    /// Called when the store was emptied.
+    pub fn forget_all(&self) {
+        self.watch.forget();
+        self.queries.forget();
     }
 
     /// Where the request path writes.

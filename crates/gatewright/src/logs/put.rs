@@ -74,7 +74,10 @@ impl LogService {
             ingested: now,
             events,
         };
-        self.store.append_logs(vec![batch], Missing::Refuse).await?;
+        let batches = vec![batch];
+        let followed = self.watch.followed(&batches);
+        self.store.append_logs(batches, Missing::Refuse).await?;
+        self.watch.written(followed);
         let stream = self.store.log_stream(found.id, stream)?;
         Ok(Put {
             next_sequence_token: sequence_token(&stream.ok_or(LogError::NoSuchStream)?),

@@ -213,7 +213,11 @@ impl LogService {
         };
         let selects = move |event: &ScannedEvent| pattern.matches(&event.message);
         let page = self.page(query, limit as usize, selects).await?;
-        let names = self.stream_names(group.id, &page.events)?;
+        let names = if page.events.is_empty() {
+            HashMap::new()
+        } else {
+            self.stream_names(group.id)?
+        };
         let event = |event: ScannedEvent| FilteredEvent {
             stream: names.get(&event.stream).cloned().unwrap_or_default(),
             timestamp: event.position.timestamp,
@@ -228,7 +232,7 @@ impl LogService {
     }
 
     /// The earliest timestamp to show.
-    fn from(&self, group: &store::LogGroup<Settings>, start: Option<i64>) -> i64 {
+    pub(super) fn from(&self, group: &store::LogGroup<Settings>, start: Option<i64>) -> i64 {
         let kept = self.oldest_kept(&group.settings);
         start.unwrap_or(0).max(kept.unwrap_or(0))
     }
@@ -253,14 +257,7 @@ impl LogService {
         Ok(Some(ids?))
     }
 
-    fn stream_names(
-        &self,
-        group: i64,
-        events: &[ScannedEvent],
-    ) -> Result<HashMap<i64, String>, LogError> {
-        if events.is_empty() {
-            return Ok(HashMap::new());
-        }
+    pub(super) fn stream_names(&self, group: i64) -> Result<HashMap<i64, String>, LogError> {
         let order = StreamOrder::Name;
         let streams = self
             .store

@@ -17,7 +17,7 @@ pub(super) fn digits(position: Position) -> String {
     )
 }
 
-fn position(digits: &str) -> Option<Position> {
+pub(super) fn position(digits: &str) -> Option<Position> {
     if digits.len() != 56 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

@@ -147,14 +147,19 @@ impl LogTask {
         let taken = writer.take();
         if !taken.batches.is_empty() {
             let lines: usize = taken.batches.iter().map(|batch| batch.events.len()).sum();
+            let watch = &self.service.watch;
+            let followed = watch.followed(&taken.batches);
             let appended = self
                 .service
                 .store
                 .append_logs(taken.batches, Missing::Create);
-            if let Err(error) = appended.await {
-                tracing::warn!(%error, lines, "log lines are lost");
-                let dropped = &writer.shared.dropped;
-                dropped.fetch_add(lines as u64, Ordering::Relaxed);
+            match appended.await {
+                Ok(()) => watch.written(followed),
+                Err(error) => {
+                    tracing::warn!(%error, lines, "log lines are lost");
+                    let dropped = &writer.shared.dropped;
+                    dropped.fetch_add(lines as u64, Ordering::Relaxed);
+                }
             }
         }
         self.settled.send_replace(taken.accepted);

@@ -21,11 +21,11 @@ const SERVICES: [&Service; 5] = [
     &sts::SERVICE,
 ];
 
-/// How deep inputs are filled in; below that only what is required.
+/// How deep in an input constraints are broken.
 const DEPTH: usize = 4;
 
 /// A value that keeps the shape's constraints.
-fn valid(shape: &Shape, depth: usize) -> Value {
+fn valid(shape: &Shape) -> Value {
     match &shape.kind {
         Kind::String(text) => {
             if let Some(value) = text.values.first() {
@@ -82,18 +82,18 @@ fn valid(shape: &Shape, depth: usize) -> Value {
         Kind::Blob => json!("e30="),
         Kind::List(of, length) => {
             let count = length.min.unwrap_or(1).max(1);
-            (0..count).map(|_| valid(of, depth)).collect()
+            (0..count).map(|_| valid(of)).collect()
         }
         Kind::Map(key, of) => {
-            let key = valid(key, depth);
-            json!({key.as_str().unwrap(): valid(of, depth)})
+            let key = valid(key);
+            json!({key.as_str().unwrap(): valid(of)})
         }
         Kind::Structure(structure) => {
             let members = structure
                 .members
                 .iter()
                 .filter(|member| member.required)
-                .map(|member| (member.name.to_owned(), valid(member.shape, depth + 1)));
+                .map(|member| (member.name.to_owned(), valid(member.shape)));
             Value::Object(members.collect())
         }
         Kind::EventStream(_) => Value::Null,
@@ -165,12 +165,12 @@ fn breaches(shape: &'static Shape, path: &[&'static str], found: &mut Vec<Breach
             }
             Kind::List(of, length) => {
                 // Of structures with nothing in them the query protocol writes nothing.
-                let element = valid(of, 0);
+                let element = valid(of);
                 let is_written = element
                     .as_object()
                     .is_none_or(|members| !members.is_empty());
                 if let Some(max) = length.max.filter(|max| *max < 1000 && is_written) {
-                    let many = (0..=max).map(|_| valid(of, 0)).collect();
+                    let many = (0..=max).map(|_| valid(of)).collect();
                     breach(Some(many), "too many");
                 }
             }
@@ -182,7 +182,7 @@ fn breaches(shape: &'static Shape, path: &[&'static str], found: &mut Vec<Breach
 
 /// The input with the breach in it.
 fn broken(operation: &Operation, breach: &Breach) -> Value {
-    let mut input = valid(operation.input, 0);
+    let mut input = valid(operation.input);
     let mut shape = operation.input;
     let mut at = &mut input;
     let (last, way) = breach.path.split_last().unwrap();
@@ -192,7 +192,7 @@ fn broken(operation: &Operation, breach: &Breach) -> Value {
         };
         shape = structure.member(name).unwrap().shape;
         let members = at.as_object_mut().unwrap();
-        at = members.entry(*name).or_insert_with(|| valid(shape, 0));
+        at = members.entry(*name).or_insert_with(|| valid(shape));
     }
     let members: &mut Map<String, Value> = at.as_object_mut().unwrap();
     match &breach.value {
@@ -299,7 +299,7 @@ async fn what_keeps_the_constraints_is_understood() {
             if handler(service.name, operation.name).is_none() {
                 continue;
             }
-            let input = valid(operation.input, 0);
+            let input = valid(operation.input);
             // A pattern that none of the texts above fits.
             if !validate(service, operation, &input).is_empty() {
                 println!("{} {} is not tried", service.name, operation.name);

@@ -12,6 +12,7 @@ mod demo;
 mod doctor;
 mod filter_patterns;
 mod functions;
+mod insights;
 mod log_events;
 mod log_fixture;
 mod log_groups;

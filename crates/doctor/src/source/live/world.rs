@@ -134,13 +134,14 @@ impl Wanted {
                     let role = lambda.credentials.as_ref();
                     self.roles.extend(role.map(|role| role.text.clone()));
                 }
-                Integration::Http(http) => match &http.vpc_link {
-                    Some(link) => self.vpc_links.extend(Some(link.text.clone())),
-                    None => {
+                Integration::Http(http) => {
+                    if let Some(link) = &http.vpc_link {
+                        self.vpc_links.insert(link.text.clone());
+                    } else {
                         let skips = http.insecure_skip_verification;
                         self.endpoints.extend(Backend::of(&http.uri.text, skips));
                     }
-                },
+                }
                 Integration::Mock(_) | Integration::Broken(_) => {}
             }
         }

@@ -2,15 +2,21 @@
 
 pub mod events;
 pub mod groups;
+pub mod live_tail;
+pub mod metric_filters;
+pub mod queries;
+pub mod resource_policies;
 pub mod streams;
+pub mod subscription_filters;
 pub mod tags;
 
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::logs::errors;
+use serde_json::json;
 
 use super::Scope;
 use crate::home::Home;
-use crate::logs::LogError;
+use crate::logs::{LogError, Malformed};
 
 /// Whose logs an operation is about.
 fn owner(scope: &Scope) -> Home {
@@ -18,7 +24,21 @@ fn owner(scope: &Scope) -> Home {
 }
 
 fn refusal(error: LogError) -> ServiceError {
-    ServiceError::unmodelled(error.code(), error.status(), error.to_string())
+    let refusal = ServiceError::unmodelled(error.code(), error.status(), error.to_string());
+    match error {
+        LogError::MalformedQuery(Malformed {
+            message,
+            start,
+            end,
+        }) => refusal.member(
+            "queryCompileError",
+            json!({
+                "location": { "startCharOffset": start, "endCharOffset": end },
+                "message": message,
+            }),
+        ),
+        _ => refusal,
+    }
 }
 
 /// A group by its name, or else by its identifier (name or ARN).

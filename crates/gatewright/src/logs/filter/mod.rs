@@ -94,6 +94,21 @@ impl FilterPattern {
         }
     }
 
+    /// The fields that a space-delimited pattern names in the message, without the `$` of
+    /// [`extract`](Self::extract); none for other patterns. `None` when it does not match.
+    pub fn fields(&self, message: &str) -> Option<BTreeMap<String, String>> {
+        match &self.0 {
+            Pattern::Fields(fields) => {
+                let fields = fields.extract(message)?.into_iter();
+                let named = |(name, value): (String, String)| {
+                    (name.trim_start_matches('$').to_owned(), value)
+                };
+                Some(fields.map(named).collect())
+            }
+            _ => self.matches(message).then(BTreeMap::new),
+        }
+    }
+
     /// The values that the pattern names in the message, as `TestMetricFilter` returns them: `$name`
     /// or `$3` for the fields of a space-delimited pattern, `$.selector` for a JSON pattern (F§7.4
     /// [C]: the guide shows the former only), none for the others. `None` when it does not match.
