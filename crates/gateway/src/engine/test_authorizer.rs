@@ -46,8 +46,8 @@ const KEYS: [&str; 4] = [
 /// Why an authorizer cannot be tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TestAuthorizerError {
-    /// The token has the form of the user pool's, and only the pool's keys could tell whether it is.
-    #[error("the user pool's keys are not known")]
+    /// The token has the form of its issuer's, and only the issuer's keys could tell whether it is.
+    #[error("the issuer's keys are not known")]
     NoKeys,
 }
 
@@ -80,7 +80,10 @@ impl<I: Io> Engine<I> {
             input,
             request: &request,
         };
-        let outcome = if authorizer.r#type.as_deref() == Some("COGNITO_USER_POOLS") {
+        let outcome = if matches!(
+            authorizer.r#type.as_deref(),
+            Some("COGNITO_USER_POOLS" | "JWT")
+        ) {
             match test.check_token(started) {
                 Ok(()) => return Err(TestAuthorizerError::NoKeys),
                 Err(problem) => Err(Fault::TokenRejected(problem)),
@@ -389,24 +392,18 @@ impl Test<'_> {
         }
     }
 
-    /// All that can be said of a user pool's token without the pool's keys: its form, its issuer, its
-    /// time and, where there is an expression for it, its audience.
+    /// All that can be said of a token without its issuer's keys: its form, its issuer, its time and
+    /// its audience.
     fn check_token(&self, now: i64) -> Result<(), TokenProblem> {
         let token = self.sources().next().and_then(|name| self.source(name));
         let token = token.ok_or(TokenProblem::Missing)?;
         let token = token.strip_prefix("Bearer ").unwrap_or(&token);
         let invalid = |what: &str| TokenProblem::Invalid(what.to_owned());
         let claims = claims(token).ok_or_else(|| invalid("it is not a JSON web token"))?;
-        let text = |name: &str| claims.get(name).and_then(Value::as_str).unwrap_or_default();
-        let issuers = self.authorizer.provider_ar_ns.iter().flatten();
-        let mut issuers = issuers.filter_map(|arn| {
-            let region = arn.split(':').nth(3)?;
-            let (_, pool) = arn.rsplit_once('/')?;
-            Some(format!("https://cognito-idp.{region}.amazonaws.com/{pool}"))
-        });
-        if !issuers.any(|issuer| issuer == text("iss")) {
-            return Err(invalid("its issuer is none of the user pools"));
-        }
+        let issuer = claims.get("iss").and_then(Value::as_str);
+        let Some(audience) = issuer.and_then(|issuer| self.audience(issuer)) else {
+            return Err(invalid("its issuer is none of the authorizer's"));
+        };
         let expires = claims.get("exp").and_then(Value::as_i64);
         match expires {
             None => return Err(invalid("it does not say when it expires")),
@@ -415,14 +412,57 @@ impl Test<'_> {
             }
             Some(_) => {}
         }
-        let expression = self.authorizer.identity_validation_expression.as_deref();
-        let fits = expression
-            .filter(|it| !it.is_empty())
-            .is_none_or(|it| SelectionPattern::new(it).is_ok_and(|it| it.matches(text("aud"))));
+        let is_for = |claim: &Value| claim.as_str().is_some_and(|claim| audience.has(claim));
+        let fits = match claims.get("aud") {
+            Some(Value::Array(several)) => several.iter().any(is_for),
+            Some(one) => is_for(one),
+            None => audience.has(""),
+        };
         if fits {
             Ok(())
         } else {
             Err(invalid("its audience does not match"))
+        }
+    }
+
+    /// Whom tokens of an issuer have to be for; `None` of an issuer that the authorizer does not know.
+    fn audience(&self, issuer: &str) -> Option<Audience> {
+        let configuration = self.authorizer.jwt_configuration.as_ref();
+        let mut issuers = configuration.iter().flat_map(|it| &it.issuers).flatten();
+        if let Some(known) = issuers.find(|known| known.issuer.as_deref() == Some(issuer)) {
+            return Some(Audience::Of(known.audiences.clone().unwrap_or_default()));
+        }
+        let pools = self.authorizer.provider_ar_ns.iter().flatten();
+        let mut pools = pools.filter_map(|arn| {
+            let region = arn.split(':').nth(3)?;
+            let (_, pool) = arn.rsplit_once('/')?;
+            Some(format!("https://cognito-idp.{region}.amazonaws.com/{pool}"))
+        });
+        pools.find(|pool| pool == issuer)?;
+        let expression = self.authorizer.identity_validation_expression.as_deref();
+        Some(match expression.filter(|it| !it.is_empty()) {
+            None => Audience::Anybody,
+            Some(expression) => Audience::Matching(SelectionPattern::new(expression).ok()),
+        })
+    }
+}
+
+/// Whom tokens have to be for.
+enum Audience {
+    /// It does not matter.
+    Anybody,
+    /// What matches a user pool authorizer's expression; nothing does if it is no expression.
+    Matching(Option<SelectionPattern>),
+    /// One of those that an issuer is configured with.
+    Of(Vec<String>),
+}
+
+impl Audience {
+    fn has(&self, claim: &str) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Matching(pattern) => pattern.as_ref().is_some_and(|it| it.matches(claim)),
+            Self::Of(audiences) => audiences.iter().any(|audience| audience == claim),
         }
     }
 }

@@ -306,10 +306,28 @@ fn a_user_pools_token_is_judged_as_far_as_it_can_be() {
         assert_eq!(answer.client_status, Some(401), "{wrong}");
         assert_eq!(lines(&answer).last().unwrap(), "Unauthorized");
     }
-    let token = token(json!({"iss": issuer, "exp": later, "aud": "client"}));
-    let input = json!({"headers": {"Authorization": format!("Bearer {token}")}});
+    let sound = token(json!({"iss": issuer, "exp": later, "aud": "client"}));
+    let input = json!({"headers": {"Authorization": format!("Bearer {sound}")}});
     assert_eq!(
         run(authorizer, json!({}), input).map(|_| ()),
         Err(TestAuthorizerError::NoKeys)
     );
+
+    let authorizer = json!({
+        "id": "auth01", "type": "JWT", "identitySource": "method.request.header.Authorization",
+        "jwtConfiguration": {"issuers": [{"issuer": "https://me.example", "audiences": ["one", "two"]}]},
+    });
+    for (issuer, audience, expected) in [
+        ("https://me.example", json!("two"), None),
+        ("https://me.example", json!(["three", "one"]), None),
+        ("https://me.example", json!("three"), Some(401)),
+        ("https://me.example", Value::Null, Some(401)),
+        ("https://else.example", json!("one"), Some(401)),
+    ] {
+        let token = token(json!({"iss": issuer, "exp": later, "aud": audience}));
+        let input = json!({"headers": {"Authorization": token}});
+        let status = run(authorizer.clone(), json!({}), input);
+        let status = status.ok().and_then(|(answer, _)| answer.client_status);
+        assert_eq!(status, expected, "{issuer} {audience}");
+    }
 }

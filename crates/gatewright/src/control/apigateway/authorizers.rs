@@ -4,8 +4,9 @@ use gatewright_gateway::arn::{Arn, IntegrationUri};
 use gatewright_gateway::engine::TestAuthorizerError;
 use gatewright_wire::apigateway::{
     Authorizer, Authorizers, CreateAuthorizerRequest, DeleteAuthorizerRequest,
-    GetAuthorizerRequest, GetAuthorizersRequest, Resource, TestInvokeAuthorizerRequest,
-    TestInvokeAuthorizerResponse, UpdateAuthorizerRequest,
+    GetAuthorizerRequest, GetAuthorizersRequest, JwtConfiguration, JwtConfigurationInput,
+    JwtIssuer, Resource, TestInvokeAuthorizerRequest, TestInvokeAuthorizerResponse,
+    UpdateAuthorizerRequest,
 };
 use gatewright_wire::error::ServiceError;
 
@@ -55,6 +56,11 @@ fn check(authorizer: &Authorizer) -> Result<(), ServiceError> {
         let arn: Result<Arn, _> = text.parse();
         arn.is_ok_and(|arn| arn.service == "cognito-idp" && arn.resource.starts_with("userpool/"))
     };
+    if kind == "JWT" {
+        check_jwt(authorizer)?;
+    } else if authorizer.jwt_configuration.is_some() {
+        return Err(invalid());
+    }
     if kind == "COGNITO_USER_POOLS" && (providers.is_empty() || !providers.iter().all(pool)) {
         return Err(invalid());
     }
@@ -103,35 +109,70 @@ fn check_sources(kind: &str, sources: &str, ttl: Option<i32>) -> Result<(), Serv
     if fits { Ok(()) } else { Err(invalid()) }
 }
 
+/// What is kept of the configuration of an authorizer of type JWT. AWS shows where an issuer's keys
+/// are, which it reads from the issuer; nothing is asked of issuers here.
+fn jwt_configuration(input: JwtConfigurationInput) -> JwtConfiguration {
+    let issuers = input.issuers.into_iter().flatten().map(|issuer| JwtIssuer {
+        issuer: issuer.issuer,
+        audiences: issuer.audiences,
+        additional_claims: issuer.additional_claims,
+        jwks_uri: None,
+    });
+    JwtConfiguration {
+        issuers: Some(issuers.collect()),
+        default_algorithms: input.default_algorithms,
+    }
+}
+
+/// One header and at least one issuer with an audience, and none of what only other types have
+/// (F§3.4).
+fn check_jwt(authorizer: &Authorizer) -> Result<(), ServiceError> {
+    let configuration = authorizer.jwt_configuration.as_ref();
+    let issuers = configuration.and_then(|it| it.issuers.as_deref());
+    let issuers = issuers.unwrap_or_default();
+    let complete = |issuer: &JwtIssuer| {
+        let address = issuer.issuer.as_deref().unwrap_or_default();
+        address
+            .strip_prefix("https://")
+            .is_some_and(|it| !it.is_empty())
+            && issuer.audiences.as_ref().is_some_and(|it| !it.is_empty())
+    };
+    let algorithms = configuration.and_then(|it| it.default_algorithms.as_ref());
+    let needless = authorizer.authorizer_result_ttl_in_seconds.is_some()
+        || authorizer.authorizer_credentials.is_some()
+        || authorizer.identity_validation_expression.is_some()
+        || authorizer.authorizer_uri.is_some();
+    let fits = !issuers.is_empty()
+        && issuers.iter().all(complete)
+        && algorithms.is_some_and(|it| !it.is_empty())
+        && !needless;
+    if fits { Ok(()) } else { Err(invalid()) }
+}
+
 /// CreateAuthorizer. An API that is not there is refused as if it were busy (F§5.0).
 pub async fn create(
     scope: &Scope,
     input: CreateAuthorizerRequest,
 ) -> Result<Authorizer, ServiceError> {
-    if input.r#type == "JWT" {
-        return Err(ServiceError::not_implemented(
-            "apigateway",
-            "CreateAuthorizer of type JWT",
-        ));
-    }
     let api_id = &input.rest_api_id;
-    let own_kind = if input.r#type == "COGNITO_USER_POOLS" {
-        "cognito_user_pools"
-    } else {
-        "custom"
+    let own_kind = match input.r#type.as_str() {
+        "COGNITO_USER_POOLS" => Some("cognito_user_pools"),
+        // What AWS shows of these is not recorded [C].
+        "JWT" => None,
+        _ => Some("custom"),
     };
     let authorizer = Authorizer {
         id: None,
         name: Some(input.name),
         r#type: Some(input.r#type),
         provider_ar_ns: input.provider_ar_ns,
-        auth_type: input.auth_type.or_else(|| Some(own_kind.to_owned())),
+        auth_type: input.auth_type.or_else(|| own_kind.map(str::to_owned)),
         authorizer_uri: input.authorizer_uri,
         authorizer_credentials: input.authorizer_credentials,
         identity_source: input.identity_source,
         identity_validation_expression: input.identity_validation_expression,
         authorizer_result_ttl_in_seconds: input.authorizer_result_ttl_in_seconds,
-        jwt_configuration: None,
+        jwt_configuration: input.jwt_configuration.map(jwt_configuration),
     };
     check(&authorizer)?;
     create_below(scope, api_id, busy, || {
@@ -219,8 +260,8 @@ pub async fn update(
     .await
 }
 
-/// TestInvokeAuthorizer. Tokens that a user pool may have signed cannot be told from others: the pool's
-/// keys are not here.
+/// TestInvokeAuthorizer. Tokens that a user pool or another issuer may have signed cannot be told from
+/// others: the issuer's keys are not here.
 pub async fn test_invoke(
     scope: &Scope,
     input: TestInvokeAuthorizerRequest,
@@ -233,7 +274,7 @@ pub async fn test_invoke(
     tested.map_err(|TestAuthorizerError::NoKeys| {
         ServiceError::not_implemented(
             "apigateway",
-            "TestInvokeAuthorizer of a user pool's token, which needs the pool's keys,",
+            "TestInvokeAuthorizer of a token that looks right, which needs its issuer's keys,",
         )
     })
 }
