@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import yaml
 
+import calls
 import sam
 import terraform
 from gatewright import ACCOUNT, REGION, ROOT
@@ -46,6 +47,16 @@ class Deployed:
     """A text of a file's finding with the file's names as they are called here."""
 
 
+def verdicts(case, found):
+    """A line for each finding that is there or is told, as the doctor's own tests write them of files."""
+    there = case.expected()
+    judged = {it: "found" if it in there else "false" for it in found} | {
+        it: "missed" for it in there - found
+    }
+    lines = sorted((verdict, " ".join(it)) for it, verdict in judged.items())
+    return ["\t".join([case.health, case.kind, case.name, *it]) for it in lines or [("right", "")]]
+
+
 def local(text, backend):
     """A file with the public hosts that it names where the tests have a server, and another account's
     region and number as the server's."""
@@ -58,6 +69,8 @@ def deploy(server, kind, text, backend):
     """Deploys a file's text; a `ClientError` where AWS would refuse it."""
     if kind == "openapi":
         return deploy_openapi(server, text, backend)
+    if kind == "live":
+        return deploy_calls(server, text)
     template = {
         "cloudformation": lambda: yaml.load(text, Loader),
         "sam": lambda: sam.transformed(text),
@@ -88,6 +101,12 @@ def deploy_openapi(server, text, backend):
     api = gateway.import_rest_api(body=text, failOnWarnings=False)["id"]
     gateway.create_deployment(restApiId=api, stageName="prod", variables=variables)
     return Deployed(api, ["prod"])
+
+
+def deploy_calls(server, text):
+    api = calls.run(server, text, HANDLER)["api"]
+    stages = server.client("apigateway").get_stages(restApiId=api)["item"]
+    return Deployed(api, [stage["stageName"] for stage in stages])
 
 
 def make_function(server, name):
