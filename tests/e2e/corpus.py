@@ -32,9 +32,25 @@ class Case:
         return {tuple(line.split(" ")) for line in lines}
 
 
+NOT_MADE = """
+    terraform-state-alias-without-qualifier
+    terraform-state-body-get
+    terraform-state-permission-stage
+    terraform-state-permission-verb
+    terraform-state
+    terraform-state-body-alias
+    terraform-vpc-link
+    terraform-vpc-link-application-balancer
+    terraform-vpc-link-port
+""".split()
+"""States tell what there is, and load balancers are the server's to name: their files are judged by
+the doctor's own tests alone."""
+
+
 def cases(*kinds):
     folders = sorted((ROOT / "tests/corpus").glob("*/*-*"))
-    return [case for case in map(Case, folders) if case.kind in kinds]
+    made = [folder for folder in folders if folder.name not in NOT_MADE]
+    return [case for case in map(Case, made) if case.kind in kinds]
 
 
 @dataclasses.dataclass
@@ -81,6 +97,9 @@ def deploy(server, kind, text, backend):
         parameters["Shared"] = exports["books-function-arn"] = make_function(server, "shared")
         exports["caller-role"] = make_role(server, "caller-role")
     stack = Stack(server, "corpus", template, HANDLER, parameters, exports)
+    if kind == "terraform":
+        # A plan does not say which account it is for.
+        return Deployed(stack.api, stack.stages, lambda text: text.replace("::*:", f"::{ACCOUNT}:"))
     return Deployed(stack.api, stack.stages, stack.named)
 
 

@@ -101,14 +101,14 @@ class Server:
             "AWS_PAGER": "",
         }
 
-    def client(self, service, **config):
+    def client(self, service, access_key="test", **config):
         """A boto3 client; making one takes long, so that it is kept."""
-        key = (service, *sorted(config.items()))
+        key = (service, access_key, *sorted(config.items()))
         if key not in self.clients:
-            self.clients[key] = self._client(service, config)
+            self.clients[key] = self._client(service, access_key, config)
         return self.clients[key]
 
-    def _client(self, service, config):
+    def _client(self, service, access_key, config):
         import boto3
         from botocore.config import Config
 
@@ -117,7 +117,7 @@ class Server:
             service,
             endpoint_url=self.endpoint,
             region_name=REGION,
-            aws_access_key_id="test",
+            aws_access_key_id=access_key,
             aws_secret_access_key="test",
             config=Config(**config),
         )

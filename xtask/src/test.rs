@@ -39,7 +39,10 @@ impl Suite {
 
     fn run(self, root: &Path) -> Result<(), String> {
         match self {
-            Self::Unit => cargo(root, &["test", "--workspace"]),
+            Self::Unit => {
+                cargo(root, &["test", "--workspace"])?;
+                show_operations(root)
+            }
             Self::EndToEnd => end_to_end(root),
         }
     }
@@ -71,6 +74,15 @@ pub(crate) fn run(root: &Path, suites: &[Suite]) -> Result<(), String> {
     } else {
         Err(summary)
     }
+}
+
+/// Prints how many of the services' operations are built, which the tests of the table write.
+fn show_operations(root: &Path) -> Result<(), String> {
+    let path = root.join("target/operations.txt");
+    let table = fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    eprintln!("operations:\n{table}");
+    Ok(())
 }
 
 /// The development build serves here too: the workspace's tests have compiled it already, and what

@@ -9,11 +9,13 @@ mod map_request;
 mod map_response;
 mod mock;
 mod permit;
+mod test_authorizer;
 mod test_invoke;
 mod uri;
 mod usage_plan;
 mod validate;
 
+pub use test_authorizer::TestAuthorizerError;
 pub use test_invoke::TestInvokeError;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@
 
 mod apply;
 mod document;
+pub mod documentation;
 pub mod export;
 mod integration;
 mod methods;
@@ -21,6 +22,7 @@ use serde_json::{Map, Value};
 
 pub use apply::{Mode, apply};
 use document::{Dialect, Document, flag, integer, map_at, text, text_at, texts_at};
+use documentation::Documentation;
 use methods::Reader;
 use models::Models;
 use security::Security;
@@ -91,6 +93,8 @@ pub struct Imported {
     pub request_validators: Vec<RequestValidator>,
     /// The customised gateway responses.
     pub gateway_responses: Vec<GatewayResponse>,
+    /// What it says about the API's entities (`x-amazon-apigateway-documentation`).
+    pub documentation: Option<Documentation>,
     /// What was left out, in AWS's words where they are known.
     pub warnings: Vec<String>,
 }
@@ -143,6 +147,12 @@ pub enum ImportError {
     /// No OpenAPI 3.0 and no Swagger 2.0.
     #[error("Invalid OpenAPI input.")]
     NotOpenApi,
+    /// Neither JSON nor YAML, where documentation was to be read.
+    #[error("Unable to build importer with provided input.")]
+    Documentation(#[source] SourceError),
+    /// No OpenAPI 3.0 and no Swagger 2.0, where documentation was to be read.
+    #[error("Unable to build importer with provided input.")]
+    NoDocumentation,
     /// Parts that API Gateway refuses.
     #[error("Errors found during import:{}{}", Lines(.errors), Additionally(.warnings))]
     Errors {
@@ -202,13 +212,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
     let value = source::read(bytes).map_err(ImportError::Source)?;
     let document = Document::new(&value).ok_or(ImportError::NotOpenApi)?;
     let mut findings = Findings::default();
-    if document
-        .root
-        .contains_key("x-amazon-apigateway-documentation")
-    {
-        let warning = "Documentation parts are not kept. Ignoring.";
-        findings.warnings.push(warning.to_owned());
-    }
+    let documentation = documentation::read(document, &mut findings);
     let mut models = Models::read(document, &mut findings);
     let security = Security::read(document, &mut findings);
 
@@ -218,6 +222,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
         rest_api: rest_api(document, info, options),
         request_validators: request_validators(document),
         gateway_responses: gateway_responses(document),
+        documentation,
         ..Imported::default()
     };
     let reader = Reader {

@@ -9,7 +9,7 @@ use gatewright_gateway::permission::Policy;
 use gatewright_lambda::{FunctionVersion, Package, PackageError};
 use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
 
-use crate::control::lambda::{Function, key, log_group, version_key};
+use crate::control::lambda::{Function, key, layer_blob, log_group, version_key};
 use crate::kept::Kept;
 use crate::store::{self, BlobId, Store, Stored};
 use crate::tasks;
@@ -213,6 +213,7 @@ impl Known {
             runtime: configuration.runtime.clone().unwrap_or_default(),
             handler: configuration.handler.clone().unwrap_or_default(),
             package: Arc::new(Package::new(code.into())?),
+            layers: layers(store, &configuration)?,
             environment: configuration
                 .environment
                 .as_ref()
@@ -243,6 +244,22 @@ impl Known {
             .insert(version.to_owned(), Arc::clone(&runnable));
         Ok(runnable)
     }
+}
+
+/// The packages of a version's layers.
+fn layers(
+    store: &Store,
+    configuration: &FunctionConfiguration,
+) -> Result<Vec<Arc<Package>>, Unrunnable> {
+    let layers = configuration.layers.as_deref().unwrap_or_default();
+    let arns = layers.iter().filter_map(|layer| layer.arn.as_deref());
+    let package = |arn: &str| {
+        let no_code = || Unrunnable::NoCode(arn.to_owned());
+        let blob = layer_blob(store, arn)?.ok_or_else(no_code)?;
+        let zip = store.blob(&blob)?.ok_or_else(no_code)?;
+        Ok(Arc::new(Package::new(zip.into())?))
+    };
+    arns.map(package).collect()
 }
 
 /// The version that an alias leads to this time.

@@ -4,12 +4,14 @@
 pub mod cli;
 pub mod clock;
 pub mod control;
+pub mod function_url;
 pub mod functions;
 pub mod home;
 mod kept;
 pub mod limits;
 pub mod listener;
 pub mod logs;
+pub mod objects;
 pub mod outbound;
 pub mod requests;
 pub mod roles;

@@ -10,13 +10,14 @@ use std::time::Duration;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_lambda::{Lambda, LogRecord};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, mpsc, watch};
 
 use crate::clock::Clock;
 use crate::functions::Functions;
 use crate::home::Home;
 use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
+use crate::objects::{Objects, S3};
 use crate::outbound::Outbound;
 use crate::requests::Requests;
 use crate::roles::Roles;
@@ -45,6 +46,8 @@ pub struct Settings {
     pub load_balancers: BTreeMap<String, String>,
     /// Where interpreters of functions are looked for.
     pub path: OsString,
+    /// Where the code of functions and layers that lies in S3 is fetched from.
+    pub s3: Option<S3>,
 }
 
 /// Where the state is kept.
@@ -76,12 +79,16 @@ pub struct Server {
     pub lambda: Lambda,
     /// The deployed stages, as the request path sees them.
     pub stages: Stages,
+    /// Code that lies in S3.
+    pub objects: Objects,
     /// What happened to recent requests to stages.
     pub requests: Requests,
     /// What answers requests to stages.
     pub engine: Engine<World>,
     /// What runs beside requests: connections, asynchronous invocations.
     pub tasks: Tasks,
+    /// Set when the server stops: answers that would go on for ever end.
+    pub stopping: watch::Sender<bool>,
     /// What runs as long as the server does.
     loops: Tasks,
     /// The hand-over of the functions' output, which ends with them.
@@ -163,6 +170,8 @@ impl Server {
             vpc_links,
             lambda,
             stages: Stages::new(store.clone()),
+            objects: Objects::new(settings.s3.clone(), clock),
+            stopping: watch::Sender::new(false),
             requests: Requests::default(),
             engine: Engine::new(world),
             tasks,

@@ -95,12 +95,15 @@ pub struct Found {
 #[derive(Debug, thiserror::Error)]
 pub enum Discarded {
     /// The function failed as often as it may.
-    #[error("the function failed {tries} times, at last with {error}")]
+    #[error(
+        "the function failed {tries} times, at last with {}",
+        String::from_utf8_lossy(&last.payload)
+    )]
     RetriesExhausted {
         /// How often it was tried.
         tries: u32,
-        /// The last error's document.
-        error: String,
+        /// What came of it at last: an error.
+        last: Box<Outcome>,
     },
     /// It would have been too old at its next try.
     #[error("the event became older than {} seconds", limit.as_secs_f64())]
@@ -195,7 +198,7 @@ impl Lambda {
                     if errors > retries.maximum_retry_attempts {
                         return Err(Discarded::RetriesExhausted {
                             tries: errors,
-                            error: String::from_utf8_lossy(&outcome.payload).into_owned(),
+                            last: Box::new(outcome),
                         });
                     }
                     delays.after_error * errors

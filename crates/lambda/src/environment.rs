@@ -28,7 +28,8 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     } = source;
     let task = seen.task.to_string_lossy();
     let runtime = seen.runtime.to_string_lossy();
-    let mut path = "/usr/local/bin:/usr/bin:/bin:/opt/bin".to_owned();
+    let opt = seen.opt.to_string_lossy();
+    let mut path = format!("/usr/local/bin:/usr/bin:/bin:{opt}/bin");
     if let Some(directory) = launch
         .interpreter
         .as_ref()
@@ -44,7 +45,7 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     set("TMPDIR", &seen.tmp.to_string_lossy());
     set("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
     if let Runtime::Node(major) = launch.runtime {
-        let layers = format!("/opt/nodejs/node{major}/node_modules:/opt/nodejs/node_modules");
+        let layers = format!("{opt}/nodejs/node{major}/node_modules:{opt}/nodejs/node_modules");
         set(
             "NODE_PATH",
             &format!("{layers}:{runtime}/node_modules:{runtime}:{task}"),
@@ -52,6 +53,11 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     }
     if let Runtime::Python(_) = launch.runtime {
         set("PYTHONPATH", &runtime);
+        // The bootstrap takes it away again.
+        set("_LAMBDA_LAYERS", &opt);
+    }
+    if !function.layers.is_empty() {
+        set("LD_LIBRARY_PATH", &format!("{task}:{task}/lib:{opt}/lib"));
     }
     if let Some(endpoint_url) = source.endpoint_url {
         set("AWS_ENDPOINT_URL", endpoint_url);

@@ -28,6 +28,9 @@ pub struct FunctionVersion {
     pub handler: String,
     /// The code.
     pub package: Arc<Package>,
+    /// The layers in their order, together at `/opt`: of two files of one name the later layer's is
+    /// there.
+    pub layers: Vec<Arc<Package>>,
     /// The function's own variables.
     pub environment: BTreeMap<String, String>,
     /// Memory in MB.

@@ -15,6 +15,7 @@ mod error;
 mod failure;
 mod function;
 mod instance;
+mod layers;
 mod logs;
 mod package;
 mod pool;

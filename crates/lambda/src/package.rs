@@ -24,6 +24,8 @@ const LINK_LIMIT: u64 = 4096;
 pub struct Package {
     zip: Bytes,
     sha256: [u8; 32],
+    /// What its files take unpacked, as the zip file declares it, in bytes.
+    unzipped: u64,
 }
 
 impl std::fmt::Debug for Package {
@@ -31,6 +33,7 @@ impl std::fmt::Debug for Package {
         f.debug_struct("Package")
             .field("bytes", &self.zip.len())
             .field("sha256", &self.hex())
+            .field("unzipped", &self.unzipped)
             .finish()
     }
 }
@@ -59,7 +62,11 @@ impl Package {
             });
         }
         let sha256 = Sha256::digest(&zip).into();
-        Ok(Self { zip, sha256 })
+        Ok(Self {
+            zip,
+            sha256,
+            unzipped: declared,
+        })
     }
 
     /// The zip file.
@@ -72,7 +79,12 @@ impl Package {
         &self.sha256
     }
 
-    fn hex(&self) -> String {
+    /// What its files take unpacked, in bytes.
+    pub fn unzipped(&self) -> u64 {
+        self.unzipped
+    }
+
+    pub(crate) fn hex(&self) -> String {
         use std::fmt::Write;
         self.sha256
             .iter()
@@ -287,7 +299,7 @@ fn malformed(error: zip::result::ZipError) -> PackageError {
     PackageError::Malformed(error.to_string())
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> PackageError + '_ {
+pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> PackageError + '_ {
     move |source| PackageError::Io {
         path: path.to_path_buf(),
         source,

@@ -132,7 +132,7 @@ impl Machine {
             command: Vec::new(),
             environment: std::collections::BTreeMap::new(),
             // The package's place: any directory does.
-            directories: self.directories(&home, &home.path.join("tmp")),
+            directories: self.directories(&home, &home.path.join("tmp"), None),
             readable: Vec::new(),
             memory_mb: 128,
             storage_mb: 512,
@@ -160,9 +160,15 @@ impl Machine {
         Ok(home)
     }
 
-    pub(crate) fn directories(&self, home: &Home, task: &Path) -> Directories {
+    pub(crate) fn directories(
+        &self,
+        home: &Home,
+        task: &Path,
+        layers: Option<PathBuf>,
+    ) -> Directories {
         Directories {
             task: task.to_path_buf(),
+            layers,
             runtime: self.runtime.clone(),
             tmp: home.path.join("tmp"),
             root: home.path.join("root"),

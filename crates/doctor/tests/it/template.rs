@@ -332,15 +332,6 @@ fn response_templates_run_with_the_response_of_the_sample() {
     );
 }
 
-#[test]
-fn a_bare_template_that_seems_to_write_json_is_judged_as_json() {
-    let found = |template| checked("a.vtl", template, Some("{}")).0;
-    assert_eq!(found("#set($x = 5)\n{\"a\": $x")[0].0, "GW457");
-    assert_eq!(found("[#foreach($x in [1, 2])$x #end]")[0].0, "GW457");
-    assert_eq!(found("#set($x = 5)\n<a>$x</a>"), []);
-    assert_eq!(found("a=$x"), []);
-}
-
 /// A plan's templates are JSON in JSON: what is wrong in one is found where the plan has it.
 #[test]
 fn templates_of_a_plan_are_checked_where_they_stand() {
@@ -385,4 +376,13 @@ fn templates_of_a_plan_are_checked_where_they_stand() {
     assert_eq!(&text[span.range()], "#end");
     assert!(text[span.end..].starts_with("}\""));
     assert!(finding.mends.is_empty());
+}
+
+#[test]
+fn a_bare_template_that_seems_to_write_json_is_judged_as_json() {
+    let found = |template| checked("a.vtl", template, Some("{}")).0;
+    assert_eq!(found("#set($x = 5)\n{\"a\": $x")[0].0, "GW457");
+    assert_eq!(found("[#foreach($x in [1, 2])$x #end]")[0].0, "GW457");
+    assert_eq!(found("#set($x = 5)\n<a>$x</a>"), []);
+    assert_eq!(found("a=$x"), []);
 }

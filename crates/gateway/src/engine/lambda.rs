@@ -167,23 +167,9 @@ fn announce(
 ) {
     trace.data(|| Event::EndpointRequestUri(lambda.url.clone()));
     trace.data(|| {
-        let snapshot = exchange.snapshot;
-        let mut headers = Headers::new();
-        headers.append(
-            "x-amzn-lambda-integration-tag",
-            exchange.request.request_id.as_str(),
-        );
-        headers.append("X-Amz-Date", date(now, "%Y%m%dT%H%M%SZ"));
-        headers.append("x-amzn-apigateway-api-id", snapshot.api_id.as_str());
-        if lambda.credentials.is_none() {
-            headers.append("X-Amz-Source-Arn", lambda.source.to_string());
-        }
-        headers.append("Accept", "application/json");
-        headers.append(
-            "User-Agent",
-            format!("AmazonAPIGateway_{}", snapshot.api_id),
-        );
-        headers.append("X-Amzn-Trace-Id", exchange.trace_id());
+        let request_id = &exchange.request.request_id;
+        let api_id = &exchange.snapshot.api_id;
+        let mut headers = request_headers(request_id, api_id, lambda, exchange.trace_id(), now);
         for (name, value) in invocation.headers.iter() {
             headers.set(name.to_owned(), value);
         }
@@ -193,6 +179,27 @@ fn announce(
     if trace.wants(Class::Milestone) {
         trace.emit(Event::SendingRequest(lambda.url.clone()));
     }
+}
+
+/// The headers of every request to Lambda's Invoke API, without those of its signature.
+pub(super) fn request_headers(
+    request_id: &str,
+    api_id: &str,
+    lambda: &Lambda,
+    trace_id: impl Into<String>,
+    now: i64,
+) -> Headers {
+    let mut headers = Headers::new();
+    headers.append("x-amzn-lambda-integration-tag", request_id);
+    headers.append("X-Amz-Date", date(now, "%Y%m%dT%H%M%SZ"));
+    headers.append("x-amzn-apigateway-api-id", api_id);
+    if lambda.credentials.is_none() {
+        headers.append("X-Amz-Source-Arn", lambda.source.to_string());
+    }
+    headers.append("Accept", "application/json");
+    headers.append("User-Agent", format!("AmazonAPIGateway_{api_id}"));
+    headers.append("X-Amzn-Trace-Id", trace_id.into());
+    headers
 }
 
 fn received(

@@ -84,7 +84,13 @@ impl<I: Io> Engine<I> {
     }
 }
 
-fn request(api: &Api, resource: &Resource, input: &TestInvokeMethodRequest, now: i64) -> Request {
+/// A test's request.
+pub(super) fn request(
+    api: &Api,
+    resource: &Resource,
+    input: &TestInvokeMethodRequest,
+    now: i64,
+) -> Request {
     let resource_path = resource.path.as_deref().unwrap_or("/");
     let target = input
         .path_with_query_string

@@ -56,7 +56,9 @@ pub struct Extensions {
     pub integrations: bool,
     /// `authorizers`.
     pub authorizers: bool,
-    /// `apigateway`: those two, and everything else that API Gateway knows of the API.
+    /// `documentation`: the parts that the stage publishes, which [`super::documentation::insert`] adds.
+    pub documentation: bool,
+    /// `apigateway`: those, and everything else that API Gateway knows of the API.
     pub everything: bool,
 }
 
@@ -68,6 +70,7 @@ impl Extensions {
         Self {
             integrations: everything || has("integrations"),
             authorizers: everything || has("authorizers"),
+            documentation: everything || has("documentation"),
             everything,
         }
     }
@@ -256,7 +259,7 @@ fn endpoint(api: &Api) -> Option<Value> {
 }
 
 /// The members that there are.
-fn members<const N: usize>(members: [(&str, Option<Value>); N]) -> Map<String, Value> {
+pub(super) fn members<const N: usize>(members: [(&str, Option<Value>); N]) -> Map<String, Value> {
     members
         .into_iter()
         .filter_map(|(name, value)| Some((name.to_owned(), value?)))
@@ -269,7 +272,7 @@ fn some(members: Map<String, Value>) -> Option<Value> {
 }
 
 /// A member as the wire has it, unless it is not set.
-fn plain(value: impl serde::Serialize) -> Option<Value> {
+pub(super) fn plain(value: impl serde::Serialize) -> Option<Value> {
     let value = serde_json::to_value(value).ok()?;
     (!value.is_null()).then_some(value)
 }

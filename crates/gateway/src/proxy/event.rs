@@ -108,6 +108,34 @@ impl Event<'_> {
     pub fn write(&self, out: &mut Vec<u8>) {
         out.reserve(2048 + self.body.len());
         let mut event = Object::open(out);
+        self.write_request(&mut event);
+        match (self.body.is_empty(), self.binary) {
+            (true, _) => event.null("body"),
+            (false, true) => {
+                event.key("body");
+                event.out.push(b'"');
+                let mut encoded = String::with_capacity(self.body.len().div_ceil(3) * 4);
+                STANDARD.encode_string(self.body, &mut encoded);
+                event.out.extend_from_slice(encoded.as_bytes());
+                event.out.push(b'"');
+            }
+            (false, false) => event.text("body", &String::from_utf8_lossy(self.body)),
+        }
+        event.bool("isBase64Encoded", !self.body.is_empty() && self.binary);
+        event.close();
+    }
+    /// Writes the event of a REQUEST authorizer: with the method's ARN and without a body (F§3.4).
+    pub fn write_for_authorizer(&self, method_arn: &str, out: &mut Vec<u8>) {
+        out.reserve(2048);
+        let mut event = Object::open(out);
+        event.text("type", "REQUEST");
+        event.text("methodArn", method_arn);
+        self.write_request(&mut event);
+        event.close();
+    }
+
+    /// What both have.
+    fn write_request(&self, event: &mut Object<'_>) {
         event.text("resource", self.resource);
         event.text("path", self.path);
         event.text("httpMethod", self.http_method);
@@ -126,20 +154,6 @@ impl Event<'_> {
         );
         event.key("requestContext");
         self.context.write(event.out);
-        match (self.body.is_empty(), self.binary) {
-            (true, _) => event.null("body"),
-            (false, true) => {
-                event.key("body");
-                event.out.push(b'"');
-                let mut encoded = String::with_capacity(self.body.len().div_ceil(3) * 4);
-                STANDARD.encode_string(self.body, &mut encoded);
-                event.out.extend_from_slice(encoded.as_bytes());
-                event.out.push(b'"');
-            }
-            (false, false) => event.text("body", &String::from_utf8_lossy(self.body)),
-        }
-        event.bool("isBase64Encoded", !self.body.is_empty() && self.binary);
-        event.close();
     }
 }
 

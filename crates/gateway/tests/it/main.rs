@@ -25,6 +25,7 @@ mod routing;
 mod rows;
 mod selection;
 mod stage_variables;
+mod test_authorizer;
 mod test_invoke;
 mod throttle;
 mod trace;

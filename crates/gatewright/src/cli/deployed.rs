@@ -1,7 +1,7 @@
 //! The files of `serve FILE…`: deployed at the start and, if they are watched, whenever they change; and
 //! what of it people are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,15 +62,22 @@ impl Deployed {
         for file in &self.files {
             let outcome = self.deployer.deploy(file).await;
             let outcome = outcome.map_err(|error| CannotRun::new(error.to_string()))?;
-            tell(file, &outcome, None);
             outcomes.push(outcome);
         }
+        // Programs wait for this line, and take it for the first.
         ready(server)?;
+        for (file, outcome) in self.files.iter().zip(&outcomes) {
+            tell(file, outcome, None);
+        }
         if !self.watched {
             return std::future::pending().await;
         }
+        let cannot =
+            |error: notify::Error| CannotRun::new(format!("cannot watch the files: {error}"));
+        let mut watch = Watch::new().map_err(cannot)?;
         loop {
-            let changed = changed(&outcomes).await?;
+            watch.over(&outcomes).map_err(cannot)?;
+            let changed = watch.changed().await;
             let all = self.files.iter().zip(&mut outcomes).enumerate();
             for (_, (file, before)) in all.filter(|(number, _)| changed.contains(number)) {
                 match self.deployer.deploy(file).await {
@@ -91,12 +98,20 @@ impl Deployed {
     }
 }
 
-/// Waits until one of the sources changes; gives the numbers of the deployments that it belongs to.
-async fn changed(outcomes: &[Outcome]) -> Result<Vec<usize>, CannotRun> {
-    let cannot = |error: notify::Error| CannotRun::new(format!("cannot watch the files: {error}"));
-    let (sender, mut events) = mpsc::unbounded_channel::<PathBuf>();
-    let mut watcher: RecommendedWatcher =
-        notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+/// Keeps watch over what deployments came from.
+struct Watch {
+    watcher: RecommendedWatcher,
+    events: mpsc::UnboundedReceiver<PathBuf>,
+    /// Folders that are watched.
+    folders: BTreeSet<PathBuf>,
+    /// The files and folders of interest, with the numbers of the deployments that they belong to.
+    sources: Vec<(usize, PathBuf)>,
+}
+
+impl Watch {
+    fn new() -> notify::Result<Self> {
+        let (sender, events) = mpsc::unbounded_channel::<PathBuf>();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             if event.kind.is_access() {
                 return;
@@ -105,57 +120,78 @@ async fn changed(outcomes: &[Outcome]) -> Result<Vec<usize>, CannotRun> {
                 // Nobody waits any more once the watch is over.
                 let _ = sender.send(path);
             }
+        })?;
+        Ok(Self {
+            watcher,
+            events,
+            folders: BTreeSet::new(),
+            sources: Vec::new(),
         })
-        .map_err(cannot)?;
-    let mut kept: Vec<(usize, PathBuf)> = Vec::new();
-    for (number, outcome) in outcomes.iter().enumerate() {
-        for path in &outcome.sources {
-            let Ok(path) = path.canonicalize() else {
-                continue;
-            };
-            // An editor that replaces a file is seen in its folder.
-            let is_folder = path.is_dir();
-            let folder = if is_folder {
-                Some(&*path)
-            } else {
-                path.parent()
-            };
-            let mode = if is_folder {
-                RecursiveMode::Recursive
-            } else {
-                RecursiveMode::NonRecursive
-            };
-            watcher
-                .watch(folder.unwrap_or(&path), mode)
-                .map_err(cannot)?;
-            kept.push((number, path));
-        }
     }
-    let mut found = Vec::new();
-    loop {
-        let Some(path) = events.recv().await else {
-            return std::future::pending().await;
-        };
-        found.extend(owners(&path, &kept));
-        tokio::time::sleep(SETTLED).await;
-        while let Ok(path) = events.try_recv() {
-            found.extend(owners(&path, &kept));
+
+    /// Watches what these came from; what happened since is not lost.
+    fn over(&mut self, outcomes: &[Outcome]) -> notify::Result<()> {
+        self.sources.clear();
+        for (number, outcome) in outcomes.iter().enumerate() {
+            for path in &outcome.sources {
+                let Ok(path) = path.canonicalize() else {
+                    continue;
+                };
+                // An editor that replaces a file is seen in its folder.
+                let is_folder = path.is_dir();
+                let folder = if is_folder {
+                    Some(&*path)
+                } else {
+                    path.parent()
+                };
+                let folder = folder.unwrap_or(&path).to_owned();
+                if !self.folders.contains(&folder) {
+                    let mode = if is_folder {
+                        RecursiveMode::Recursive
+                    } else {
+                        RecursiveMode::NonRecursive
+                    };
+                    self.watcher.watch(&folder, mode)?;
+                    // A folder that holds a template may be code as well, and all of it then counts.
+                    if is_folder {
+                        self.folders.insert(folder);
+                    }
+                }
+                self.sources.push((number, path));
+            }
         }
-        if !found.is_empty() {
-            return Ok(found);
+        Ok(())
+    }
+
+    /// Waits until something changes; gives the numbers of the deployments that it belongs to.
+    async fn changed(&mut self) -> Vec<usize> {
+        let mut found = Vec::new();
+        loop {
+            let Some(path) = self.events.recv().await else {
+                return std::future::pending().await;
+            };
+            found.extend(owners(&path, &self.sources));
+            tokio::time::sleep(SETTLED).await;
+            while let Ok(path) = self.events.try_recv() {
+                found.extend(owners(&path, &self.sources));
+            }
+            if !found.is_empty() {
+                return found;
+            }
         }
     }
 }
 
 /// The files whose sources a path is among. What the server and tools write for themselves is none.
-fn owners<'k>(path: &'k Path, kept: &'k [(usize, PathBuf)]) -> impl Iterator<Item = usize> + 'k {
+fn owners<'k>(path: &'k Path, sources: &'k [(usize, PathBuf)]) -> impl Iterator<Item = usize> + 'k {
     let hidden = |path: &Path| {
         path.components().any(|part| {
             let name = part.as_os_str().to_string_lossy();
             name.starts_with('.') || name == "__pycache__"
         })
     };
-    kept.iter()
+    sources
+        .iter()
         .filter(move |(_, source)| path.strip_prefix(source).is_ok_and(|rest| !hidden(rest)))
         .map(|(number, _)| *number)
 }

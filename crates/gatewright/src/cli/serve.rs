@@ -15,6 +15,7 @@ use super::CannotRun;
 use super::deployed::{Deployed, deployer};
 use crate::home::is_region;
 use crate::listener;
+use crate::objects::S3;
 use crate::server::{Server, Settings, Storage};
 
 /// What `serve` takes.
@@ -91,6 +92,7 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         region: arguments.region,
         load_balancers: load_balancers(arguments.nlb)?,
         path: std::env::var_os("PATH").unwrap_or_default(),
+        s3: s3(),
     };
     let server =
         Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
@@ -111,6 +113,23 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     };
     server.stop().await;
     result
+}
+
+/// Where the environment says that S3 is.
+fn s3() -> Option<S3> {
+    let variable = |name: &str| {
+        let value = std::env::var_os(name)?.into_string().ok()?;
+        (!value.is_empty()).then_some(value)
+    };
+    Some(S3 {
+        endpoint: variable("AWS_ENDPOINT_URL_S3")?,
+        // What local servers take.
+        access_key_id: variable("AWS_ACCESS_KEY_ID").unwrap_or_else(|| "test".to_owned()),
+        secret_access_key: variable("AWS_SECRET_ACCESS_KEY").unwrap_or_else(|| "test".to_owned()),
+        region: variable("AWS_REGION")
+            .or_else(|| variable("AWS_DEFAULT_REGION"))
+            .unwrap_or_else(|| "us-east-1".to_owned()),
+    })
 }
 
 /// Resolves at the first Ctrl-C or SIGTERM.

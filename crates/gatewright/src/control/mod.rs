@@ -5,6 +5,8 @@
 //! HTTP. An operation with no line in the table answers "not implemented" and its name.
 
 pub mod apigateway;
+pub mod caller;
+mod events;
 pub mod iam;
 pub mod lambda;
 pub mod logs;
@@ -14,12 +16,15 @@ pub mod sts;
 
 use bytes::Bytes;
 use gatewright_wire::error::ServiceError;
-use gatewright_wire::model::Service;
+use gatewright_wire::model::{Protocol, Service};
 use gatewright_wire::server;
 use http::{Request, Response};
 
 use crate::home::is_region;
+use caller::Unidentified;
 
+pub use caller::Caller;
+pub use events::Frames;
 pub use operations::{Handler, IMPLEMENTED, handler};
 pub use scope::{Scope, internal};
 
@@ -33,6 +38,21 @@ pub async fn answer(
         Ok(response) => response,
         Err(error) => server::encode_error(service, &error, &scope.request_id),
     }
+}
+
+/// Answers a request whose credentials are not taken.
+pub fn refuse(service: &'static Service, why: &Unidentified) -> Response<Bytes> {
+    // The query services leave out what the others end their codes with, or have their own.
+    let query = matches!(service.protocol, Protocol::Query { .. });
+    let (code, status) = match why {
+        Unidentified::Expired if query => ("ExpiredToken", 403),
+        Unidentified::Expired => ("ExpiredTokenException", 403),
+        Unidentified::Invalid if query => ("InvalidClientTokenId", 403),
+        Unidentified::Invalid => ("UnrecognizedClientException", 403),
+        Unidentified::Store(_) => ("InternalFailure", 500),
+    };
+    let error = ServiceError::unmodelled(code, status, why.to_string());
+    server::encode_error(service, &error, &uuid::Uuid::new_v4().to_string())
 }
 
 async fn run(

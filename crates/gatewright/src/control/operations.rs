@@ -10,6 +10,7 @@ use gatewright_wire::server::Call;
 use http::{Request, Response};
 
 use super::Scope;
+use super::events::EventSender;
 
 /// The future of an operation's answer.
 type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, ServiceError>> + Send + 'a>>;
@@ -35,14 +36,42 @@ where
     })
 }
 
+/// The same for an operation that goes on sending events after its answer's head.
+fn run_streaming<'a, I, F>(
+    scope: &'a Scope,
+    call: Call,
+    request: &'a Request<Bytes>,
+    operation: impl FnOnce(&'a Scope, I, EventSender) -> F + Send + 'a,
+) -> Answer<'a>
+where
+    I: Input + Send + 'a,
+    F: Future<Output = Result<I::Output, ServiceError>> + Send + 'a,
+    I::Output: Send + Sync,
+{
+    Box::pin(async move {
+        let input = call.decode::<I>(request)?;
+        let (sender, frames) = EventSender::new(call.operation);
+        let output = operation(scope, input, sender).await?;
+        let mut response = call.encode(&output, &scope.request_id);
+        response.extensions_mut().insert(frames);
+        Ok(response)
+    })
+}
+
 macro_rules! operations {
-    ($($service:ident { $($operation:ident => $function:path,)* })*) => {
+    ($($service:ident {
+        $($operation:ident => $function:path,)*
+        $(; $($streaming:ident => $streams:path,)*)?
+    })*) => {
         /// The function of an operation of a service, if it is implemented.
         pub fn handler(service: &str, operation: &str) -> Option<Handler> {
             match (service, operation) {
                 $($((stringify!($service), stringify!($operation)) => {
                     Some(|scope, call, request| run(scope, call, request, $function))
                 })*)*
+                $($($((stringify!($service), stringify!($streaming)) => {
+                    Some(|scope, call, request| run_streaming(scope, call, request, $streams))
+                })*)?)*
                 _ => None,
             }
         }
@@ -50,19 +79,22 @@ macro_rules! operations {
         /// The operations that are implemented: service and name, in the table's order.
         pub const IMPLEMENTED: &[(&str, &str)] = &[
             $($((stringify!($service), stringify!($operation)),)*)*
+            $($($((stringify!($service), stringify!($streaming)),)*)?)*
         ];
     };
 }
 
 use super::apigateway::{
-    account, api_keys, authorizers, deployments, exports, gateway_responses, imports,
-    integration_responses, integrations, method_responses, methods, models, request_validators,
-    resources, rest_apis, stages, tags, usage_plan_keys, usage_plans, vpc_links,
+    account, api_key_imports, api_keys, authorizers, base_path_mappings, client_certificates,
+    deployments, documentation_parts, documentation_versions, domain_name_access, domain_names,
+    exports, gateway_responses, imports, integration_responses, integrations, method_responses,
+    methods, models, request_validators, resources, rest_apis, sdk_types, sdks, stages, tags,
+    usage, usage_plan_keys, usage_plans, vpc_links,
 };
-use super::iam::{policies, role_policies, roles};
+use super::iam::{access_keys, policies, role_policies, roles, user_policies, users};
 use super::lambda::{
-    aliases, code, concurrency, event_invoke_config, functions, invoke, permissions,
-    tags as function_tags, versions,
+    aliases, code, concurrency, event_invoke_config, functions, invoke, layer_permissions, layers,
+    permissions, provisioned, settings, streaming, tags as function_tags, urls, versions,
 };
 use super::logs::{events, groups, streams, tags as log_tags};
 use super::sts;
@@ -120,12 +152,25 @@ operations! {
         GetAuthorizers => authorizers::list,
         UpdateAuthorizer => authorizers::update,
         DeleteAuthorizer => authorizers::delete,
+        TestInvokeAuthorizer => authorizers::test_invoke,
 
         PutGatewayResponse => gateway_responses::put,
         GetGatewayResponse => gateway_responses::get,
         GetGatewayResponses => gateway_responses::list,
         UpdateGatewayResponse => gateway_responses::update,
         DeleteGatewayResponse => gateway_responses::delete,
+
+        CreateDocumentationPart => documentation_parts::create,
+        GetDocumentationPart => documentation_parts::get,
+        GetDocumentationParts => documentation_parts::list,
+        UpdateDocumentationPart => documentation_parts::update,
+        DeleteDocumentationPart => documentation_parts::delete,
+        ImportDocumentationParts => documentation_parts::import,
+        CreateDocumentationVersion => documentation_versions::create,
+        GetDocumentationVersion => documentation_versions::get,
+        GetDocumentationVersions => documentation_versions::list,
+        UpdateDocumentationVersion => documentation_versions::update,
+        DeleteDocumentationVersion => documentation_versions::delete,
 
         CreateDeployment => deployments::create,
         GetDeployment => deployments::get,
@@ -138,12 +183,19 @@ operations! {
         GetStages => stages::list,
         UpdateStage => stages::update,
         DeleteStage => stages::delete,
+        FlushStageCache => stages::flush_cache,
+        FlushStageAuthorizersCache => stages::flush_authorizers_cache,
+
+        GetSdk => sdks::get,
+        GetSdkType => sdk_types::get,
+        GetSdkTypes => sdk_types::list,
 
         CreateApiKey => api_keys::create,
         GetApiKey => api_keys::get,
         GetApiKeys => api_keys::list,
         UpdateApiKey => api_keys::update,
         DeleteApiKey => api_keys::delete,
+        ImportApiKeys => api_key_imports::import,
 
         CreateUsagePlan => usage_plans::create,
         GetUsagePlan => usage_plans::get,
@@ -154,6 +206,29 @@ operations! {
         GetUsagePlanKey => usage_plan_keys::get,
         GetUsagePlanKeys => usage_plan_keys::list,
         DeleteUsagePlanKey => usage_plan_keys::delete,
+        GetUsage => usage::get,
+        UpdateUsage => usage::update,
+
+        GenerateClientCertificate => client_certificates::create,
+        GetClientCertificate => client_certificates::get,
+        GetClientCertificates => client_certificates::list,
+        UpdateClientCertificate => client_certificates::update,
+        DeleteClientCertificate => client_certificates::delete,
+
+        CreateDomainName => domain_names::create,
+        GetDomainName => domain_names::get,
+        GetDomainNames => domain_names::list,
+        UpdateDomainName => domain_names::update,
+        DeleteDomainName => domain_names::delete,
+        CreateBasePathMapping => base_path_mappings::create,
+        GetBasePathMapping => base_path_mappings::get,
+        GetBasePathMappings => base_path_mappings::list,
+        UpdateBasePathMapping => base_path_mappings::update,
+        DeleteBasePathMapping => base_path_mappings::delete,
+        CreateDomainNameAccessAssociation => domain_name_access::create,
+        GetDomainNameAccessAssociations => domain_name_access::list,
+        DeleteDomainNameAccessAssociation => domain_name_access::delete,
+        RejectDomainNameAccessAssociation => domain_name_access::reject,
 
         CreateVpcLink => vpc_links::create,
         GetVpcLink => vpc_links::get,
@@ -179,6 +254,7 @@ operations! {
         DeleteFunction => functions::delete,
 
         Invoke => invoke::invoke,
+        InvokeAsync => invoke::invoke_async,
 
         PublishVersion => versions::publish,
         ListVersionsByFunction => versions::list,
@@ -197,6 +273,34 @@ operations! {
         GetFunctionConcurrency => concurrency::get,
         DeleteFunctionConcurrency => concurrency::delete,
 
+        PutProvisionedConcurrencyConfig => provisioned::put,
+        GetProvisionedConcurrencyConfig => provisioned::get,
+        DeleteProvisionedConcurrencyConfig => provisioned::delete,
+        ListProvisionedConcurrencyConfigs => provisioned::list,
+
+        PublishLayerVersion => layers::publish,
+        GetLayerVersion => layers::get,
+        GetLayerVersionByArn => layers::get_by_arn,
+        ListLayers => layers::list,
+        ListLayerVersions => layers::list_versions,
+        DeleteLayerVersion => layers::delete,
+        AddLayerVersionPermission => layer_permissions::add,
+        GetLayerVersionPolicy => layer_permissions::get,
+        RemoveLayerVersionPermission => layer_permissions::remove,
+
+        CreateFunctionUrlConfig => urls::create,
+        GetFunctionUrlConfig => urls::get,
+        UpdateFunctionUrlConfig => urls::change,
+        DeleteFunctionUrlConfig => urls::delete,
+        ListFunctionUrlConfigs => urls::list,
+
+        GetAccountSettings => settings::get_account,
+        PutRuntimeManagementConfig => settings::put_runtime_management,
+        GetRuntimeManagementConfig => settings::get_runtime_management,
+        PutFunctionRecursionConfig => settings::put_recursion,
+        GetFunctionRecursionConfig => settings::get_recursion,
+        GetFunctionCodeSigningConfig => settings::get_code_signing,
+
         PutFunctionEventInvokeConfig => event_invoke_config::put,
         GetFunctionEventInvokeConfig => event_invoke_config::get,
         UpdateFunctionEventInvokeConfig => event_invoke_config::change,
@@ -206,6 +310,10 @@ operations! {
         TagResource => function_tags::tag,
         UntagResource => function_tags::untag,
         ListTags => function_tags::list,
+
+        // Those that stream.
+        ;
+        InvokeWithResponseStream => streaming::invoke,
     }
 
     iam {
@@ -213,8 +321,11 @@ operations! {
         GetRole => roles::get,
         ListRoles => roles::list,
         UpdateRole => roles::change,
+        UpdateRoleDescription => roles::change_description,
         UpdateAssumeRolePolicy => roles::change_trust,
         DeleteRole => roles::delete,
+        PutRolePermissionsBoundary => roles::put_boundary,
+        DeleteRolePermissionsBoundary => roles::delete_boundary,
         ListInstanceProfilesForRole => roles::list_instance_profiles,
         TagRole => roles::tag,
         UntagRole => roles::untag,
@@ -228,11 +339,42 @@ operations! {
         DetachRolePolicy => role_policies::detach,
         ListAttachedRolePolicies => role_policies::list_attached,
 
+        CreateUser => users::create,
+        GetUser => users::get,
+        ListUsers => users::list,
+        UpdateUser => users::change,
+        DeleteUser => users::delete,
+        ListGroupsForUser => users::list_groups,
+        TagUser => users::tag,
+        UntagUser => users::untag,
+        ListUserTags => users::list_tags,
+
+        CreateAccessKey => access_keys::create,
+        UpdateAccessKey => access_keys::change,
+        DeleteAccessKey => access_keys::delete,
+        ListAccessKeys => access_keys::list,
+
+        PutUserPolicy => user_policies::put,
+        GetUserPolicy => user_policies::get,
+        DeleteUserPolicy => user_policies::delete,
+        ListUserPolicies => user_policies::list,
+        AttachUserPolicy => user_policies::attach,
+        DetachUserPolicy => user_policies::detach,
+        ListAttachedUserPolicies => user_policies::list_attached,
+
         CreatePolicy => policies::create,
         GetPolicy => policies::get,
+        ListPolicies => policies::list,
+        DeletePolicy => policies::delete,
+        CreatePolicyVersion => policies::create_version,
         GetPolicyVersion => policies::get_version,
         ListPolicyVersions => policies::list_versions,
-        DeletePolicy => policies::delete,
+        SetDefaultPolicyVersion => policies::set_default_version,
+        DeletePolicyVersion => policies::delete_version,
+        ListEntitiesForPolicy => policies::list_entities,
+        TagPolicy => policies::tag,
+        UntagPolicy => policies::untag,
+        ListPolicyTags => policies::list_tags,
     }
 
     logs {
@@ -261,5 +403,9 @@ operations! {
 
     sts {
         GetCallerIdentity => sts::get_caller_identity,
+        AssumeRole => sts::assume_role,
+        GetSessionToken => sts::get_session_token,
+        GetAccessKeyInfo => sts::get_access_key_info,
+        DecodeAuthorizationMessage => sts::decode_authorization_message,
     }
 }

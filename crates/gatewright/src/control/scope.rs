@@ -6,6 +6,7 @@ use gatewright_wire::error::ServiceError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::caller::Caller;
 use crate::server::Server;
 use crate::store::{self, Batch, Page, Stored};
 
@@ -19,6 +20,8 @@ pub struct Scope {
     pub server: Arc<Server>,
     /// The caller's account, twelve digits.
     pub account: String,
+    /// Who calls.
+    pub caller: Caller,
     /// The region.
     pub region: String,
     /// The request's id, a UUID.

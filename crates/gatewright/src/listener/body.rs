@@ -1,12 +1,51 @@
-//! Request bodies, read whole and within limits.
+//! Request bodies, read whole and within limits; answers' bodies, whole or as they come.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::EXPECT;
 use http::{HeaderMap, Response, StatusCode};
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper::body::{Body as _, Incoming};
+use http_body_util::{BodyExt as _, Either, Full, LengthLimitError, Limited};
+use hyper::body::{Body as _, Frame, Incoming};
+use tokio::sync::mpsc;
 
 use super::dispatch::message;
+
+/// An answer's body.
+pub(super) type Body = Either<Full<Bytes>, Following>;
+
+/// A body whose beginning is there and whose frames follow as they come.
+pub(super) struct Following {
+    beginning: Option<Bytes>,
+    frames: mpsc::Receiver<Bytes>,
+}
+
+impl Following {
+    pub(super) fn new(beginning: Bytes, frames: mpsc::Receiver<Bytes>) -> Self {
+        Self {
+            beginning: Some(beginning).filter(|beginning| !beginning.is_empty()),
+            frames,
+        }
+    }
+}
+
+impl hyper::body::Body for Following {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if let Some(beginning) = self.beginning.take() {
+            return Poll::Ready(Some(Ok(Frame::data(beginning))));
+        }
+        let next = self.frames.poll_recv(context);
+        next.map(|bytes| Some(Ok(Frame::data(bytes?))))
+    }
+}
 
 /// Why a body could not be read.
 #[derive(Debug, thiserror::Error)]

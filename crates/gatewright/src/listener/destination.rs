@@ -10,6 +10,8 @@ use http::request::Parts;
 pub enum Destination {
     /// A deployed stage.
     Stage(StageAddress),
+    /// A function's URL.
+    FunctionUrl(UrlAddress),
     /// An AWS service.
     Service(ServiceName),
     /// One of our own endpoints: the path after `/_gatewright/`.
@@ -72,6 +74,15 @@ pub struct StageAddress {
     pub domain_name: Option<String>,
 }
 
+/// How a function's URL was addressed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UrlAddress {
+    /// The URL's id.
+    pub id: String,
+    /// The path, raw; at least `/`.
+    pub path: String,
+}
+
 /// Decides whose request it is. `scope` is the service of the SigV4 credential scope, if the
 /// request is signed.
 pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destination {
@@ -79,6 +90,9 @@ pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destinatio
     // All of a stage's host is the stage's: its pages must not be of one origin with ours.
     if let Some(address) = stage_by_host(host, path).or_else(|| stage_by_path(path)) {
         return Destination::Stage(address);
+    }
+    if let Some(address) = url_by_host(host, path).or_else(|| url_by_path(path)) {
+        return Destination::FunctionUrl(address);
     }
     if let Some(own) = path.strip_prefix("/_gatewright/") {
         return Destination::Own(own.to_owned());
@@ -89,9 +103,32 @@ pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destinatio
     service(parts, scope).map_or(Destination::Unknown, Destination::Service)
 }
 
-/// Whether all that is asked of this host is asked of a stage.
-pub fn is_host_of_stage(host: &str) -> bool {
-    stage_by_host(host, "/").is_some()
+/// Whether all that is asked of this host is asked of a stage or of a function's URL.
+pub fn is_anybodys_host(host: &str) -> bool {
+    stage_by_host(host, "/").is_some() || url_by_host(host, "/").is_some()
+}
+
+/// `{id}.lambda-url.{anything of ours or AWS's}`.
+fn url_by_host(host: &str, path: &str) -> Option<UrlAddress> {
+    let (id, domain) = host_name(host).split_once(".lambda-url.")?;
+    let known = ["localhost", "localhost.localstack.cloud", "on.aws"]
+        .iter()
+        .any(|known| {
+            domain
+                .strip_suffix(known)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        });
+    (known && !id.is_empty() && !id.contains('.')).then(|| UrlAddress {
+        id: id.to_owned(),
+        path: path.to_owned(),
+    })
+}
+
+/// `/_aws/lambda-url/{id}/…`.
+fn url_by_path(path: &str) -> Option<UrlAddress> {
+    let rest = path.strip_prefix("/_aws/lambda-url/")?;
+    let (id, path) = split_stage(rest);
+    Some(UrlAddress { id, path })
 }
 
 /// `{api}.execute-api.{anything of ours or AWS's}` with `/{stage}/…` in the path.
@@ -268,6 +305,41 @@ mod tests {
         for (uri, host, expected) in cases {
             assert_eq!(of("GET", uri, host, None), expected, "{host}{uri}");
         }
+    }
+
+    #[test]
+    fn every_form_of_function_url_reaches_the_function() {
+        let url = |path: &str| {
+            Destination::FunctionUrl(UrlAddress {
+                id: "abc".to_owned(),
+                path: path.to_owned(),
+            })
+        };
+        let cases = [
+            ("/a/b", "abc.lambda-url.localhost:4566", "/a/b"),
+            ("/", "abc.lambda-url.us-east-1.on.aws", "/"),
+            (
+                "/_gatewright/reset",
+                "abc.lambda-url.us-east-1.localhost",
+                "/_gatewright/reset",
+            ),
+            (
+                "/x",
+                "abc.lambda-url.us-east-1.localhost.localstack.cloud:4566",
+                "/x",
+            ),
+            ("/_aws/lambda-url/abc/x/y", "127.0.0.1:4566", "/x/y"),
+            ("/_aws/lambda-url/abc", "127.0.0.1:4566", "/"),
+        ];
+        for (uri, host, path) in cases {
+            assert_eq!(
+                of("GET", uri, host, Some("lambda")),
+                url(path),
+                "{host}{uri}"
+            );
+        }
+        let evil = of("GET", "/x", "abc.lambda-url.evil.example", None);
+        assert_eq!(evil, Destination::Unknown);
     }
 
     #[test]

@@ -6,15 +6,16 @@ use bytes::Bytes;
 use gatewright_wire::auth::Authorization;
 use http::header::HOST;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Version};
-use http_body_util::Full;
+use http::{HeaderMap, Request, Response, StatusCode, Uri, Version};
+use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use serde_json::json;
 
-use super::body::read;
+use super::body::{Body, Following, read};
 use super::destination::{Destination, ServiceName, destination};
-use super::{Peer, guard, own, stage};
-use crate::control::{self, Scope};
+use super::{Peer, function_url, guard, own, stage};
+use crate::control::caller::Unidentified;
+use crate::control::{self, Caller, Frames, Scope};
 use crate::server::Server;
 
 /// The largest control-plane request: a 50 MB package in base64 with room to spare.
@@ -25,7 +26,7 @@ pub(super) async fn answer(
     server: &Arc<Server>,
     peer: &Peer,
     request: Request<Incoming>,
-) -> Response<Full<Bytes>> {
+) -> Response<Body> {
     let (parts, body) = request.into_parts();
     // Taken for every HTTP/1 request, used or not: they wait in the order of the requests.
     let spellings = match parts.version {
@@ -34,50 +35,75 @@ pub(super) async fn answer(
     };
     // Others on the way may have taken the other one (RFC 9112 §3.2).
     if parts.headers.get_all(HOST).iter().count() > 1 {
-        return message(StatusCode::BAD_REQUEST, "the request has two Host headers");
+        return whole(message(
+            StatusCode::BAD_REQUEST,
+            "the request has two Host headers",
+        ));
     }
     let host = host(&parts);
     let authorization = Authorization::of(&parts.headers, &parts.uri).ok().flatten();
     let scope = authorization.as_ref().map(|found| found.service.as_str());
     let whose = destination(&parts, &host, scope);
-    if let Destination::Stage(address) = whose {
-        let page = guard::makes_page_of_ours(&parts.headers, &host);
-        let mut response = stage::answer(server, peer, address, parts, &spellings, body).await;
-        if page {
-            guard::seclude(&mut response);
+    let page = guard::makes_page_of_ours(&parts.headers, &host);
+    let anybodys = match whose {
+        Destination::Stage(address) => {
+            Ok(stage::answer(server, peer, address, parts, &spellings, body).await)
         }
-        return response;
-    }
+        Destination::FunctionUrl(address) => {
+            let signed = authorization.as_ref();
+            Ok(function_url::answer(server, peer, address, parts, signed, body).await)
+        }
+        ours => Err((ours, parts, body)),
+    };
+    let (whose, parts, body) = match anybodys {
+        Ok(mut response) => {
+            if page {
+                guard::seclude(&mut response);
+            }
+            return whole(response);
+        }
+        Err(ours) => ours,
+    };
     if let Err(refusal) = guard::check(&parts.headers, &host, peer.local.ip()) {
-        return message(StatusCode::FORBIDDEN, &refusal.to_string());
+        return whole(message(StatusCode::FORBIDDEN, &refusal.to_string()));
     }
-    match whose {
+    let response = match whose {
         Destination::Service(service) => {
             let body = match read(&parts.headers, body, MAX_CONTROL_BODY).await {
                 Ok(body) => body,
-                Err(unread) => return unread.response(),
+                Err(unread) => return whole(unread.response()),
             };
             let request = Request::from_parts(parts, body);
-            let scope = acting(server, authorization.as_ref());
-            let service = query_service(service, &request);
-            control::answer(&scope, service.table(), &request)
-                .await
-                .map(Full::new)
+            let service = query_service(service, &request).table();
+            let response = match acting(server, authorization.as_ref(), &request) {
+                Ok(scope) => control::answer(&scope, service, &request).await,
+                Err(unidentified) => control::refuse(service, &unidentified),
+            };
+            if let Some(frames) = response.extensions().get::<Frames>().and_then(Frames::take) {
+                return response.map(|head| Either::Right(Following::new(head, frames)));
+            }
+            response.map(Full::new)
         }
         Destination::Own(path) => own::answer(server, &parts, &path).await,
         Destination::LocalStackHealth => own::localstack_health(),
-        Destination::Stage(_) | Destination::Unknown => message(
+        Destination::Stage(_) | Destination::FunctionUrl(_) | Destination::Unknown => message(
             StatusCode::NOT_FOUND,
             &format!(
                 "gatewright serves no {} {}: it answers API Gateway, Lambda, CloudWatch Logs, IAM \
-                 and STS requests, deployed stages (http://API.execute-api.localhost:{}/STAGE/…) \
-                 and its own endpoints under /_gatewright/",
+                 and STS requests, deployed stages (http://API.execute-api.localhost:{port}/STAGE/…), \
+                 function URLs (http://ID.lambda-url.localhost:{port}/…) and its own endpoints under \
+                 /_gatewright/",
                 parts.method,
                 parts.uri.path(),
-                peer.local.port()
+                port = peer.local.port()
             ),
         ),
-    }
+    };
+    whole(response)
+}
+
+fn whole(response: Response<Full<Bytes>>) -> Response<Body> {
+    response.map(Either::Left)
 }
 
 /// The authority that was asked for.
@@ -94,13 +120,23 @@ fn host(parts: &Parts) -> String {
 }
 
 /// The account and region that the caller's credentials select (design: "Accounts").
-fn acting(server: &Arc<Server>, authorization: Option<&Authorization>) -> Scope {
+fn acting(
+    server: &Arc<Server>,
+    authorization: Option<&Authorization>,
+    request: &Request<Bytes>,
+) -> Result<Scope, Unidentified> {
     let settings = &server.settings;
-    Scope {
-        account: authorization
-            .and_then(Authorization::account)
-            .unwrap_or(&settings.account)
-            .to_owned(),
+    let token = session_token(request.headers(), request.uri());
+    let caller = Caller::identify(
+        &server.store,
+        authorization,
+        token.as_deref(),
+        &settings.account,
+        server.clock.now_ms(),
+    )?;
+    Ok(Scope {
+        account: caller.account.clone(),
+        caller,
         region: authorization
             .map(|found| found.region.as_str())
             .filter(|region| !region.is_empty())
@@ -108,7 +144,22 @@ fn acting(server: &Arc<Server>, authorization: Option<&Authorization>) -> Scope 
             .to_owned(),
         request_id: uuid::Uuid::new_v4().to_string(),
         server: Arc::clone(server),
+    })
+}
+
+/// The token that comes with temporary credentials, in a header or in a presigned query.
+pub(super) fn session_token(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+    const NAME: &str = "x-amz-security-token";
+    if let Some(token) = headers.get(NAME) {
+        return token.to_str().ok().map(str::to_owned);
     }
+    let mut parameters = uri.query()?.split('&');
+    let value = parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.eq_ignore_ascii_case(NAME).then_some(value)
+    })?;
+    let token = percent_encoding::percent_decode_str(value).decode_utf8();
+    token.ok().map(std::borrow::Cow::into_owned)
 }
 
 /// Unsigned query requests are told apart by their form's API version.

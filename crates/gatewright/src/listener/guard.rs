@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use http::header::{CONTENT_SECURITY_POLICY, ORIGIN};
 use http::{HeaderMap, HeaderValue, Response};
 
-use super::destination::{host_name, is_host_of_stage};
+use super::destination::{host_name, is_anybodys_host};
 
 /// Why a control-plane request was refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,7 +64,7 @@ pub(super) fn makes_page_of_ours(headers: &HeaderMap, host: &str) -> bool {
     headers
         .get("sec-fetch-mode")
         .is_some_and(|mode| mode == "navigate")
-        && !is_host_of_stage(host)
+        && !is_anybodys_host(host)
 }
 
 /// Tells the browser to give the page an origin of its own. What it then sends is refused, as any

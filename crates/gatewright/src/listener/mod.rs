@@ -4,6 +4,7 @@
 mod body;
 pub mod destination;
 mod dispatch;
+mod function_url;
 mod guard;
 mod own;
 pub mod spelling;
@@ -69,6 +70,7 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
         }
     }
     drop(listener);
+    server.stopping.send_replace(true);
     let _ = tokio::time::timeout(DRAIN, connections.shutdown()).await;
 }
 

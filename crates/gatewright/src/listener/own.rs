@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::dispatch::message;
 use crate::requests::KEPT;
 use crate::server::Server;
+use crate::store::BlobId;
 
 /// Answers a request to `/_gatewright/{path}`.
 pub(super) async fn answer(
@@ -58,11 +59,21 @@ pub(super) async fn answer(
                 .flatten()
                 .unwrap_or_else(|| message(StatusCode::NOT_FOUND, "there is no such package"))
         }
+        (&Method::GET, path) if path.starts_with("layers/") => {
+            let server = Arc::clone(server);
+            let segments: Vec<String> = path.split('/').skip(1).map(str::to_owned).collect();
+            let found = tokio::task::spawn_blocking(move || layer(&server, &segments)).await;
+            found
+                .ok()
+                .flatten()
+                .unwrap_or_else(|| message(StatusCode::NOT_FOUND, "there is no such layer"))
+        }
         (method, path) => message(
             StatusCode::NOT_FOUND,
             &format!(
                 "there is no {method} /_gatewright/{path}; there are GET health, GET requests, \
-                 GET requests/ID, POST reset and GET packages/ACCOUNT/REGION/FUNCTION/VERSION"
+                 GET requests/ID, POST reset, GET packages/ACCOUNT/REGION/FUNCTION/VERSION and \
+                 GET layers/ACCOUNT/REGION/LAYER/VERSION"
             ),
         ),
     }
@@ -78,7 +89,21 @@ fn package(server: &Server, segments: &[String]) -> Option<Response<Full<Bytes>>
         version => crate::control::lambda::version_key(account, region, name, version),
     };
     let stored: crate::store::Stored<Value> = server.store.get(&key).ok()??;
-    let zip = server.store.blob(&stored.blob?).ok()??;
+    zip(server, stored.blob?)
+}
+
+/// A layer's content, as GetLayerVersion's `Content.Location` leads to it.
+fn layer(server: &Server, segments: &[String]) -> Option<Response<Full<Bytes>>> {
+    let [account, region, name, version] = segments else {
+        return None;
+    };
+    let arn = format!("arn:aws:lambda:{region}:{account}:layer:{name}:{version}");
+    let blob = crate::control::lambda::layer_blob(&server.store, &arn).ok()??;
+    zip(server, blob)
+}
+
+fn zip(server: &Server, blob: BlobId) -> Option<Response<Full<Bytes>>> {
+    let zip = server.store.blob(&blob).ok()??;
     let mut response = Response::new(Full::new(zip.into()));
     response
         .headers_mut()

@@ -8,6 +8,10 @@ use serde_json::{Map, Value};
 /// What of `properties` fits a shape; what the shape does not have is left out.
 pub(super) fn input(shape: &Shape, properties: &Value) -> Value {
     match &shape.kind {
+        // Terraform writes a block as a list of one.
+        Kind::Structure(_) if matches!(properties, Value::Array(items) if items.len() == 1) => {
+            input(shape, &properties[0])
+        }
         Kind::Structure(structure) => {
             let Some(given) = properties.as_object() else {
                 return Value::Null;

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gatewright_doctor::checkup::Checkup;
+use gatewright_doctor::document::Lines;
 use gatewright_doctor::rule::Severity;
 use gatewright_doctor::rules;
 use gatewright_doctor::source::file::{LoadError, Loaded, Setting, Stack, load_for};
@@ -166,7 +167,9 @@ impl Deployer {
         let mut loaded = load_for(file, &setting)?;
         let stack = loaded.stack.take().unwrap_or_default();
         if let Some(trouble) = loaded.troubles.first() {
-            let line = line_of(&loaded, trouble.file, trouble.span.start);
+            let line = lines(&loaded, trouble.file)
+                .position(trouble.span.start)
+                .line;
             let shown = loaded.files.get(trouble.file).map(|file| &file.path);
             let place = format!("{}:{line}", shown.map_or(file, |path| path).display());
             return Err(DeployError::Broken(place, trouble.message.clone()));
@@ -210,8 +213,9 @@ impl Deployment<'_> {
         stack: Stack,
     ) -> Result<(), DeployError> {
         let mut wanted: Vec<Wanted> = Vec::new();
+        let lines = lines(loaded, 0);
         for resource in stack.resources {
-            let line = line_of(loaded, 0, resource.span.start);
+            let line = lines.position(resource.span.start).line;
             // An alias whose version is not known is for the newest.
             let is_left = others::is_known(&resource.kind) && resource.kind != "AWS::Lambda::Alias";
             if is_left && !resource.unknown.is_empty() {
@@ -398,11 +402,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn line_of(loaded: &Loaded, file: usize, at: usize) -> usize {
-    let text = loaded
-        .files
-        .get(file)
-        .map_or("", |file| file.document.text());
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+fn lines(loaded: &Loaded, file: usize) -> Lines<'_> {
+    let file = loaded.files.get(file);
+    Lines::new(file.map_or("", |file| file.document.text()))
 }

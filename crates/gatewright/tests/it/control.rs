@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 
 use bytes::Bytes;
-use gatewright::control::{Scope, answer};
+use gatewright::control::{Caller, Scope, answer};
 use gatewright::server::{Server, Settings, Storage};
 use gatewright_wire::model::Service;
 use http::Request;
@@ -22,10 +22,12 @@ pub(crate) fn scope() -> (Scope, TempDir) {
         region: "us-east-1".to_owned(),
         load_balancers: [(NLB.to_owned(), "127.0.0.1:9000".to_owned())].into(),
         path: OsString::new(),
+        s3: None,
     };
     let folder = TempDir::new().unwrap();
     let scope = Scope {
         account: settings.account.clone(),
+        caller: Caller::root(&settings.account),
         region: settings.region.clone(),
         request_id: "00000000-0000-0000-0000-000000000000".to_owned(),
         server: Server::start(settings, Storage::Directory(folder.path().to_owned())).unwrap(),

@@ -5,6 +5,7 @@
 
 mod apigateway;
 mod control;
+mod coverage;
 mod credentials;
 mod demo;
 mod doctor;

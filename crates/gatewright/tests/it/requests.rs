@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use gatewright::control::{Scope, answer};
+use gatewright::control::{Caller, Scope, answer};
 use gatewright::listener;
 use gatewright::requests::KEPT;
 use gatewright::server::{Server, Settings, Storage};
@@ -31,6 +31,7 @@ impl Bed {
             region: "us-east-1".to_owned(),
             load_balancers: [].into(),
             path: "".into(),
+            s3: None,
         };
         let server = Server::start(settings, Storage::Memory).unwrap();
         let serving = listener::serve(listener, Arc::clone(&server), std::future::pending());
@@ -93,6 +94,7 @@ impl Bed {
     async fn control(&self, verb: &str, path: &str, body: &Value) -> Value {
         let scope = Scope {
             account: "123456789012".to_owned(),
+            caller: Caller::root("123456789012"),
             region: "us-east-1".to_owned(),
             request_id: "00000000-0000-0000-0000-000000000000".to_owned(),
             server: Arc::clone(&self.server),

@@ -11,12 +11,13 @@ use super::limits::{LOOK_EVERY, Storage};
 use super::report::{FailedInit, milliseconds};
 use super::{Instance, Surroundings};
 use crate::environment;
-use crate::error::InvokeError;
+use crate::error::{InvokeError, PackageError};
 use crate::failure::Failure;
 use crate::function::FunctionVersion;
+use crate::layers;
 use crate::logs::InstanceLog;
 use crate::process::{Change, host};
-use crate::runtime::Launch;
+use crate::runtime::{Entrypoint, Launch};
 use crate::runtime_api::{self, Event, Verdict};
 use crate::sandbox::{Isolation, Spec};
 
@@ -52,9 +53,13 @@ impl Instance {
     ) -> Result<Self, StartError> {
         let machine = &surroundings.machine;
         let isolation = machine.confinement().await?.isolation;
-        let task = {
-            let (package, packages) = (Arc::clone(&function.package), machine.packages.clone());
-            let unpacked = tokio::task::spawn_blocking(move || package.unpacked(&packages)).await;
+        let (task, layers) = {
+            let (function, packages) = (Arc::clone(&function), machine.packages.clone());
+            let unpacked = tokio::task::spawn_blocking(move || {
+                let task = function.package.unpacked(&packages)?;
+                Ok::<_, PackageError>((task, layers::unpacked(&function.layers, &packages)?))
+            })
+            .await;
             unpacked
                 .map_err(|error| host("unpack a package")(error.into()))?
                 .map_err(InvokeError::from)?
@@ -62,7 +67,7 @@ impl Instance {
         let home = machine
             .new_home()
             .map_err(host("make a directory for an instance"))?;
-        let directories = machine.directories(&home, &task);
+        let directories = machine.directories(&home, &task, layers.clone());
         let mut log = InstanceLog::new(&function, surroundings.clock, surroundings.sink.clone());
         let (listener, address) = runtime_api::listen()
             .await
@@ -83,7 +88,8 @@ impl Instance {
             runtime_api: address,
             endpoint_url: surroundings.endpoint_url.as_deref(),
         });
-        let command = launch.command(&seen, function.memory_mb);
+        let entrypoint = Entrypoint::find(&task, layers.as_deref());
+        let command = launch.command(&seen, entrypoint, function.memory_mb);
         let spec = Spec {
             isolation,
             command,
@@ -140,9 +146,10 @@ impl Instance {
                 process.end(&mut log).await;
                 let failure = match failure {
                     // Only now has the process left word.
-                    None => {
-                        Failure::ended(process.ending().as_ref(), launch.missing_entrypoint(&task))
-                    }
+                    None => Failure::ended(
+                        process.ending().as_ref(),
+                        launch.missing_entrypoint(entrypoint),
+                    ),
                     Some(failure) => failure,
                 };
                 let phase = match phase {

@@ -320,7 +320,9 @@ def main():
     logging.getLogger().addHandler(LogHandler(frames))
     task_root = os.environ["LAMBDA_TASK_ROOT"]
     # In place of this file's own directory: the function's, then those of layers.
-    sys.path[0:1] = [task_root, "/opt/python"]
+    layers = os.environ.pop("_LAMBDA_LAYERS") + "/python"
+    site_packages = "%s/lib/python%d.%d/site-packages" % ((layers,) + sys.version_info[:2])
+    sys.path[0:1] = [task_root, site_packages, layers]
     os.chdir(task_root)
     try:
         handler = load(os.environ["_HANDLER"])

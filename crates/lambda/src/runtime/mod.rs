@@ -108,6 +108,30 @@ pub(crate) fn is_of_version(found: &str, wanted: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// What a `provided` runtime starts.
+const BOOTSTRAP: &str = "bootstrap";
+
+/// Where a `provided` runtime's `bootstrap` is: the package's goes before the layers'.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entrypoint {
+    InPackage,
+    InLayers,
+    Nowhere,
+}
+
+impl Entrypoint {
+    /// Looks in the unpacked package and the unpacked layers.
+    pub(crate) fn find(package: &Path, layers: Option<&Path>) -> Self {
+        if package.join(BOOTSTRAP).exists() {
+            Self::InPackage
+        } else if layers.is_some_and(|layers| layers.join(BOOTSTRAP).exists()) {
+            Self::InLayers
+        } else {
+            Self::Nowhere
+        }
+    }
+}
+
 /// How to start a runtime.
 #[derive(Debug, Clone)]
 pub(crate) struct Launch {
@@ -117,7 +141,12 @@ pub(crate) struct Launch {
 
 impl Launch {
     /// Program and arguments, with the paths that the function sees.
-    pub(crate) fn command(&self, seen: &Seen<'_>, memory_mb: u32) -> Vec<String> {
+    pub(crate) fn command(
+        &self,
+        seen: &Seen<'_>,
+        entrypoint: Entrypoint,
+        memory_mb: u32,
+    ) -> Vec<String> {
         let path = |path: &Path| path.to_string_lossy().into_owned();
         match (&self.runtime, &self.interpreter) {
             (Runtime::Python(_), Some(python)) => {
@@ -135,13 +164,16 @@ impl Launch {
                     path(&seen.runtime.join("bootstrap.js")),
                 ]
             }
-            _ => vec![path(&seen.task.join("bootstrap"))],
+            _ => vec![path(&match entrypoint {
+                Entrypoint::InLayers => seen.opt.join(BOOTSTRAP),
+                Entrypoint::InPackage | Entrypoint::Nowhere => seen.task.join(BOOTSTRAP),
+            })],
         }
     }
 
-    /// What Lambda says when the package has no `bootstrap`.
-    pub(crate) fn missing_entrypoint(&self, package: &Path) -> Option<String> {
-        (self.runtime == Runtime::Provided && !package.join("bootstrap").exists()).then(|| {
+    /// What Lambda says when there is no `bootstrap`.
+    pub(crate) fn missing_entrypoint(&self, entrypoint: Entrypoint) -> Option<String> {
+        (self.runtime == Runtime::Provided && entrypoint == Entrypoint::Nowhere).then(|| {
             "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".to_owned()
         })
     }

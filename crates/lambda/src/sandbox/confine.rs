@@ -10,7 +10,7 @@ use landlock::{
 use rlimit::Resource;
 use rustix::thread::CapabilitySet;
 
-use super::root::{SYSTEM, further};
+use super::root::{further, system};
 use super::{Isolation, Spec};
 
 /// AWS allows an execution environment 1,024 file descriptors.
@@ -68,13 +68,12 @@ pub(super) fn restrict_files(spec: &Spec) -> io::Result<bool> {
     let readable: Vec<PathBuf> = match spec.isolation {
         // The root that we built holds nothing else.
         Isolation::Namespaces => vec![PathBuf::from("/")],
-        Isolation::Processes => SYSTEM
-            .iter()
-            .copied()
+        Isolation::Processes => system(spec)
             .chain(["/proc", "/sys", "/dev"])
             .map(PathBuf::from)
             .chain(further(spec))
             .chain([seen.task.to_path_buf(), seen.runtime.to_path_buf()])
+            .chain(spec.directories.layers.clone())
             .collect(),
     };
     let mut writable = vec![seen.tmp.to_path_buf()];

@@ -59,6 +59,9 @@ pub struct Confinement {
     pub landlock: bool,
 }
 
+/// Where functions look for what their layers bring.
+pub(crate) const OPT: &str = "/opt";
+
 /// One process to prepare and start. Travels from the host to the supervisor and on to init as one
 /// line of JSON on standard input; never through the environment or the command line, where other
 /// processes could read the function's variables.
@@ -80,6 +83,8 @@ pub(crate) struct Spec {
 pub(crate) struct Directories {
     /// The unpacked package.
     pub(crate) task: PathBuf,
+    /// The unpacked layers, if the function has any.
+    pub(crate) layers: Option<PathBuf>,
     /// Our bootstraps.
     pub(crate) runtime: PathBuf,
     /// The instance's own writable directory.
@@ -96,11 +101,13 @@ impl Directories {
         match isolation {
             Isolation::Namespaces => Seen {
                 task: Path::new("/var/task"),
+                opt: Path::new(OPT),
                 runtime: Path::new("/var/runtime"),
                 tmp: Path::new("/tmp"),
             },
             Isolation::Processes => Seen {
                 task: &self.task,
+                opt: self.layers.as_deref().unwrap_or(Path::new(OPT)),
                 runtime: &self.runtime,
                 tmp: &self.tmp,
             },
@@ -111,6 +118,8 @@ impl Directories {
 /// A function's view of its directories.
 pub(crate) struct Seen<'a> {
     pub(crate) task: &'a Path,
+    /// Where the layers are, if there are any.
+    pub(crate) opt: &'a Path,
     pub(crate) runtime: &'a Path,
     pub(crate) tmp: &'a Path,
 }

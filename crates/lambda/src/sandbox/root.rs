@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use rustix::mount::{MountFlags, MountPropagationFlags, UnmountFlags};
 
-use super::Spec;
+use super::{OPT, Spec};
 
 /// Directories of the system that programs need. Those that are links (`/bin` → `usr/bin`) stay so.
-pub(super) const SYSTEM: [&str; 12] = [
+const SYSTEM: [&str; 12] = [
     "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/nix", "/gnu",
     "/snap",
 ];
@@ -36,7 +36,7 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
     )?;
     // Before what is shown below it: an interpreter may lie in the machine's `/tmp`.
     mount_tmp(root, spec.storage_mb)?;
-    for path in SYSTEM {
+    for path in system(spec) {
         let path = Path::new(path);
         let Ok(metadata) = fs::symlink_metadata(path) else {
             continue;
@@ -46,6 +46,10 @@ pub(super) fn build_and_enter(spec: &Spec) -> io::Result<()> {
         } else if metadata.is_dir() {
             show(root, path, path, true)?;
         }
+    }
+    // Before the interpreter, which may lie in the machine's directory of that name.
+    if let Some(layers) = &spec.directories.layers {
+        show_layers(root, layers)?;
     }
     for path in further(spec) {
         if path == Path::new(TMP) {
@@ -96,8 +100,31 @@ pub(super) fn further(spec: &Spec) -> Vec<PathBuf> {
         .iter()
         .cloned()
         .chain(resolver)
-        .filter(|path| path.is_dir() && !SYSTEM.iter().any(|system| path.starts_with(system)))
+        .filter(|path| path.is_dir() && !system(spec).any(|system| path.starts_with(system)))
         .collect()
+}
+
+/// The directories of the system that this function sees: layers take the place of the machine's
+/// `/opt`.
+pub(super) fn system(spec: &Spec) -> impl Iterator<Item = &'static str> {
+    let hidden = spec.directories.layers.as_ref().map(|_| OPT);
+    SYSTEM.into_iter().filter(move |path| Some(*path) != hidden)
+}
+
+/// Shows the layers' files at `/opt`, one entry at a time, so that there is room beside them.
+fn show_layers(root: &Path, layers: &Path) -> io::Result<()> {
+    let opt = Path::new(OPT);
+    fs::create_dir_all(within(root, opt))?;
+    for entry in fs::read_dir(layers)? {
+        let entry = entry?;
+        let to = opt.join(entry.file_name());
+        if entry.file_type()?.is_symlink() {
+            symlink(fs::read_link(entry.path())?, within(root, &to))?;
+        } else {
+            show(root, &entry.path(), &to, true)?;
+        }
+    }
+    Ok(())
 }
 
 /// A `/tmp` that holds so much and then says "no space left on device", as on AWS. In memory: a

@@ -56,8 +56,9 @@ async fn errors_are_tried_again_as_often_as_configured() {
             .carry_out(event, || found(&function, retries))
             .await;
         match result {
-            Err(Discarded::RetriesExhausted { tries, error }) => {
+            Err(Discarded::RetriesExhausted { tries, last }) => {
                 assert_eq!(tries, attempts + 1);
+                let error = String::from_utf8_lossy(&last.payload);
                 assert!(error.contains("never"), "{error}");
             }
             other => panic!("{other:?}"),

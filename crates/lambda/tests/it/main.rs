@@ -7,6 +7,7 @@ mod bed;
 mod confinement;
 mod failures;
 mod gate;
+mod layers;
 mod logs;
 mod node;
 mod packages;

@@ -61,6 +61,25 @@ static OPERATIONS: &[&Operation] = &[
     &LIST_POLICIES,
     &CREATE_POLICY_VERSION,
     &DELETE_POLICY_VERSION,
+    &GET_USER_POLICY,
+    &DELETE_USER_POLICY,
+    &LIST_USER_POLICIES,
+    &DETACH_USER_POLICY,
+    &LIST_ATTACHED_USER_POLICIES,
+    &UPDATE_USER,
+    &UPDATE_ACCESS_KEY,
+    &SET_DEFAULT_POLICY_VERSION,
+    &LIST_ENTITIES_FOR_POLICY,
+    &TAG_USER,
+    &UNTAG_USER,
+    &LIST_USER_TAGS,
+    &TAG_POLICY,
+    &UNTAG_POLICY,
+    &LIST_POLICY_TAGS,
+    &UPDATE_ROLE_DESCRIPTION,
+    &PUT_ROLE_PERMISSIONS_BOUNDARY,
+    &DELETE_ROLE_PERMISSIONS_BOUNDARY,
+    &LIST_GROUPS_FOR_USER,
 ];
 
 #[rustfmt::skip]
@@ -91,7 +110,6 @@ static UNSHAPED: &[(&str, &str, &str)] = &[
 ("DeleteInstanceProfile", "POST", "/"), 
 ("DeleteLoginProfile", "POST", "/"), 
 ("DeleteOpenIDConnectProvider", "POST", "/"), 
-("DeleteRolePermissionsBoundary", "POST", "/"), 
 ("DeleteSAMLProvider", "POST", "/"), 
 ("DeleteSSHPublicKey", "POST", "/"), 
 ("DeleteServerCertificate", "POST", "/"), 
@@ -99,10 +117,8 @@ static UNSHAPED: &[(&str, &str, &str)] = &[
 ("DeleteServiceSpecificCredential", "POST", "/"), 
 ("DeleteSigningCertificate", "POST", "/"), 
 ("DeleteUserPermissionsBoundary", "POST", "/"), 
-("DeleteUserPolicy", "POST", "/"), 
 ("DeleteVirtualMFADevice", "POST", "/"), 
 ("DetachGroupPolicy", "POST", "/"), 
-("DetachUserPolicy", "POST", "/"), 
 ("DisableOrganizationsRootCredentialsManagement", "POST", "/"), 
 ("DisableOrganizationsRootSessions", "POST", "/"), 
 ("DisableOutboundWebIdentityFederation", "POST", "/"), 
@@ -138,15 +154,11 @@ static UNSHAPED: &[(&str, &str, &str)] = &[
 ("GetServiceLastAccessedDetails", "POST", "/"), 
 ("GetServiceLastAccessedDetailsWithEntities", "POST", "/"), 
 ("GetServiceLinkedRoleDeletionStatus", "POST", "/"), 
-("GetUserPolicy", "POST", "/"), 
 ("ListAccountAliases", "POST", "/"), 
 ("ListAttachedGroupPolicies", "POST", "/"), 
-("ListAttachedUserPolicies", "POST", "/"), 
 ("ListDelegationRequests", "POST", "/"), 
-("ListEntitiesForPolicy", "POST", "/"), 
 ("ListGroupPolicies", "POST", "/"), 
 ("ListGroups", "POST", "/"), 
-("ListGroupsForUser", "POST", "/"), 
 ("ListInstanceProfileTags", "POST", "/"), 
 ("ListInstanceProfiles", "POST", "/"), 
 ("ListMFADeviceTags", "POST", "/"), 
@@ -155,7 +167,6 @@ static UNSHAPED: &[(&str, &str, &str)] = &[
 ("ListOpenIDConnectProviders", "POST", "/"), 
 ("ListOrganizationsFeatures", "POST", "/"), 
 ("ListPoliciesGrantingServiceAccess", "POST", "/"), 
-("ListPolicyTags", "POST", "/"), 
 ("ListSAMLProviderTags", "POST", "/"), 
 ("ListSAMLProviders", "POST", "/"), 
 ("ListSSHPublicKeys", "POST", "/"), 
@@ -163,12 +174,9 @@ static UNSHAPED: &[(&str, &str, &str)] = &[
 ("ListServerCertificates", "POST", "/"), 
 ("ListServiceSpecificCredentials", "POST", "/"), 
 ("ListSigningCertificates", "POST", "/"), 
-("ListUserPolicies", "POST", "/"), 
-("ListUserTags", "POST", "/"), 
 ("ListVirtualMFADevices", "POST", "/"), 
 ("PutAccountProperties", "POST", "/"), 
 ("PutGroupPolicy", "POST", "/"), 
-("PutRolePermissionsBoundary", "POST", "/"), 
 ("PutUserPermissionsBoundary", "POST", "/"), 
 ("RejectDelegationRequest", "POST", "/"), 
 ("RemoveClientIDFromOpenIDConnectProvider", "POST", "/"), 
@@ -177,37 +185,29 @@ static UNSHAPED: &[(&str, &str, &str)] = &[
 ("ResetServiceSpecificCredential", "POST", "/"), 
 ("ResyncMFADevice", "POST", "/"), 
 ("SendDelegationToken", "POST", "/"), 
-("SetDefaultPolicyVersion", "POST", "/"), 
 ("SetSecurityTokenServicePreferences", "POST", "/"), 
 ("SimulateCustomPolicy", "POST", "/"), 
 ("SimulatePrincipalPolicy", "POST", "/"), 
 ("TagInstanceProfile", "POST", "/"), 
 ("TagMFADevice", "POST", "/"), 
 ("TagOpenIDConnectProvider", "POST", "/"), 
-("TagPolicy", "POST", "/"), 
 ("TagSAMLProvider", "POST", "/"), 
 ("TagServerCertificate", "POST", "/"), 
-("TagUser", "POST", "/"), 
 ("UntagInstanceProfile", "POST", "/"), 
 ("UntagMFADevice", "POST", "/"), 
 ("UntagOpenIDConnectProvider", "POST", "/"), 
-("UntagPolicy", "POST", "/"), 
 ("UntagSAMLProvider", "POST", "/"), 
 ("UntagServerCertificate", "POST", "/"), 
-("UntagUser", "POST", "/"), 
-("UpdateAccessKey", "POST", "/"), 
 ("UpdateAccountPasswordPolicy", "POST", "/"), 
 ("UpdateDelegationRequest", "POST", "/"), 
 ("UpdateGroup", "POST", "/"), 
 ("UpdateLoginProfile", "POST", "/"), 
 ("UpdateOpenIDConnectProviderThumbprint", "POST", "/"), 
-("UpdateRoleDescription", "POST", "/"), 
 ("UpdateSAMLProvider", "POST", "/"), 
 ("UpdateSSHPublicKey", "POST", "/"), 
 ("UpdateServerCertificate", "POST", "/"), 
 ("UpdateServiceSpecificCredential", "POST", "/"), 
 ("UpdateSigningCertificate", "POST", "/"), 
-("UpdateUser", "POST", "/"), 
 ("UploadSSHPublicKey", "POST", "/"), 
 ("UploadServerCertificate", "POST", "/"), 
 ("UploadSigningCertificate", "POST", "/"), ];
@@ -473,6 +473,12 @@ declare! { DeletePolicyVersionRequest
   []
 }
 
+declare! { DeleteRolePermissionsBoundaryRequest
+  [    role_name "RoleName" String,
+]
+  []
+}
+
 declare! { DeleteRolePolicyRequest
   [    role_name "RoleName" String,
     policy_name "PolicyName" String,
@@ -486,6 +492,13 @@ declare! { DeleteRoleRequest
   []
 }
 
+declare! { DeleteUserPolicyRequest
+  [    user_name "UserName" String,
+    policy_name "PolicyName" String,
+]
+  []
+}
+
 declare! { DeleteUserRequest
   [    user_name "UserName" String,
 ]
@@ -494,6 +507,13 @@ declare! { DeleteUserRequest
 
 declare! { DetachRolePolicyRequest
   [    role_name "RoleName" String,
+    policy_arn "PolicyArn" String,
+]
+  []
+}
+
+declare! { DetachUserPolicyRequest
+  [    user_name "UserName" String,
     policy_arn "PolicyArn" String,
 ]
   []
@@ -551,6 +571,21 @@ declare! { GetRoleResponse
 ]
 }
 
+declare! { GetUserPolicyRequest
+  [    user_name "UserName" String,
+    policy_name "PolicyName" String,
+]
+  []
+}
+
+declare! { GetUserPolicyResponse
+  []
+  [    user_name "UserName" String,
+    policy_name "PolicyName" String,
+    policy_document "PolicyDocument" String,
+]
+}
+
 declare! { GetUserRequest
   []
   [    user_name "UserName" String,
@@ -560,6 +595,16 @@ declare! { GetUserRequest
 declare! { GetUserResponse
   []
   [    user "User" User,
+]
+}
+
+declare! { Group
+  []
+  [    path "Path" String,
+    group_name "GroupName" String,
+    group_id "GroupId" String,
+    arn "Arn" String,
+    create_date "CreateDate" Timestamp,
 ]
 }
 
@@ -608,6 +653,60 @@ declare! { ListAttachedRolePoliciesResponse
 ]
 }
 
+declare! { ListAttachedUserPoliciesRequest
+  [    user_name "UserName" String,
+]
+  [    path_prefix "PathPrefix" String,
+    marker "Marker" String,
+    max_items "MaxItems" i32,
+]
+}
+
+declare! { ListAttachedUserPoliciesResponse
+  []
+  [    attached_policies "AttachedPolicies" Vec<AttachedPolicy>,
+    is_truncated "IsTruncated" bool,
+    marker "Marker" String,
+]
+}
+
+declare! { ListEntitiesForPolicyRequest
+  [    policy_arn "PolicyArn" String,
+]
+  [    entity_filter "EntityFilter" String,
+    path_prefix "PathPrefix" String,
+    policy_usage_filter "PolicyUsageFilter" String,
+    marker "Marker" String,
+    max_items "MaxItems" i32,
+]
+}
+
+declare! { ListEntitiesForPolicyResponse
+  []
+  [    policy_groups "PolicyGroups" Vec<PolicyGroup>,
+    policy_users "PolicyUsers" Vec<PolicyUser>,
+    policy_roles "PolicyRoles" Vec<PolicyRole>,
+    is_truncated "IsTruncated" bool,
+    marker "Marker" String,
+]
+}
+
+declare! { ListGroupsForUserRequest
+  [    user_name "UserName" String,
+]
+  [    marker "Marker" String,
+    max_items "MaxItems" i32,
+]
+}
+
+declare! { ListGroupsForUserResponse
+  []
+  [    groups "Groups" Vec<Group>,
+    is_truncated "IsTruncated" bool,
+    marker "Marker" String,
+]
+}
+
 declare! { ListInstanceProfilesForRoleRequest
   [    role_name "RoleName" String,
 ]
@@ -638,6 +737,22 @@ declare! { ListPoliciesRequest
 declare! { ListPoliciesResponse
   []
   [    policies "Policies" Vec<Policy>,
+    is_truncated "IsTruncated" bool,
+    marker "Marker" String,
+]
+}
+
+declare! { ListPolicyTagsRequest
+  [    policy_arn "PolicyArn" String,
+]
+  [    marker "Marker" String,
+    max_items "MaxItems" i32,
+]
+}
+
+declare! { ListPolicyTagsResponse
+  []
+  [    tags "Tags" Vec<Tag>,
     is_truncated "IsTruncated" bool,
     marker "Marker" String,
 ]
@@ -707,6 +822,38 @@ declare! { ListRolesResponse
 ]
 }
 
+declare! { ListUserPoliciesRequest
+  [    user_name "UserName" String,
+]
+  [    marker "Marker" String,
+    max_items "MaxItems" i32,
+]
+}
+
+declare! { ListUserPoliciesResponse
+  []
+  [    policy_names "PolicyNames" Vec<String>,
+    is_truncated "IsTruncated" bool,
+    marker "Marker" String,
+]
+}
+
+declare! { ListUserTagsRequest
+  [    user_name "UserName" String,
+]
+  [    marker "Marker" String,
+    max_items "MaxItems" i32,
+]
+}
+
+declare! { ListUserTagsResponse
+  []
+  [    tags "Tags" Vec<Tag>,
+    is_truncated "IsTruncated" bool,
+    marker "Marker" String,
+]
+}
+
 declare! { ListUsersRequest
   []
   [    path_prefix "PathPrefix" String,
@@ -740,6 +887,27 @@ declare! { Policy
 ]
 }
 
+declare! { PolicyGroup
+  []
+  [    group_name "GroupName" String,
+    group_id "GroupId" String,
+]
+}
+
+declare! { PolicyRole
+  []
+  [    role_name "RoleName" String,
+    role_id "RoleId" String,
+]
+}
+
+declare! { PolicyUser
+  []
+  [    user_name "UserName" String,
+    user_id "UserId" String,
+]
+}
+
 declare! { PolicyVersion
   []
   [    document "Document" String,
@@ -747,6 +915,13 @@ declare! { PolicyVersion
     is_default_version "IsDefaultVersion" bool,
     create_date "CreateDate" Timestamp,
 ]
+}
+
+declare! { PutRolePermissionsBoundaryRequest
+  [    role_name "RoleName" String,
+    permissions_boundary "PermissionsBoundary" String,
+]
+  []
 }
 
 declare! { PutRolePolicyRequest
@@ -789,6 +964,13 @@ declare! { RoleLastUsed
 ]
 }
 
+declare! { SetDefaultPolicyVersionRequest
+  [    policy_arn "PolicyArn" String,
+    version_id "VersionId" String,
+]
+  []
+}
+
 declare! { SourceRoleTemplate
   []
   [    template_arn "TemplateArn" String,
@@ -803,9 +985,30 @@ declare! { Tag
 ]
 }
 
+declare! { TagPolicyRequest
+  [    policy_arn "PolicyArn" String,
+    tags "Tags" Vec<Tag>,
+]
+  []
+}
+
 declare! { TagRoleRequest
   [    role_name "RoleName" String,
     tags "Tags" Vec<Tag>,
+]
+  []
+}
+
+declare! { TagUserRequest
+  [    user_name "UserName" String,
+    tags "Tags" Vec<Tag>,
+]
+  []
+}
+
+declare! { UntagPolicyRequest
+  [    policy_arn "PolicyArn" String,
+    tag_keys "TagKeys" Vec<String>,
 ]
   []
 }
@@ -817,11 +1020,39 @@ declare! { UntagRoleRequest
   []
 }
 
+declare! { UntagUserRequest
+  [    user_name "UserName" String,
+    tag_keys "TagKeys" Vec<String>,
+]
+  []
+}
+
+declare! { UpdateAccessKeyRequest
+  [    access_key_id "AccessKeyId" String,
+    status "Status" String,
+]
+  [    user_name "UserName" String,
+]
+}
+
 declare! { UpdateAssumeRolePolicyRequest
   [    role_name "RoleName" String,
     policy_document "PolicyDocument" String,
 ]
   []
+}
+
+declare! { UpdateRoleDescriptionRequest
+  [    role_name "RoleName" String,
+    description "Description" String,
+]
+  []
+}
+
+declare! { UpdateRoleDescriptionResponse
+  []
+  [    role "Role" Role,
+]
 }
 
 declare! { UpdateRoleRequest
@@ -835,6 +1066,14 @@ declare! { UpdateRoleRequest
 declare! { UpdateRoleResponse
   []
   []
+}
+
+declare! { UpdateUserRequest
+  [    user_name "UserName" String,
+]
+  [    new_path "NewPath" String,
+    new_user_name "NewUserName" String,
+]
 }
 
 declare! { User
@@ -1021,6 +1260,101 @@ static DELETE_POLICY_VERSION: Operation = Operation { name: "DeletePolicyVersion
 impl Input for DeletePolicyVersionRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &DELETE_POLICY_VERSION; type Output = (); }
 
 #[rustfmt::skip]
+static GET_USER_POLICY: Operation = Operation { name: "GetUserPolicy", method: "POST", uri: "/", status: 200, input: &shapes::GET_USER_POLICY_REQUEST, output: Some(&shapes::GET_USER_POLICY_RESPONSE), result_wrapper: Some("GetUserPolicyResult") };
+#[rustfmt::skip]
+impl Input for GetUserPolicyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &GET_USER_POLICY; type Output = GetUserPolicyResponse; }
+
+#[rustfmt::skip]
+static DELETE_USER_POLICY: Operation = Operation { name: "DeleteUserPolicy", method: "POST", uri: "/", status: 200, input: &shapes::DELETE_USER_POLICY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for DeleteUserPolicyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &DELETE_USER_POLICY; type Output = (); }
+
+#[rustfmt::skip]
+static LIST_USER_POLICIES: Operation = Operation { name: "ListUserPolicies", method: "POST", uri: "/", status: 200, input: &shapes::LIST_USER_POLICIES_REQUEST, output: Some(&shapes::LIST_USER_POLICIES_RESPONSE), result_wrapper: Some("ListUserPoliciesResult") };
+#[rustfmt::skip]
+impl Input for ListUserPoliciesRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &LIST_USER_POLICIES; type Output = ListUserPoliciesResponse; }
+
+#[rustfmt::skip]
+static DETACH_USER_POLICY: Operation = Operation { name: "DetachUserPolicy", method: "POST", uri: "/", status: 200, input: &shapes::DETACH_USER_POLICY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for DetachUserPolicyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &DETACH_USER_POLICY; type Output = (); }
+
+#[rustfmt::skip]
+static LIST_ATTACHED_USER_POLICIES: Operation = Operation { name: "ListAttachedUserPolicies", method: "POST", uri: "/", status: 200, input: &shapes::LIST_ATTACHED_USER_POLICIES_REQUEST, output: Some(&shapes::LIST_ATTACHED_USER_POLICIES_RESPONSE), result_wrapper: Some("ListAttachedUserPoliciesResult") };
+#[rustfmt::skip]
+impl Input for ListAttachedUserPoliciesRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &LIST_ATTACHED_USER_POLICIES; type Output = ListAttachedUserPoliciesResponse; }
+
+#[rustfmt::skip]
+static UPDATE_USER: Operation = Operation { name: "UpdateUser", method: "POST", uri: "/", status: 200, input: &shapes::UPDATE_USER_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for UpdateUserRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &UPDATE_USER; type Output = (); }
+
+#[rustfmt::skip]
+static UPDATE_ACCESS_KEY: Operation = Operation { name: "UpdateAccessKey", method: "POST", uri: "/", status: 200, input: &shapes::UPDATE_ACCESS_KEY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for UpdateAccessKeyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &UPDATE_ACCESS_KEY; type Output = (); }
+
+#[rustfmt::skip]
+static SET_DEFAULT_POLICY_VERSION: Operation = Operation { name: "SetDefaultPolicyVersion", method: "POST", uri: "/", status: 200, input: &shapes::SET_DEFAULT_POLICY_VERSION_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for SetDefaultPolicyVersionRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &SET_DEFAULT_POLICY_VERSION; type Output = (); }
+
+#[rustfmt::skip]
+static LIST_ENTITIES_FOR_POLICY: Operation = Operation { name: "ListEntitiesForPolicy", method: "POST", uri: "/", status: 200, input: &shapes::LIST_ENTITIES_FOR_POLICY_REQUEST, output: Some(&shapes::LIST_ENTITIES_FOR_POLICY_RESPONSE), result_wrapper: Some("ListEntitiesForPolicyResult") };
+#[rustfmt::skip]
+impl Input for ListEntitiesForPolicyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &LIST_ENTITIES_FOR_POLICY; type Output = ListEntitiesForPolicyResponse; }
+
+#[rustfmt::skip]
+static TAG_USER: Operation = Operation { name: "TagUser", method: "POST", uri: "/", status: 200, input: &shapes::TAG_USER_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for TagUserRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &TAG_USER; type Output = (); }
+
+#[rustfmt::skip]
+static UNTAG_USER: Operation = Operation { name: "UntagUser", method: "POST", uri: "/", status: 200, input: &shapes::UNTAG_USER_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for UntagUserRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &UNTAG_USER; type Output = (); }
+
+#[rustfmt::skip]
+static LIST_USER_TAGS: Operation = Operation { name: "ListUserTags", method: "POST", uri: "/", status: 200, input: &shapes::LIST_USER_TAGS_REQUEST, output: Some(&shapes::LIST_USER_TAGS_RESPONSE), result_wrapper: Some("ListUserTagsResult") };
+#[rustfmt::skip]
+impl Input for ListUserTagsRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &LIST_USER_TAGS; type Output = ListUserTagsResponse; }
+
+#[rustfmt::skip]
+static TAG_POLICY: Operation = Operation { name: "TagPolicy", method: "POST", uri: "/", status: 200, input: &shapes::TAG_POLICY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for TagPolicyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &TAG_POLICY; type Output = (); }
+
+#[rustfmt::skip]
+static UNTAG_POLICY: Operation = Operation { name: "UntagPolicy", method: "POST", uri: "/", status: 200, input: &shapes::UNTAG_POLICY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for UntagPolicyRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &UNTAG_POLICY; type Output = (); }
+
+#[rustfmt::skip]
+static LIST_POLICY_TAGS: Operation = Operation { name: "ListPolicyTags", method: "POST", uri: "/", status: 200, input: &shapes::LIST_POLICY_TAGS_REQUEST, output: Some(&shapes::LIST_POLICY_TAGS_RESPONSE), result_wrapper: Some("ListPolicyTagsResult") };
+#[rustfmt::skip]
+impl Input for ListPolicyTagsRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &LIST_POLICY_TAGS; type Output = ListPolicyTagsResponse; }
+
+#[rustfmt::skip]
+static UPDATE_ROLE_DESCRIPTION: Operation = Operation { name: "UpdateRoleDescription", method: "POST", uri: "/", status: 200, input: &shapes::UPDATE_ROLE_DESCRIPTION_REQUEST, output: Some(&shapes::UPDATE_ROLE_DESCRIPTION_RESPONSE), result_wrapper: Some("UpdateRoleDescriptionResult") };
+#[rustfmt::skip]
+impl Input for UpdateRoleDescriptionRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &UPDATE_ROLE_DESCRIPTION; type Output = UpdateRoleDescriptionResponse; }
+
+#[rustfmt::skip]
+static PUT_ROLE_PERMISSIONS_BOUNDARY: Operation = Operation { name: "PutRolePermissionsBoundary", method: "POST", uri: "/", status: 200, input: &shapes::PUT_ROLE_PERMISSIONS_BOUNDARY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for PutRolePermissionsBoundaryRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &PUT_ROLE_PERMISSIONS_BOUNDARY; type Output = (); }
+
+#[rustfmt::skip]
+static DELETE_ROLE_PERMISSIONS_BOUNDARY: Operation = Operation { name: "DeleteRolePermissionsBoundary", method: "POST", uri: "/", status: 200, input: &shapes::DELETE_ROLE_PERMISSIONS_BOUNDARY_REQUEST, output: None, result_wrapper: None };
+#[rustfmt::skip]
+impl Input for DeleteRolePermissionsBoundaryRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &DELETE_ROLE_PERMISSIONS_BOUNDARY; type Output = (); }
+
+#[rustfmt::skip]
+static LIST_GROUPS_FOR_USER: Operation = Operation { name: "ListGroupsForUser", method: "POST", uri: "/", status: 200, input: &shapes::LIST_GROUPS_FOR_USER_REQUEST, output: Some(&shapes::LIST_GROUPS_FOR_USER_RESPONSE), result_wrapper: Some("ListGroupsForUserResult") };
+#[rustfmt::skip]
+impl Input for ListGroupsForUserRequest { const SERVICE: &'static Service = &SERVICE; const OPERATION: &'static Operation = &LIST_GROUPS_FOR_USER; type Output = ListGroupsForUserResponse; }
+
+#[rustfmt::skip]
 mod shapes {
 #[allow(unused_imports, reason = "not every service has every kind")]
 use crate::model::{Kind::{Blob, Boolean, Double, EventStream, Integer, List, Long, Map, Timestamp}, Location::{Body, Header, Query, Status, Uri}, Shape, member, range, shape, structure, text};
@@ -1090,16 +1424,25 @@ pub(super) static DELETE_POLICY_REQUEST: Shape = shape("DeletePolicyRequest", st
 pub(super) static DELETE_POLICY_VERSION_REQUEST: Shape = shape("DeletePolicyVersionRequest", structure(&[
     member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),
     member("VersionId", "VersionId", Body, true, &POLICY_VERSION_ID_TYPE),], None));
+pub(super) static DELETE_ROLE_PERMISSIONS_BOUNDARY_REQUEST: Shape = shape("DeleteRolePermissionsBoundaryRequest", structure(&[
+    member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),], None));
 pub(super) static DELETE_ROLE_POLICY_REQUEST: Shape = shape("DeleteRolePolicyRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("PolicyName", "PolicyName", Body, true, &POLICY_NAME_TYPE),], None));
 pub(super) static DELETE_ROLE_REQUEST: Shape = shape("DeleteRoleRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),], None));
+pub(super) static DELETE_USER_POLICY_REQUEST: Shape = shape("DeleteUserPolicyRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("PolicyName", "PolicyName", Body, true, &POLICY_NAME_TYPE),], None));
 pub(super) static DELETE_USER_REQUEST: Shape = shape("DeleteUserRequest", structure(&[
     member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),], None));
 pub(super) static DETACH_ROLE_POLICY_REQUEST: Shape = shape("DetachRolePolicyRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),], None));
+pub(super) static DETACH_USER_POLICY_REQUEST: Shape = shape("DetachUserPolicyRequest", structure(&[
+    member("UserName", "UserName", Body, true, &USER_NAME_TYPE),
+    member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),], None));
+pub(super) static ENTITY_TYPE: Shape = shape("EntityType", text(&["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"], None, range(None, None)));
 pub(super) static GET_POLICY_REQUEST: Shape = shape("GetPolicyRequest", structure(&[
     member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),], None));
 pub(super) static GET_POLICY_RESPONSE: Shape = shape("GetPolicyResponse", structure(&[
@@ -1120,10 +1463,23 @@ pub(super) static GET_ROLE_REQUEST: Shape = shape("GetRoleRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),], None));
 pub(super) static GET_ROLE_RESPONSE: Shape = shape("GetRoleResponse", structure(&[
     member("Role", "Role", Body, true, &ROLE),], None));
+pub(super) static GET_USER_POLICY_REQUEST: Shape = shape("GetUserPolicyRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("PolicyName", "PolicyName", Body, true, &POLICY_NAME_TYPE),], None));
+pub(super) static GET_USER_POLICY_RESPONSE: Shape = shape("GetUserPolicyResponse", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("PolicyName", "PolicyName", Body, true, &POLICY_NAME_TYPE),
+    member("PolicyDocument", "PolicyDocument", Body, true, &POLICY_DOCUMENT_TYPE),], None));
 pub(super) static GET_USER_REQUEST: Shape = shape("GetUserRequest", structure(&[
     member("UserName", "UserName", Body, false, &EXISTING_USER_NAME_TYPE),], None));
 pub(super) static GET_USER_RESPONSE: Shape = shape("GetUserResponse", structure(&[
     member("User", "User", Body, true, &USER),], None));
+pub(super) static GROUP: Shape = shape("Group", structure(&[
+    member("Path", "Path", Body, true, &PATH_TYPE),
+    member("GroupName", "GroupName", Body, true, &GROUP_NAME_TYPE),
+    member("GroupId", "GroupId", Body, true, &ID_TYPE),
+    member("Arn", "Arn", Body, true, &ARN_TYPE),
+    member("CreateDate", "CreateDate", Body, true, &DATE_TYPE),], None));
 pub(super) static INSTANCE_PROFILE: Shape = shape("InstanceProfile", structure(&[
     member("Path", "Path", Body, true, &PATH_TYPE),
     member("InstanceProfileName", "InstanceProfileName", Body, true, &INSTANCE_PROFILE_NAME_TYPE),
@@ -1149,6 +1505,36 @@ pub(super) static LIST_ATTACHED_ROLE_POLICIES_RESPONSE: Shape = shape("ListAttac
     member("AttachedPolicies", "AttachedPolicies", Body, false, &ATTACHED_POLICIES_LIST_TYPE),
     member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
     member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
+pub(super) static LIST_ATTACHED_USER_POLICIES_REQUEST: Shape = shape("ListAttachedUserPoliciesRequest", structure(&[
+    member("UserName", "UserName", Body, true, &USER_NAME_TYPE),
+    member("PathPrefix", "PathPrefix", Body, false, &POLICY_PATH_TYPE),
+    member("Marker", "Marker", Body, false, &MARKER_TYPE),
+    member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
+pub(super) static LIST_ATTACHED_USER_POLICIES_RESPONSE: Shape = shape("ListAttachedUserPoliciesResponse", structure(&[
+    member("AttachedPolicies", "AttachedPolicies", Body, false, &ATTACHED_POLICIES_LIST_TYPE),
+    member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
+    member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
+pub(super) static LIST_ENTITIES_FOR_POLICY_REQUEST: Shape = shape("ListEntitiesForPolicyRequest", structure(&[
+    member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),
+    member("EntityFilter", "EntityFilter", Body, false, &ENTITY_TYPE),
+    member("PathPrefix", "PathPrefix", Body, false, &PATH_TYPE),
+    member("PolicyUsageFilter", "PolicyUsageFilter", Body, false, &POLICY_USAGE_TYPE),
+    member("Marker", "Marker", Body, false, &MARKER_TYPE),
+    member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
+pub(super) static LIST_ENTITIES_FOR_POLICY_RESPONSE: Shape = shape("ListEntitiesForPolicyResponse", structure(&[
+    member("PolicyGroups", "PolicyGroups", Body, false, &POLICY_GROUP_LIST_TYPE),
+    member("PolicyUsers", "PolicyUsers", Body, false, &POLICY_USER_LIST_TYPE),
+    member("PolicyRoles", "PolicyRoles", Body, false, &POLICY_ROLE_LIST_TYPE),
+    member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
+    member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
+pub(super) static LIST_GROUPS_FOR_USER_REQUEST: Shape = shape("ListGroupsForUserRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("Marker", "Marker", Body, false, &MARKER_TYPE),
+    member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
+pub(super) static LIST_GROUPS_FOR_USER_RESPONSE: Shape = shape("ListGroupsForUserResponse", structure(&[
+    member("Groups", "Groups", Body, true, &GROUP_LIST_TYPE),
+    member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
+    member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
 pub(super) static LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST: Shape = shape("ListInstanceProfilesForRoleRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("Marker", "Marker", Body, false, &MARKER_TYPE),
@@ -1166,6 +1552,14 @@ pub(super) static LIST_POLICIES_REQUEST: Shape = shape("ListPoliciesRequest", st
     member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
 pub(super) static LIST_POLICIES_RESPONSE: Shape = shape("ListPoliciesResponse", structure(&[
     member("Policies", "Policies", Body, false, &POLICY_LIST_TYPE),
+    member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
+    member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
+pub(super) static LIST_POLICY_TAGS_REQUEST: Shape = shape("ListPolicyTagsRequest", structure(&[
+    member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),
+    member("Marker", "Marker", Body, false, &MARKER_TYPE),
+    member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
+pub(super) static LIST_POLICY_TAGS_RESPONSE: Shape = shape("ListPolicyTagsResponse", structure(&[
+    member("Tags", "Tags", Body, true, &TAG_LIST_TYPE),
     member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
     member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
 pub(super) static LIST_POLICY_VERSIONS_REQUEST: Shape = shape("ListPolicyVersionsRequest", structure(&[
@@ -1200,6 +1594,22 @@ pub(super) static LIST_ROLES_RESPONSE: Shape = shape("ListRolesResponse", struct
     member("Roles", "Roles", Body, true, &ROLE_LIST_TYPE),
     member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
     member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
+pub(super) static LIST_USER_POLICIES_REQUEST: Shape = shape("ListUserPoliciesRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("Marker", "Marker", Body, false, &MARKER_TYPE),
+    member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
+pub(super) static LIST_USER_POLICIES_RESPONSE: Shape = shape("ListUserPoliciesResponse", structure(&[
+    member("PolicyNames", "PolicyNames", Body, true, &POLICY_NAME_LIST_TYPE),
+    member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
+    member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
+pub(super) static LIST_USER_TAGS_REQUEST: Shape = shape("ListUserTagsRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("Marker", "Marker", Body, false, &MARKER_TYPE),
+    member("MaxItems", "MaxItems", Body, false, &MAX_ITEMS_TYPE),], None));
+pub(super) static LIST_USER_TAGS_RESPONSE: Shape = shape("ListUserTagsResponse", structure(&[
+    member("Tags", "Tags", Body, true, &TAG_LIST_TYPE),
+    member("IsTruncated", "IsTruncated", Body, false, &BOOLEAN_TYPE),
+    member("Marker", "Marker", Body, false, &RESPONSE_MARKER_TYPE),], None));
 pub(super) static LIST_USERS_REQUEST: Shape = shape("ListUsersRequest", structure(&[
     member("PathPrefix", "PathPrefix", Body, false, &PATH_PREFIX_TYPE),
     member("Marker", "Marker", Body, false, &MARKER_TYPE),
@@ -1222,12 +1632,27 @@ pub(super) static POLICY: Shape = shape("Policy", structure(&[
     member("CreateDate", "CreateDate", Body, false, &DATE_TYPE),
     member("UpdateDate", "UpdateDate", Body, false, &DATE_TYPE),
     member("Tags", "Tags", Body, false, &TAG_LIST_TYPE),], None));
+pub(super) static POLICY_GROUP: Shape = shape("PolicyGroup", structure(&[
+    member("GroupName", "GroupName", Body, false, &GROUP_NAME_TYPE),
+    member("GroupId", "GroupId", Body, false, &ID_TYPE),], None));
+pub(super) static POLICY_GROUP_LIST_TYPE: Shape = shape("PolicyGroupListType", List(&POLICY_GROUP, range(None, None)));
+pub(super) static POLICY_ROLE: Shape = shape("PolicyRole", structure(&[
+    member("RoleName", "RoleName", Body, false, &ROLE_NAME_TYPE),
+    member("RoleId", "RoleId", Body, false, &ID_TYPE),], None));
+pub(super) static POLICY_ROLE_LIST_TYPE: Shape = shape("PolicyRoleListType", List(&POLICY_ROLE, range(None, None)));
 pub(super) static POLICY_USAGE_TYPE: Shape = shape("PolicyUsageType", text(&["PermissionsPolicy", "PermissionsBoundary"], None, range(None, None)));
+pub(super) static POLICY_USER: Shape = shape("PolicyUser", structure(&[
+    member("UserName", "UserName", Body, false, &USER_NAME_TYPE),
+    member("UserId", "UserId", Body, false, &ID_TYPE),], None));
+pub(super) static POLICY_USER_LIST_TYPE: Shape = shape("PolicyUserListType", List(&POLICY_USER, range(None, None)));
 pub(super) static POLICY_VERSION: Shape = shape("PolicyVersion", structure(&[
     member("Document", "Document", Body, false, &POLICY_DOCUMENT_TYPE),
     member("VersionId", "VersionId", Body, false, &POLICY_VERSION_ID_TYPE),
     member("IsDefaultVersion", "IsDefaultVersion", Body, false, &BOOLEAN_TYPE),
     member("CreateDate", "CreateDate", Body, false, &DATE_TYPE),], None));
+pub(super) static PUT_ROLE_PERMISSIONS_BOUNDARY_REQUEST: Shape = shape("PutRolePermissionsBoundaryRequest", structure(&[
+    member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
+    member("PermissionsBoundary", "PermissionsBoundary", Body, true, &ARN_TYPE),], None));
 pub(super) static PUT_ROLE_POLICY_REQUEST: Shape = shape("PutRolePolicyRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("PolicyName", "PolicyName", Body, true, &POLICY_NAME_TYPE),
@@ -1252,26 +1677,54 @@ pub(super) static ROLE: Shape = shape("Role", structure(&[
 pub(super) static ROLE_LAST_USED: Shape = shape("RoleLastUsed", structure(&[
     member("LastUsedDate", "LastUsedDate", Body, false, &DATE_TYPE),
     member("Region", "Region", Body, false, &STRING_TYPE),], None));
+pub(super) static SET_DEFAULT_POLICY_VERSION_REQUEST: Shape = shape("SetDefaultPolicyVersionRequest", structure(&[
+    member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),
+    member("VersionId", "VersionId", Body, true, &POLICY_VERSION_ID_TYPE),], None));
 pub(super) static SOURCE_ROLE_TEMPLATE: Shape = shape("SourceRoleTemplate", structure(&[
     member("TemplateArn", "TemplateArn", Body, true, &ARN_TYPE),
     member("TemplateMinorVersion", "TemplateMinorVersion", Body, true, &INTEGER_TYPE),], None));
 pub(super) static TAG: Shape = shape("Tag", structure(&[
     member("Key", "Key", Body, true, &TAG_KEY_TYPE),
     member("Value", "Value", Body, true, &TAG_VALUE_TYPE),], None));
+pub(super) static TAG_POLICY_REQUEST: Shape = shape("TagPolicyRequest", structure(&[
+    member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),
+    member("Tags", "Tags", Body, true, &TAG_LIST_TYPE),], None));
 pub(super) static TAG_ROLE_REQUEST: Shape = shape("TagRoleRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("Tags", "Tags", Body, true, &TAG_LIST_TYPE),], None));
+pub(super) static TAG_USER_REQUEST: Shape = shape("TagUserRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("Tags", "Tags", Body, true, &TAG_LIST_TYPE),], None));
+pub(super) static UNTAG_POLICY_REQUEST: Shape = shape("UntagPolicyRequest", structure(&[
+    member("PolicyArn", "PolicyArn", Body, true, &ARN_TYPE),
+    member("TagKeys", "TagKeys", Body, true, &TAG_KEY_LIST_TYPE),], None));
 pub(super) static UNTAG_ROLE_REQUEST: Shape = shape("UntagRoleRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("TagKeys", "TagKeys", Body, true, &TAG_KEY_LIST_TYPE),], None));
+pub(super) static UNTAG_USER_REQUEST: Shape = shape("UntagUserRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("TagKeys", "TagKeys", Body, true, &TAG_KEY_LIST_TYPE),], None));
+pub(super) static UPDATE_ACCESS_KEY_REQUEST: Shape = shape("UpdateAccessKeyRequest", structure(&[
+    member("UserName", "UserName", Body, false, &EXISTING_USER_NAME_TYPE),
+    member("AccessKeyId", "AccessKeyId", Body, true, &ACCESS_KEY_ID_TYPE),
+    member("Status", "Status", Body, true, &STATUS_TYPE),], None));
 pub(super) static UPDATE_ASSUME_ROLE_POLICY_REQUEST: Shape = shape("UpdateAssumeRolePolicyRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("PolicyDocument", "PolicyDocument", Body, true, &POLICY_DOCUMENT_TYPE),], None));
+pub(super) static UPDATE_ROLE_DESCRIPTION_REQUEST: Shape = shape("UpdateRoleDescriptionRequest", structure(&[
+    member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
+    member("Description", "Description", Body, true, &ROLE_DESCRIPTION_TYPE),], None));
+pub(super) static UPDATE_ROLE_DESCRIPTION_RESPONSE: Shape = shape("UpdateRoleDescriptionResponse", structure(&[
+    member("Role", "Role", Body, false, &ROLE),], None));
 pub(super) static UPDATE_ROLE_REQUEST: Shape = shape("UpdateRoleRequest", structure(&[
     member("RoleName", "RoleName", Body, true, &ROLE_NAME_TYPE),
     member("Description", "Description", Body, false, &ROLE_DESCRIPTION_TYPE),
     member("MaxSessionDuration", "MaxSessionDuration", Body, false, &ROLE_MAX_SESSION_DURATION_TYPE),], None));
 pub(super) static UPDATE_ROLE_RESPONSE: Shape = shape("UpdateRoleResponse", structure(&[], None));
+pub(super) static UPDATE_USER_REQUEST: Shape = shape("UpdateUserRequest", structure(&[
+    member("UserName", "UserName", Body, true, &EXISTING_USER_NAME_TYPE),
+    member("NewPath", "NewPath", Body, false, &PATH_TYPE),
+    member("NewUserName", "NewUserName", Body, false, &USER_NAME_TYPE),], None));
 pub(super) static USER: Shape = shape("User", structure(&[
     member("Path", "Path", Body, true, &PATH_TYPE),
     member("UserName", "UserName", Body, true, &USER_NAME_TYPE),
@@ -1290,6 +1743,8 @@ pub(super) static ATTACHMENT_COUNT_TYPE: Shape = shape("attachmentCountType", In
 pub(super) static BOOLEAN_TYPE: Shape = shape("booleanType", Boolean);
 pub(super) static DATE_TYPE: Shape = shape("dateType", Timestamp);
 pub(super) static EXISTING_USER_NAME_TYPE: Shape = shape("existingUserNameType", text(&[], Some("[\\w+=,.@-]+"), range(Some(1), Some(128))));
+pub(super) static GROUP_LIST_TYPE: Shape = shape("groupListType", List(&GROUP, range(None, None)));
+pub(super) static GROUP_NAME_TYPE: Shape = shape("groupNameType", text(&[], Some("[\\w+=,.@-]+"), range(Some(1), Some(128))));
 pub(super) static ID_TYPE: Shape = shape("idType", text(&[], Some("[\\w]+"), range(Some(16), Some(128))));
 pub(super) static INSTANCE_PROFILE_LIST_TYPE: Shape = shape("instanceProfileListType", List(&INSTANCE_PROFILE, range(None, None)));
 pub(super) static INSTANCE_PROFILE_NAME_TYPE: Shape = shape("instanceProfileNameType", text(&[], Some("[\\w+=,.@-]+"), range(Some(1), Some(128))));

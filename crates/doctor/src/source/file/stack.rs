@@ -332,7 +332,9 @@ fn asset(template: &Template<'_>, resource: &Resource<'_>) -> Option<String> {
     let metadata = node.child("Metadata");
     let asset = metadata.and_then(|metadata| metadata.child("aws:asset:path"));
     let property = |name: &str| resource.properties.and_then(|it| it.child(name));
-    let written = property("Code").or_else(|| property("Content"));
+    let written = ["Code", "Content", "Filename"]
+        .into_iter()
+        .find_map(property);
     asset
         .and_then(Node::as_str)
         .or_else(|| written.and_then(Node::as_str))

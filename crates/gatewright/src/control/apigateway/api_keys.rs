@@ -13,6 +13,7 @@ use super::documents::{edit, found, new_id, page_where, transact};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::{bad_request, conflict, no_api_key, no_stage};
 use super::stages::stage_key;
+use super::usage::granted_key;
 use super::usage_plans::plan_key_key;
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
@@ -23,11 +24,11 @@ pub(super) fn key(scope: &Scope, id: &str) -> String {
 }
 
 /// The key that makes a value unique in its account and region, and says whose it is.
-fn value_key(scope: &Scope, value: &str) -> String {
+pub(super) fn value_key(scope: &Scope, value: &str) -> String {
     scope.key(&["apikeyvalues", value])
 }
 
-fn check_value(value: &str) -> Result<(), ServiceError> {
+pub(super) fn check_value(value: &str) -> Result<(), ServiceError> {
     match value.chars().count() {
         0..20 => Err(bad_request(
             "API Key value should be at least 20 characters",
@@ -39,8 +40,13 @@ fn check_value(value: &str) -> Result<(), ServiceError> {
     }
 }
 
+/// The refusal of a value that another key has.
+pub(super) fn taken() -> ServiceError {
+    conflict("API Key already exists")
+}
+
 /// What CreateApiKey and UpdateApiKey check of the whole key.
-fn check(key: &ApiKey) -> Result<(), ServiceError> {
+pub(super) fn check(key: &ApiKey) -> Result<(), ServiceError> {
     let length = |text: &Option<String>| text.as_deref().map_or(0, |text| text.chars().count());
     if length(&key.name) > 1024 {
         return Err(bad_request(
@@ -64,7 +70,8 @@ fn stage_text(scope: &Scope, stage: &StageKey) -> Result<String, ServiceError> {
         .ok_or_else(no_stage)
 }
 
-fn now(scope: &Scope) -> Timestamp {
+/// The time in whole seconds, as AWS keeps dates.
+pub(super) fn now(scope: &Scope) -> Timestamp {
     Timestamp::from_millis(scope.now_ms() / 1000 * 1000)
 }
 
@@ -94,7 +101,7 @@ pub async fn create(scope: &Scope, input: CreateApiKeyRequest) -> Result<ApiKey,
     transact(scope, || {
         let index = value_key(scope, &value);
         if scope.get::<String>(&index)?.is_some() {
-            return Err(conflict("API Key already exists"));
+            return Err(taken());
         }
         let id = new_id(10);
         let stages: Result<_, _> = stages.iter().map(|it| stage_text(scope, it)).collect();
@@ -216,7 +223,9 @@ pub async fn delete(scope: &Scope, input: DeleteApiKeyRequest) -> Result<(), Ser
             .delete(value_key(scope, value));
         for plan in scope.children::<UsagePlan>(&scope.key(&["usageplans"]))? {
             let plan = plan.id.as_deref().unwrap_or_default();
-            batch = batch.delete(plan_key_key(scope, plan, id));
+            batch = batch
+                .delete(plan_key_key(scope, plan, id))
+                .delete(granted_key(scope, plan, id));
         }
         Ok((batch, ()))
     })

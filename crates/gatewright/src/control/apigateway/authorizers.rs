@@ -1,9 +1,11 @@
 //! Authorizers: who decides whether a request may call a method (F§3.4).
 
 use gatewright_gateway::arn::{Arn, IntegrationUri};
+use gatewright_gateway::engine::TestAuthorizerError;
 use gatewright_wire::apigateway::{
     Authorizer, Authorizers, CreateAuthorizerRequest, DeleteAuthorizerRequest,
-    GetAuthorizerRequest, GetAuthorizersRequest, Resource, UpdateAuthorizerRequest,
+    GetAuthorizerRequest, GetAuthorizersRequest, Resource, TestInvokeAuthorizerRequest,
+    TestInvokeAuthorizerResponse, UpdateAuthorizerRequest,
 };
 use gatewright_wire::error::ServiceError;
 
@@ -12,6 +14,7 @@ use super::documents::{
 };
 use super::patch::{Op, Otherwise, Rule, Rules, Wording, no_path};
 use super::refusals::{bad_request, busy, conflict, not_found};
+use super::snapshot::freeze;
 use crate::control::Scope;
 use crate::store::{Batch, Page, Stored};
 
@@ -214,6 +217,25 @@ pub async fn update(
         Ok(authorizer.clone())
     })
     .await
+}
+
+/// TestInvokeAuthorizer. Tokens that a user pool may have signed cannot be told from others: the pool's
+/// keys are not here.
+pub async fn test_invoke(
+    scope: &Scope,
+    input: TestInvokeAuthorizerRequest,
+) -> Result<TestInvokeAuthorizerResponse, ServiceError> {
+    let key = key(scope, &input.rest_api_id, &input.authorizer_id);
+    let stored: Stored<Authorizer> = found(scope, &key, no_authorizer)?;
+    let api = freeze(scope, &input.rest_api_id)?;
+    let engine = &scope.server.engine;
+    let tested = engine.test_authorizer(&api, &stored.value, &input).await;
+    tested.map_err(|TestAuthorizerError::NoKeys| {
+        ServiceError::not_implemented(
+            "apigateway",
+            "TestInvokeAuthorizer of a user pool's token, which needs the pool's keys,",
+        )
+    })
 }
 
 /// DeleteAuthorizer, unless a method uses it.

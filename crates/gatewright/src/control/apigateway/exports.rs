@@ -1,11 +1,13 @@
 //! A stage's API as OpenAPI 3.0 or Swagger 2.0: what was deployed, whatever has changed since.
 
 use gatewright_gateway::api::Api;
+use gatewright_gateway::openapi::documentation;
 use gatewright_gateway::openapi::export::{ExportType, Extensions, export, to_yaml};
 use gatewright_wire::apigateway::{ExportResponse, GetExportRequest, Stage};
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Blob;
 
+use super::documentation_versions;
 use super::documents::api;
 use super::refusals::{bad_request, no_stage};
 use super::snapshot::snapshot_key;
@@ -36,7 +38,13 @@ pub async fn get(scope: &Scope, input: GetExportRequest) -> Result<ExportRespons
         .and_then(|parameters| parameters.get("extensions"))
         .map(|words| Extensions::parse(words))
         .unwrap_or_default();
-    let document = export(&deployed, &stage, kind, extensions);
+    let mut document = export(&deployed, &stage, kind, extensions);
+    if extensions.documentation
+        && let Some(version) = &stage.documentation_version
+    {
+        let (version, parts) = documentation_versions::frozen(scope, api_id, version)?;
+        documentation::insert(&mut document, &version, &parts);
+    }
     let (content_type, suffix, body) = match input.accepts.as_deref() {
         Some("application/yaml") => ("application/yaml", "yaml", to_yaml(&document)),
         // Every client that names no type accepts anything, or JSON.

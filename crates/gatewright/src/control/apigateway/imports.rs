@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use gatewright_gateway::api::Api;
 use gatewright_gateway::gateway_response::ResponseType;
+use gatewright_gateway::openapi::documentation::Documentation;
 use gatewright_gateway::openapi::{self, Imported, ImportedResource, Options};
 use gatewright_wire::apigateway::{
     Authorizer, EndpointConfiguration, GatewayResponse, ImportRestApiRequest, Model,
@@ -19,7 +20,7 @@ use super::rest_apis::{
     answered, answered_alone, claim, endpoint, is_label, policy, vacant_id, write_out_policy,
 };
 use super::snapshot::{freeze, put_contents};
-use super::{documents, integrations, models};
+use super::{documentation_parts, documentation_versions, documents, integrations, models};
 use crate::control::Scope;
 use crate::store::Batch;
 
@@ -103,6 +104,7 @@ pub async fn import(scope: &Scope, input: ImportRestApiRequest) -> Result<RestAp
         let mut contents = overwritten(blank, imported.clone())?;
         write_out_policy(scope, &mut contents.rest_api);
         let batch = put_contents(scope, claim(scope, &id), &contents);
+        let batch = put_documentation(scope, batch, &id, imported.documentation.as_ref(), true)?;
         let warnings = imported.warnings.clone();
         Ok((batch, with_warnings(answered(contents.rest_api), warnings)))
     })
@@ -125,6 +127,7 @@ pub async fn put(scope: &Scope, input: PutRestApiRequest) -> Result<RestApi, Ser
         let stored = documents::api(scope, api_id)?;
         let imported = imported()?;
         let warnings = imported.warnings.clone();
+        let documentation = imported.documentation.clone();
         let before = freeze(scope, api_id)?;
         let mut contents = if overwrite {
             overwritten(before, imported)?
@@ -143,13 +146,41 @@ pub async fn put(scope: &Scope, input: PutRestApiRequest) -> Result<RestApi, Ser
         ] {
             batch = batch.delete_tree(api_key(scope, api_id, &[kind]));
         }
-        let batch = put_contents(scope, batch, &contents);
+        batch = put_contents(scope, batch, &contents);
+        let batch = put_documentation(scope, batch, api_id, documentation.as_ref(), overwrite)?;
         Ok((
             batch,
             with_warnings(answered_alone(contents.rest_api), warnings),
         ))
     })
     .await
+}
+
+/// Puts what the document says about the API's entities, and keeps it under the version that it
+/// names, if that is a new one. A document without documentation leaves what is there, unless it
+/// overwrites.
+fn put_documentation(
+    scope: &Scope,
+    batch: Batch,
+    api_id: &str,
+    documentation: Option<&Documentation>,
+    overwrite: bool,
+) -> Result<Batch, ServiceError> {
+    let nothing = Documentation::default();
+    let documentation = documentation.unwrap_or(&nothing);
+    let (batch, _) =
+        documentation_parts::put_imported(scope, batch, api_id, documentation, overwrite)?;
+    let Some(name) = documentation.version.as_deref() else {
+        return Ok(batch);
+    };
+    if documentation_versions::exists(scope, api_id, name)? {
+        return Ok(batch);
+    }
+    let version = documentation_versions::new(scope, name, documentation.description.as_deref());
+    let parts = &documentation.parts;
+    Ok(documentation_versions::put(
+        scope, batch, api_id, &version, parts,
+    ))
 }
 
 fn with_warnings(api: RestApi, warnings: Vec<String>) -> RestApi {

@@ -5,10 +5,17 @@
 //! write; everything else is a document of its own below its API.
 
 pub mod account;
+pub mod api_key_imports;
 pub mod api_keys;
 pub mod authorizers;
+pub mod base_path_mappings;
+pub mod client_certificates;
 pub mod deployments;
+pub mod documentation_parts;
+pub mod documentation_versions;
 mod documents;
+pub mod domain_name_access;
+pub mod domain_names;
 pub mod exports;
 pub mod gateway_responses;
 pub mod imports;
@@ -22,10 +29,13 @@ mod refusals;
 pub mod request_validators;
 pub mod resources;
 pub mod rest_apis;
+pub mod sdk_types;
+pub mod sdks;
 mod snapshot;
 mod stage_patch;
 pub mod stages;
 pub mod tags;
+pub mod usage;
 pub mod usage_plan_keys;
 pub mod usage_plans;
 pub mod vpc_links;

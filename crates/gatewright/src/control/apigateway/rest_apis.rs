@@ -8,6 +8,7 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
+use super::base_path_mappings::check_unmapped;
 use super::documents::{api, api_key, edit, global_api_key, new_id, page, resource_key, transact};
 use super::models;
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording, Words, no_path};
@@ -253,7 +254,7 @@ const KEY_SOURCES: Words = Words {
     words: &["HEADER", "AUTHORIZER"],
 };
 
-const ENDPOINT_TYPES: Words = Words {
+pub(super) const ENDPOINT_TYPES: Words = Words {
     kind: "EndpointTypes",
     words: &["REGIONAL", "EDGE", "PRIVATE"],
 };
@@ -363,11 +364,12 @@ pub async fn update(scope: &Scope, input: UpdateRestApiRequest) -> Result<RestAp
     .await
 }
 
-/// DeleteRestApi, with all that belongs to it.
+/// DeleteRestApi, with all that belongs to it, unless a domain name leads to it.
 pub async fn delete(scope: &Scope, input: DeleteRestApiRequest) -> Result<(), ServiceError> {
     let id = &input.rest_api_id;
     transact(scope, || {
         let stored = api(scope, id)?;
+        check_unmapped(scope, id)?;
         let key = api_key(scope, id, &[]);
         let batch = Batch::new()
             .expect_revision(&*key, stored.revision)

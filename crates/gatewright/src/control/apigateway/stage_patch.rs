@@ -7,14 +7,14 @@ use gatewright_wire::apigateway::{CanarySettings, MethodSetting, PatchOperation,
 use gatewright_wire::error::ServiceError;
 
 use super::patch::{Op, Patch};
-use super::refusals::{bad_request, not_found};
-use super::stages::{check_percent, check_variables, no_documentation_version, set_cache};
+use super::refusals::bad_request;
+use super::stages::{check_percent, check_variables, set_cache};
 
 /// The paths as AWS lists them, with its own spacing and missing commas (F§5.3.1).
 const PATHS: &str = "/deploymentId, /description, /cacheClusterEnabled, /cacheClusterSize, /clientCertificateId, /accessLogSettings, /accessLogSettings/destinationArn, /accessLogSettings/format, /{resourcePath}/{httpMethod}/metrics/enabled, /{resourcePath}/{httpMethod}/logging/dataTrace, /{resourcePath}/{httpMethod}/logging/loglevel, /{resourcePath}/{httpMethod}/throttling/burstLimit/{resourcePath}/{httpMethod}/throttling/rateLimit/{resourcePath}/{httpMethod}/caching/ttlInSeconds, /{resourcePath}/{httpMethod}/caching/enabled, /{resourcePath}/{httpMethod}/caching/dataEncrypted, /{resourcePath}/{httpMethod}/caching/requireAuthorizationForCacheControl, /{resourcePath}/{httpMethod}/caching/unauthorizedCacheControlHeaderStrategy, /*/*/metrics/enabled, /*/*/logging/dataTrace, /*/*/logging/loglevel, /*/*/throttling/burstLimit /*/*/throttling/rateLimit /*/*/caching/ttlInSeconds, /*/*/caching/enabled, /*/*/caching/dataEncrypted, /*/*/caching/requireAuthorizationForCacheControl, /*/*/caching/unauthorizedCacheControlHeaderStrategy, /variables/{variable_name}, /tracingEnabled";
 
-/// Applies the operations in their order, up to the first that is refused. Whether deployments
-/// exist and logging is allowed is the caller's to check.
+/// Applies the operations in their order, up to the first that is refused. Whether deployments,
+/// documentation versions and client certificates exist and logging is allowed is the caller's to check.
 pub(super) fn apply(
     stage: &mut Stage,
     operations: Option<&[PatchOperation]>,
@@ -60,15 +60,12 @@ fn set(stage: &mut Stage, patch: &Patch<'_>) -> Result<(), ServiceError> {
             let enabled = stage.cache_cluster_enabled.unwrap_or(false);
             set_cache(stage, enabled, patch.value)?;
         }
-        ["clientCertificateId"] => match patch.value {
-            None | Some("") => stage.client_certificate_id = None,
-            // Client certificates are not kept, so there is none to name.
-            Some(_) => return Err(not_found("Invalid Client Certificate identifier specified")),
-        },
-        ["documentationVersion"] => match patch.value {
-            None | Some("") => stage.documentation_version = None,
-            Some(version) => return Err(no_documentation_version(version)),
-        },
+        ["clientCertificateId"] => {
+            stage.client_certificate_id = patch.text().filter(|id| !id.is_empty());
+        }
+        ["documentationVersion"] => {
+            stage.documentation_version = patch.text().filter(|version| !version.is_empty());
+        }
         ["variables", name] => {
             let value = patch.value.unwrap_or_default().to_owned();
             let one = [((*name).to_owned(), value)].into();

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use gatewright_gateway::stage_variables::{self, InvalidStageVariable};
 use gatewright_wire::apigateway::{
-    CanarySettings, CreateStageRequest, DeleteStageRequest, GetStageRequest, GetStagesRequest,
-    Stage, Stages, UpdateStageRequest,
+    CanarySettings, CreateStageRequest, DeleteStageRequest, FlushStageAuthorizersCacheRequest,
+    FlushStageCacheRequest, GetStageRequest, GetStagesRequest, Stage, Stages, UpdateStageRequest,
 };
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
 use super::documents::{api, api_key, found, remove, transact};
-use super::refusals::{bad_request, conflict, no_stage, not_found};
-use super::{account, deployments, stage_patch};
+use super::refusals::{bad_request, conflict, no_stage};
+use super::{account, client_certificates, deployments, documentation_versions, stage_patch};
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -139,9 +139,11 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
         if scope.find::<Stage>(&key)?.is_some() {
             return Err(conflict("Stage already exists"));
         }
-        if let Some(version) = &input.documentation_version {
-            return Err(no_documentation_version(version));
-        }
+        let documentation = input.documentation_version.as_deref();
+        batch = documentation_versions::expect(scope, batch, api_id, documentation)?;
+        stage
+            .documentation_version
+            .clone_from(&input.documentation_version);
         if let Some(variables) = &input.variables {
             check_variables(variables)?;
         }
@@ -169,13 +171,6 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
     .await?;
     super::changed(scope, Some(api_id));
     Ok(stage)
-}
-
-/// Documentation versions are not kept, so no stage can have one.
-pub(super) fn no_documentation_version(version: &str) -> ServiceError {
-    not_found(format!(
-        "Invalid Documentation version specified: {version}"
-    ))
 }
 
 /// GetStage.
@@ -208,6 +203,14 @@ pub async fn update(scope: &Scope, input: UpdateStageRequest) -> Result<Stage, S
         let mut batch = Batch::new().expect_revision(&*key, stored.revision);
         if stage.deployment_id != before.deployment_id {
             batch = deployments::expect(scope, batch, api_id, stage.deployment_id.as_deref())?;
+        }
+        if stage.documentation_version != before.documentation_version {
+            let version = stage.documentation_version.as_deref();
+            batch = documentation_versions::expect(scope, batch, api_id, version)?;
+        }
+        if stage.client_certificate_id != before.client_certificate_id {
+            let id = stage.client_certificate_id.as_deref();
+            batch = client_certificates::expect(scope, batch, id)?;
         }
         if let Some(canary) = &stage.canary_settings
             && before.canary_settings.as_ref() != Some(canary)
@@ -249,4 +252,20 @@ pub async fn delete(scope: &Scope, input: DeleteStageRequest) -> Result<(), Serv
     remove::<Stage>(scope, &key, no_stage).await?;
     super::changed(scope, Some(&input.rest_api_id));
     Ok(())
+}
+
+/// FlushStageCache. The data plane keeps no responses yet, so there is nothing more to forget; a stage
+/// that is not there is refused all the same.
+pub async fn flush_cache(scope: &Scope, input: FlushStageCacheRequest) -> Result<(), ServiceError> {
+    let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
+    found::<Stage>(scope, &key, no_stage).map(|_| ())
+}
+
+/// FlushStageAuthorizersCache. As with [`flush_cache`], no authorizer's answers are kept yet.
+pub async fn flush_authorizers_cache(
+    scope: &Scope,
+    input: FlushStageAuthorizersCacheRequest,
+) -> Result<(), ServiceError> {
+    let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
+    found::<Stage>(scope, &key, no_stage).map(|_| ())
 }

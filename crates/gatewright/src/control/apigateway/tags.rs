@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::documents::{api_key, edit, found};
 use super::refusals::{bad_request, no_api, no_api_key, no_link, no_stage, no_usage_plan};
 use super::stages::stage_key;
-use super::{api_keys, usage_plans};
+use super::{api_keys, client_certificates, domain_name_access, domain_names, usage_plans};
 use crate::control::{Scope, internal};
 use crate::store::Stored;
 
@@ -24,7 +24,11 @@ fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceErr
     let path = named
         .resource
         .strip_prefix('/')
-        .filter(|_| named.service == "apigateway" && named.account.is_empty())
+        .filter(|_| {
+            // Private domain names and what leads to them are of an account.
+            named.service == "apigateway"
+                && (named.account.is_empty() || named.account == scope.account)
+        })
         .ok_or_else(malformed)?;
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["restapis", id] => Ok((api_key(scope, id, &[]), no_api(scope, id))),
@@ -32,9 +36,17 @@ fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceErr
         ["vpclinks", id] => Ok((scope.key(&["vpclinks", id]), no_link())),
         ["apikeys", id] => Ok((api_keys::key(scope, id), no_api_key())),
         ["usageplans", id] => Ok((usage_plans::key(scope, id), no_usage_plan())),
-        [kind @ ("domainnames" | "clientcertificates"), ..] => Err(ServiceError::not_implemented(
-            "apigateway",
-            &format!("tags of {kind}"),
+        ["clientcertificates", id] => Ok((
+            client_certificates::key(scope, id),
+            client_certificates::no_certificate(),
+        )),
+        ["domainnames", name] => Ok((
+            domain_names::key(scope, name),
+            domain_names::no_domain_name(),
+        )),
+        ["domainnameaccessassociations", ..] => Ok((
+            domain_name_access::key(scope, arn),
+            domain_name_access::no_association(),
         )),
         _ => Err(malformed()),
     }

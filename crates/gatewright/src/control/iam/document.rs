@@ -1,7 +1,6 @@
-//! Roles and managed policies as they are stored: `{account}/global/roles/{name}` and
-//! `{account}/global/policies/{path}{name}`. IAM has no region.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Roles, users, access keys and managed policies as they are stored:
+//! `{account}/global/roles|users|policies/{name}` and `{account}/global/accesskeys/{id}`. IAM has no
+//! region.
 
 use gatewright_gateway::arn::Arn;
 use gatewright_wire::error::ServiceError;
@@ -9,6 +8,7 @@ use gatewright_wire::iam::{self, errors};
 use gatewright_wire::values::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::granted::Granted;
 use crate::control::Scope;
 use crate::store::{self, Batch, Store, Stored};
 
@@ -18,10 +18,20 @@ use crate::store::{self, Batch, Store, Stored};
 pub struct Role {
     /// As GetRole shows it, but with its trust policy plain.
     pub role: iam::Role,
-    /// Inline policies by name, plain JSON.
-    pub inline: BTreeMap<String, String>,
-    /// The ARNs of the attached managed policies.
-    pub attached: BTreeSet<String>,
+    /// Its policies.
+    #[serde(flatten)]
+    pub granted: Granted,
+}
+
+/// A user.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct User {
+    /// As GetUser shows it.
+    pub user: iam::User,
+    /// Its policies.
+    #[serde(flatten)]
+    pub granted: Granted,
 }
 
 /// A managed policy.
@@ -32,6 +42,9 @@ pub struct ManagedPolicy {
     pub policy: iam::Policy,
     /// Its versions, newest last, their documents plain.
     pub versions: Vec<iam::PolicyVersion>,
+    /// The number of the version made last; numbers are never used again. 0 where only the first was
+    /// ever made.
+    pub last_version: u32,
 }
 
 /// The key of a role.
@@ -44,10 +57,22 @@ pub(super) fn policy_key(account: &str, name: &str) -> String {
     format!("{account}/global/{}", store::path(&["policies", name]))
 }
 
+/// The key of a user.
+pub(super) fn user_key(account: &str, name: &str) -> String {
+    format!("{account}/global/{}", store::path(&["users", name]))
+}
+
 /// The role, or AWS's "cannot be found".
 pub(super) fn load_role(scope: &Scope, name: &str) -> Result<Stored<Role>, ServiceError> {
     scope.find(&role_key(&scope.account, name))?.ok_or_else(|| {
         errors::NO_SUCH_ENTITY.with(format!("The role with name {name} cannot be found."))
+    })
+}
+
+/// The user, or AWS's "cannot be found".
+pub(super) fn load_user(scope: &Scope, name: &str) -> Result<Stored<User>, ServiceError> {
+    scope.find(&user_key(&scope.account, name))?.ok_or_else(|| {
+        errors::NO_SUCH_ENTITY.with(format!("The user with name {name} cannot be found."))
     })
 }
 
@@ -57,9 +82,27 @@ pub(super) async fn update_role<T: Send>(
     name: &str,
     change: impl Fn(&mut Role) -> Result<T, ServiceError> + Send + Sync,
 ) -> Result<T, ServiceError> {
+    update(scope, || load_role(scope, name), change).await
+}
+
+/// The same for a user.
+pub(super) async fn update_user<T: Send>(
+    scope: &Scope,
+    name: &str,
+    change: impl Fn(&mut User) -> Result<T, ServiceError> + Send + Sync,
+) -> Result<T, ServiceError> {
+    update(scope, || load_user(scope, name), change).await
+}
+
+/// The same for any document.
+pub(super) async fn update<D: Serialize, T: Send>(
+    scope: &Scope,
+    load: impl Fn() -> Result<Stored<D>, ServiceError> + Send + Sync,
+    change: impl Fn(&mut D) -> Result<T, ServiceError> + Send + Sync,
+) -> Result<T, ServiceError> {
     let result = scope
         .transact(busy, || {
-            let mut stored = load_role(scope, name)?;
+            let mut stored = load()?;
             let result = change(&mut stored.value)?;
             let batch = Batch::new()
                 .expect_revision(stored.key.clone(), stored.revision)
@@ -95,8 +138,8 @@ pub fn role_by_arn(store: &Store, arn: &str) -> Result<Option<Role>, store::Erro
 /// All that a role may do, as names and documents: inline policies, then attached ones. An
 /// attached policy of AWS's that is not known here grants nothing.
 pub fn role_policies_of(store: &Store, role: &Role) -> Result<Vec<(String, String)>, store::Error> {
-    let mut documents: Vec<(String, String)> = role.inline.clone().into_iter().collect();
-    for arn in &role.attached {
+    let mut documents: Vec<(String, String)> = role.granted.inline.clone().into_iter().collect();
+    for arn in &role.granted.attached {
         if let Some(document) = super::policies::aws_managed(arn) {
             documents.push((arn.clone(), document.to_owned()));
             continue;
@@ -138,25 +181,6 @@ fn parse_arn(arn: &str, kind: &str) -> Option<(String, String)> {
     let path = arn.resource.strip_prefix(kind)?;
     let name = path.rsplit('/').next()?.to_owned();
     (arn.service == "iam").then_some((arn.account, name))
-}
-
-/// Refuses a document that is no policy.
-pub(in crate::control) fn check_document(text: &str) -> Result<(), ServiceError> {
-    let malformed = |message: &str| errors::MALFORMED_POLICY_DOCUMENT.with(message);
-    let document: serde_json::Value =
-        serde_json::from_str(text).map_err(|_| malformed("This policy contains invalid Json"))?;
-    // Without a version it is of the older one.
-    let version = document.get("Version").map(serde_json::Value::as_str);
-    if !matches!(version, None | Some(Some("2012-10-17" | "2008-10-17"))) {
-        return Err(malformed("The policy must contain a valid version string"));
-    }
-    if document["Statement"].is_object() || document["Statement"].is_array() {
-        text.parse::<gatewright_gateway::permission::Policy>()
-            .map(drop)
-            .map_err(|error| malformed(&format!("Syntax errors in policy. ({error})")))
-    } else {
-        Err(malformed("Syntax errors in policy."))
-    }
 }
 
 /// IAM answers documents percent-encoded (RFC 3986); clients decode them.

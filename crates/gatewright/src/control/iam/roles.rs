@@ -2,17 +2,20 @@
 
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::iam::{
-    self, AttachedPermissionsBoundary, CreateRoleRequest, CreateRoleResponse, DeleteRoleRequest,
-    GetRoleRequest, GetRoleResponse, ListInstanceProfilesForRoleRequest,
-    ListInstanceProfilesForRoleResponse, ListRoleTagsRequest, ListRoleTagsResponse,
-    ListRolesRequest, ListRolesResponse, RoleLastUsed, Tag, TagRoleRequest, UntagRoleRequest,
-    UpdateAssumeRolePolicyRequest, UpdateRoleRequest, UpdateRoleResponse, errors,
+    self, AttachedPermissionsBoundary, CreateRoleRequest, CreateRoleResponse,
+    DeleteRolePermissionsBoundaryRequest, DeleteRoleRequest, GetRoleRequest, GetRoleResponse,
+    ListInstanceProfilesForRoleRequest, ListInstanceProfilesForRoleResponse, ListRoleTagsRequest,
+    ListRoleTagsResponse, ListRolesRequest, ListRolesResponse, PutRolePermissionsBoundaryRequest,
+    RoleLastUsed, TagRoleRequest, UntagRoleRequest, UpdateAssumeRolePolicyRequest,
+    UpdateRoleDescriptionRequest, UpdateRoleDescriptionResponse, UpdateRoleRequest,
+    UpdateRoleResponse, errors,
 };
 
 use super::document::{
-    Role, busy, changed, check_document, encoded, load_role, new_id, now, page, role_key,
-    update_role,
+    Role, busy, changed, encoded, load_role, new_id, now, role_key, update_role,
 };
+use super::grammar::check_trust_policy;
+use super::tags;
 use crate::control::Scope;
 use crate::control::internal;
 use crate::store::{self, Batch, Page, Stored};
@@ -22,7 +25,7 @@ pub async fn create(
     scope: &Scope,
     input: CreateRoleRequest,
 ) -> Result<CreateRoleResponse, ServiceError> {
-    check_document(&input.assume_role_policy_document)?;
+    check_trust_policy(&input.assume_role_policy_document)?;
     let path = input.path.unwrap_or_else(|| "/".to_owned());
     let role = Role {
         role: iam::Role {
@@ -37,12 +40,7 @@ pub async fn create(
             assume_role_policy_document: Some(input.assume_role_policy_document),
             description: input.description,
             max_session_duration: Some(input.max_session_duration.unwrap_or(3600)),
-            permissions_boundary: input.permissions_boundary.map(|arn| {
-                AttachedPermissionsBoundary {
-                    permissions_boundary_type: Some("Policy".to_owned()),
-                    permissions_boundary_arn: Some(arn),
-                }
-            }),
+            permissions_boundary: input.permissions_boundary.map(boundary),
             tags: input.tags.filter(|tags| !tags.is_empty()),
             role_last_used: None,
             source_role_template: None,
@@ -134,13 +132,7 @@ pub async fn delete(scope: &Scope, input: DeleteRoleRequest) -> Result<(), Servi
     scope
         .transact(busy, || {
             let stored = load_role(scope, &input.role_name)?;
-            let conflict = |message: &str| Err(errors::DELETE_CONFLICT.with(message));
-            if !stored.value.inline.is_empty() {
-                return conflict("Cannot delete entity, must delete policies first.");
-            }
-            if !stored.value.attached.is_empty() {
-                return conflict("Cannot delete entity, must detach all policies first.");
-            }
+            stored.value.granted.check_empty()?;
             let batch = Batch::new()
                 .expect_revision(stored.key.clone(), stored.revision)
                 .delete(stored.key);
@@ -168,12 +160,58 @@ pub async fn change(
     .await
 }
 
+/// UpdateRoleDescription, the older form of UpdateRole.
+pub async fn change_description(
+    scope: &Scope,
+    input: UpdateRoleDescriptionRequest,
+) -> Result<UpdateRoleDescriptionResponse, ServiceError> {
+    update_role(scope, &input.role_name, |role| {
+        role.role.description = Some(input.description.clone());
+        Ok(UpdateRoleDescriptionResponse {
+            role: Some(shown(role.role.clone())),
+        })
+    })
+    .await
+}
+
+/// PutRolePermissionsBoundary: kept and shown; what a boundary takes away is not taken away here.
+pub async fn put_boundary(
+    scope: &Scope,
+    input: PutRolePermissionsBoundaryRequest,
+) -> Result<(), ServiceError> {
+    update_role(scope, &input.role_name, |role| {
+        role.role.permissions_boundary = Some(boundary(input.permissions_boundary.clone()));
+        Ok(())
+    })
+    .await
+}
+
+/// DeleteRolePermissionsBoundary.
+pub async fn delete_boundary(
+    scope: &Scope,
+    input: DeleteRolePermissionsBoundaryRequest,
+) -> Result<(), ServiceError> {
+    update_role(scope, &input.role_name, |role| {
+        role.role.permissions_boundary = None;
+        Ok(())
+    })
+    .await
+}
+
+/// A permissions boundary as IAM shows it.
+pub(super) fn boundary(arn: String) -> AttachedPermissionsBoundary {
+    AttachedPermissionsBoundary {
+        permissions_boundary_type: Some("Policy".to_owned()),
+        permissions_boundary_arn: Some(arn),
+    }
+}
+
 /// UpdateAssumeRolePolicy.
 pub async fn change_trust(
     scope: &Scope,
     input: UpdateAssumeRolePolicyRequest,
 ) -> Result<(), ServiceError> {
-    check_document(&input.policy_document)?;
+    check_trust_policy(&input.policy_document)?;
     update_role(scope, &input.role_name, |role| {
         role.role.assume_role_policy_document = Some(input.policy_document.clone());
         Ok(())
@@ -197,12 +235,7 @@ pub async fn list_instance_profiles(
 /// TagRole.
 pub async fn tag(scope: &Scope, input: TagRoleRequest) -> Result<(), ServiceError> {
     update_role(scope, &input.role_name, |role| {
-        let tags = role.role.tags.get_or_insert_default();
-        for tag in &input.tags {
-            tags.retain(|known| known.key != tag.key);
-            tags.push(tag.clone());
-        }
-        Ok(())
+        tags::add(&mut role.role.tags, &input.tags)
     })
     .await
 }
@@ -210,14 +243,7 @@ pub async fn tag(scope: &Scope, input: TagRoleRequest) -> Result<(), ServiceErro
 /// UntagRole.
 pub async fn untag(scope: &Scope, input: UntagRoleRequest) -> Result<(), ServiceError> {
     update_role(scope, &input.role_name, |role| {
-        let gone = |tag: &Tag| {
-            tag.key
-                .as_ref()
-                .is_some_and(|key| input.tag_keys.contains(key))
-        };
-        if let Some(tags) = &mut role.role.tags {
-            tags.retain(|tag| !gone(tag));
-        }
+        tags::remove(&mut role.role.tags, &input.tag_keys);
         Ok(())
     })
     .await
@@ -228,16 +254,8 @@ pub async fn list_tags(
     scope: &Scope,
     input: ListRoleTagsRequest,
 ) -> Result<ListRoleTagsResponse, ServiceError> {
-    let key = |tag: &Tag| tag.key.clone().unwrap_or_default();
-    let mut tags = load_role(scope, &input.role_name)?
-        .value
-        .role
-        .tags
-        .unwrap_or_default();
-    tags.sort_by_key(key);
-    let (tags, marker) = page(tags, input.marker.as_deref(), input.max_items, |tag| {
-        tag.key.as_deref().unwrap_or_default()
-    });
+    let role = load_role(scope, &input.role_name)?.value.role;
+    let (tags, marker) = tags::listed(role.tags, input.marker.as_deref(), input.max_items);
     Ok(ListRoleTagsResponse {
         tags: Some(tags),
         is_truncated: Some(marker.is_some()),

@@ -10,6 +10,7 @@ use super::configuration::{check_revision, new_revision};
 use super::document::{configuration, load, update};
 use super::functions::page_size;
 use super::name::{Target, is_version};
+use super::urls;
 use crate::control::Scope;
 
 /// CreateAlias.
@@ -106,13 +107,15 @@ pub async fn change(
     .await
 }
 
-/// DeleteAlias; its policy and event invoke config go with it. An alias that is not there is deleted all the same.
+/// DeleteAlias; its policy, its URL and the like go with it. An alias that is not there is deleted all the same.
 pub async fn delete(scope: &Scope, input: DeleteAliasRequest) -> Result<(), ServiceError> {
     let target = Target::parse(scope, &input.function_name, None)?;
     update(scope, &target, |stored, batch| {
         stored.value.aliases.remove(&input.name);
-        stored.value.policies.remove(&input.name);
-        stored.value.event_invoke_configs.remove(&input.name);
+        let batch = match stored.value.drop_qualifier(&input.name) {
+            Some(url) => batch.delete(urls::key(&url)),
+            None => batch,
+        };
         Ok(((), batch))
     })
     .await

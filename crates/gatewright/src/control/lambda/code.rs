@@ -13,34 +13,55 @@ use gatewright_wire::values::Blob;
 use super::configuration::{check_revision, touch};
 use super::document::update;
 use super::name::Target;
-use super::versions;
+use super::{layers, versions};
 use crate::control::Scope;
 
 /// AWS's limit for a zip uploaded with the request.
-const MAX_ZIP: usize = 52_428_800;
+pub(super) const MAX_ZIP: usize = 52_428_800;
 
-/// The package in a request, checked.
-pub async fn package(code: FunctionCode) -> Result<Package, ServiceError> {
+/// The package in a request, or that it says lies in S3, checked.
+pub async fn package(scope: &Scope, code: FunctionCode) -> Result<Package, ServiceError> {
     if code.image_uri.is_some() {
         return Err(errors::INVALID_PARAMETER_VALUE.with(
             "gatewright runs functions as processes from zip packages; container images are not supported",
         ));
     }
-    if code.s3_bucket.is_some() || code.s3_key.is_some() {
-        return Err(errors::INVALID_PARAMETER_VALUE.with(
-            "gatewright does not fetch code from S3 yet; send the package itself (--zip-file fileb://package.zip)",
-        ));
-    }
-    let Some(Blob(zip)) = code.zip_file else {
-        return Err(
+    let object = code.s3_bucket.zip(code.s3_key);
+    source(scope, code.zip_file, object, code.s3_object_version)
+        .await?
+        .ok_or_else(|| {
             errors::INVALID_PARAMETER_VALUE.with("Please provide a source for function code.")
-        );
+        })
+}
+
+/// The package that came with a request or that it names in S3, by bucket and key; `None` if it does
+/// neither.
+pub(super) async fn source(
+    scope: &Scope,
+    zip: Option<Blob>,
+    object: Option<(String, String)>,
+    version: Option<String>,
+) -> Result<Option<Package>, ServiceError> {
+    let zip = match (zip, object) {
+        (Some(_), Some(_)) => {
+            return Err(errors::INVALID_PARAMETER_VALUE.with(
+                "Please do not provide other FunctionCode parameters when providing a ZipFile.",
+            ));
+        }
+        (Some(Blob(zip)), None) if zip.len() > MAX_ZIP => {
+            return Err(errors::REQUEST_TOO_LARGE
+                .with(format!("Zipped size must be smaller than {MAX_ZIP} bytes")));
+        }
+        (Some(Blob(zip)), None) => zip,
+        (None, Some((bucket, key))) => scope
+            .server
+            .objects
+            .get(&bucket, &key, version.as_deref())
+            .await
+            .map_err(|error| errors::INVALID_PARAMETER_VALUE.with(error.to_string()))?,
+        (None, None) => return Ok(None),
     };
-    if zip.len() > MAX_ZIP {
-        return Err(errors::REQUEST_TOO_LARGE
-            .with(format!("Zipped size must be smaller than {MAX_ZIP} bytes")));
-    }
-    check(zip).await
+    check(zip).await.map(Some)
 }
 
 /// Reads a zip through; hashing and listing a large one is no work for an async thread.
@@ -70,14 +91,15 @@ pub async fn update_code(
     input: UpdateFunctionCodeRequest,
 ) -> Result<FunctionConfiguration, ServiceError> {
     let target = Target::parse(scope, &input.function_name, None)?;
-    let package = package(FunctionCode {
+    let code = FunctionCode {
         zip_file: input.zip_file,
         s3_bucket: input.s3_bucket,
         s3_key: input.s3_key,
+        s3_object_version: input.s3_object_version,
         image_uri: input.image_uri,
         ..FunctionCode::default()
-    })
-    .await?;
+    };
+    let package = package(scope, code).await?;
     let (publish, dry_run) = (input.publish == Some(true), input.dry_run == Some(true));
     let mut changed = update(scope, &target, |stored, batch| {
         let configuration = &mut stored.value.configuration;
@@ -88,6 +110,8 @@ pub async fn update_code(
         )?;
         let before = configuration.clone();
         describe(configuration, &package);
+        let of_layers = configuration.layers.as_deref().unwrap_or_default();
+        layers::check_size(package.unzipped(), layers::unzipped(scope, of_layers)?)?;
         if let Some(architectures) = &input.architectures {
             configuration.architectures = Some(architectures.clone());
         }
@@ -97,6 +121,7 @@ pub async fn update_code(
         }
         touch(scope, configuration);
         let shown = configuration.clone();
+        stored.value.code_unzipped = package.unzipped();
         let batch = batch.put_blob(stored.key.clone(), package.zip().clone());
         Ok((shown, batch))
     })

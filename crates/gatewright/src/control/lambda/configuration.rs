@@ -13,7 +13,7 @@ use crate::control::Scope;
 /// AWS's limit for all environment variables together, in bytes.
 const MAX_ENVIRONMENT: usize = 4096;
 
-/// What CreateFunction makes of its input, before the code's part.
+/// What CreateFunction makes of its input, before the parts of the code and the layers.
 pub(super) fn create(
     scope: &Scope,
     target: &Target,
@@ -28,13 +28,6 @@ pub(super) fn create(
         return Err(errors::INVALID_PARAMETER_VALUE.with(
             "Runtime and Handler are mandatory parameters for functions created with deployment packages.",
         ));
-    }
-    if input
-        .layers
-        .as_ref()
-        .is_some_and(|layers| !layers.is_empty())
-    {
-        return Err(no_layers());
     }
     let variables = input
         .environment
@@ -91,7 +84,7 @@ pub(super) fn create(
     })
 }
 
-/// What UpdateFunctionConfiguration changes.
+/// What UpdateFunctionConfiguration changes, but for the layers.
 pub(super) fn update(
     scope: &Scope,
     input: &UpdateFunctionConfigurationRequest,
@@ -101,13 +94,6 @@ pub(super) fn update(
         if let Some(value) = value {
             *target = Some(value.clone());
         }
-    }
-    if input
-        .layers
-        .as_ref()
-        .is_some_and(|layers| !layers.is_empty())
-    {
-        return Err(no_layers());
     }
     set(&mut configuration.role, input.role.as_ref());
     set(&mut configuration.handler, input.handler.as_ref());
@@ -200,12 +186,6 @@ pub(super) fn check_revision(
     }
 }
 
-fn no_layers() -> ServiceError {
-    errors::INVALID_PARAMETER_VALUE.with(
-        "gatewright does not mount layers yet; put the layer's files into the function's package",
-    )
-}
-
 fn check_environment(
     variables: Option<&std::collections::BTreeMap<String, String>>,
 ) -> Result<(), ServiceError> {
@@ -291,7 +271,7 @@ fn logging(name: &str, config: Option<LoggingConfig>) -> LoggingConfig {
 }
 
 /// `2024-01-02T03:04:05.000+0000`.
-fn last_modified(scope: &Scope) -> String {
+pub(super) fn last_modified(scope: &Scope) -> String {
     jiff::Timestamp::from_millisecond(scope.now_ms())
         .unwrap_or_default()
         .strftime("%Y-%m-%dT%H:%M:%S.%3f+0000")
@@ -300,7 +280,7 @@ fn last_modified(scope: &Scope) -> String {
 
 /// AWS names the build of the runtime; ours is whatever interpreter is installed, so one fixed id
 /// stands for "local".
-fn runtime_version_arn(scope: &Scope) -> String {
+pub(super) fn runtime_version_arn(scope: &Scope) -> String {
     format!(
         "arn:aws:lambda:{}::runtime:{}",
         scope.region,

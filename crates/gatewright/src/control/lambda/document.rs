@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::{
-    AliasConfiguration, FunctionConfiguration, FunctionEventInvokeConfig, errors,
+    AliasConfiguration, FunctionConfiguration, FunctionEventInvokeConfig, FunctionUrlConfig, errors,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,6 +33,36 @@ pub struct Function {
     pub event_invoke_configs: BTreeMap<String, FunctionEventInvokeConfig>,
     /// The number of the version published last; numbers are never used again.
     pub last_version: u64,
+    /// What its code takes unpacked, in bytes.
+    pub code_unzipped: u64,
+    /// Its URLs: the unqualified function's under `""`, else by alias.
+    pub urls: BTreeMap<String, FunctionUrlConfig>,
+    /// `PutProvisionedConcurrencyConfig`, by version or alias.
+    pub provisioned_concurrency: BTreeMap<String, Provisioned>,
+    /// `PutRuntimeManagementConfig`, by qualifier (the unqualified function's under `$LATEST`).
+    pub runtime_management: BTreeMap<String, RuntimeManagement>,
+    /// `PutFunctionRecursionConfig`.
+    pub recursive_loop: Option<String>,
+}
+
+/// Provisioned concurrency of a version or an alias.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Provisioned {
+    /// How many instances were asked for.
+    pub requested: i32,
+    /// When, as AWS writes it.
+    pub last_modified: String,
+}
+
+/// Which build of a runtime runs a function.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RuntimeManagement {
+    /// `Auto`, `FunctionUpdate` or `Manual`.
+    pub update_runtime_on: String,
+    /// The build, with `Manual`.
+    pub runtime_version_arn: Option<String>,
 }
 
 /// One resource policy.
@@ -65,6 +95,19 @@ pub fn key(account: &str, region: &str, name: &str) -> String {
 /// The key of a published version's document.
 pub fn version_key(account: &str, region: &str, name: &str, version: &str) -> String {
     format!("{}/versions/{version}", key(account, region, name))
+}
+
+impl Function {
+    /// Drops all that belongs to a version or an alias that goes; gives the id of its URL, if it had
+    /// one.
+    pub(super) fn drop_qualifier(&mut self, qualifier: &str) -> Option<String> {
+        self.policies.remove(qualifier);
+        self.event_invoke_configs.remove(qualifier);
+        self.provisioned_concurrency.remove(qualifier);
+        self.runtime_management.remove(qualifier);
+        let url = self.urls.remove(qualifier)?;
+        super::urls::id(&url).map(str::to_owned)
+    }
 }
 
 /// The function's document, or AWS's "Function not found".

@@ -1,12 +1,13 @@
-//! How asynchronous invocations are retried: the event invoke configs of a function, a version or an
-//! alias. Their destinations are not built: nothing here could deliver to a queue or a topic.
+//! How asynchronous invocations are retried, and who is told what came of them: the event invoke
+//! configs of a function, a version or an alias. Any destination can be configured; functions are
+//! delivered to, queues, topics, buses and buckets are not here.
 
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::{
     DeleteFunctionEventInvokeConfigRequest, DestinationConfig, FunctionEventInvokeConfig,
     GetFunctionEventInvokeConfigRequest, ListFunctionEventInvokeConfigsRequest,
-    ListFunctionEventInvokeConfigsResponse, OnFailure, OnSuccess,
-    PutFunctionEventInvokeConfigRequest, UpdateFunctionEventInvokeConfigRequest, errors,
+    ListFunctionEventInvokeConfigsResponse, PutFunctionEventInvokeConfigRequest,
+    UpdateFunctionEventInvokeConfigRequest, errors,
 };
 use gatewright_wire::values::Timestamp;
 
@@ -141,10 +142,12 @@ async fn set(
             maximum_event_age_in_seconds: settings
                 .maximum_event_age_in_seconds
                 .or(before.maximum_event_age_in_seconds),
-            destination_config: Some(DestinationConfig {
-                on_success: Some(OnSuccess::default()),
-                on_failure: Some(OnFailure::default()),
-            }),
+            destination_config: Some(shown(
+                settings
+                    .destination_config
+                    .clone()
+                    .or(before.destination_config),
+            )),
         };
         configs.insert(qualifier(target).to_owned(), config.clone());
         Ok((config, batch))
@@ -163,24 +166,27 @@ fn check(settings: &Settings) -> Result<(), ServiceError> {
         return Err(errors::INVALID_PARAMETER_VALUE
             .with("You must specify at least one of error handling or destination setting."));
     }
-    let named = destinations.is_some_and(|to| {
-        let on_success = to
-            .on_success
-            .as_ref()
-            .and_then(|to| to.destination.as_ref());
-        let on_failure = to
-            .on_failure
-            .as_ref()
-            .and_then(|to| to.destination.as_ref());
-        on_success.or(on_failure).is_some()
-    });
-    if named {
-        return Err(ServiceError::not_implemented(
-            "lambda",
-            "destinations of asynchronous invocations (DestinationConfig)",
-        ));
-    }
     Ok(())
+}
+
+/// Whom to tell of a success or of a failure.
+pub(super) fn destination(config: &DestinationConfig, succeeded: bool) -> Option<&String> {
+    let (on_success, on_failure) = (config.on_success.as_ref(), config.on_failure.as_ref());
+    let arn = if succeeded {
+        on_success?.destination.as_ref()
+    } else {
+        on_failure?.destination.as_ref()
+    };
+    arn.filter(|arn| !arn.is_empty())
+}
+
+/// AWS shows both, empty where there is none.
+fn shown(config: Option<DestinationConfig>) -> DestinationConfig {
+    let config = config.unwrap_or_default();
+    DestinationConfig {
+        on_success: Some(config.on_success.unwrap_or_default()),
+        on_failure: Some(config.on_failure.unwrap_or_default()),
+    }
 }
 
 fn has_none(target: &Target) -> ServiceError {

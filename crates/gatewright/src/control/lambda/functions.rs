@@ -10,7 +10,7 @@ use gatewright_wire::lambda::{
 
 use super::document::{self, Function, forget, key, load, update, version_key};
 use super::name::{Target, is_version};
-use super::{code, configuration, versions};
+use super::{code, configuration, layers, urls, versions};
 use crate::control::Scope;
 use crate::control::internal;
 use crate::store::{self, Batch, Stored};
@@ -24,11 +24,15 @@ pub async fn create(
     let publish = input.publish == Some(true);
     let tags = input.tags.take().unwrap_or_default();
     let code = std::mem::take(&mut input.code);
+    let layers = layers::resolve(scope, input.layers.as_deref().unwrap_or_default())?;
     let mut configuration = configuration::create(scope, &target, input)?;
-    let package = code::package(code).await?;
+    let package = code::package(scope, code).await?;
     code::describe(&mut configuration, &package);
+    layers::check_size(package.unzipped(), layers.unzipped)?;
+    configuration.layers = layers.shown();
     let function = Function {
         configuration: configuration.clone(),
+        code_unzipped: package.unzipped(),
         tags,
         ..Function::default()
     };
@@ -166,7 +170,15 @@ pub async fn update_configuration(
     input: UpdateFunctionConfigurationRequest,
 ) -> Result<FunctionConfiguration, ServiceError> {
     let target = Target::parse(scope, &input.function_name, None)?;
+    let layers = match &input.layers {
+        Some(layers) => Some(layers::resolve(scope, layers)?),
+        None => None,
+    };
     let mut changed = update(scope, &target, |stored, batch| {
+        if let Some(layers) = &layers {
+            layers::check_size(stored.value.code_unzipped, layers.unzipped)?;
+            stored.value.configuration.layers = layers.shown();
+        }
         let configuration = &mut stored.value.configuration;
         configuration::check_revision(
             input.revision_id.as_deref(),
@@ -191,9 +203,10 @@ pub async fn delete(
     let target = Target::parse(scope, &input.function_name, input.qualifier.as_deref())?;
     match target.qualifier.as_deref() {
         None => {
-            load(scope, &target)?;
-            let key = key(&scope.account, &scope.region, &target.name);
-            let batch = Batch::new().delete_tree(key);
+            let stored = load(scope, &target)?;
+            let batch = Batch::new().delete_tree(stored.key);
+            let urls = stored.value.urls.values().filter_map(urls::id);
+            let batch = urls.fold(batch, |batch, id| batch.delete(urls::key(id)));
             scope.server.store.commit(batch).await.map_err(internal)?;
             forget(scope, &target);
         }
@@ -217,8 +230,7 @@ pub async fn delete(
                         users.join(", ")
                     )));
                 }
-                stored.value.policies.remove(version);
-                stored.value.event_invoke_configs.remove(version);
+                stored.value.drop_qualifier(version);
                 Ok(((), batch.delete(version_key.clone())))
             })
             .await?;

@@ -8,7 +8,9 @@ use bytes::Bytes;
 use gatewright_gateway::payload::check_json;
 use gatewright_lambda::{ASYNCHRONOUS_REQUEST_LIMIT, Invocation, InvokeError, Outcome};
 use gatewright_wire::error::ServiceError;
-use gatewright_wire::lambda::{InvocationRequest, InvocationResponse, errors};
+use gatewright_wire::lambda::{
+    InvocationRequest, InvocationResponse, InvokeAsyncRequest, InvokeAsyncResponse, errors,
+};
 use gatewright_wire::values::Blob;
 
 use super::asynchronous;
@@ -28,15 +30,8 @@ pub async fn invoke(
     input: InvocationRequest,
 ) -> Result<InvocationResponse, ServiceError> {
     let target = Target::parse(scope, &input.function_name, input.qualifier.as_deref())?;
-    let payload = input.payload.map_or_else(Bytes::new, |payload| payload.0);
-    let payload = if payload.is_empty() {
-        Bytes::from_static(b"{}")
-    } else {
-        check_payload(&payload)?;
-        payload
-    };
     let mut invocation = Invocation {
-        payload,
+        payload: payload(input.payload)?,
         invoked_arn: target.qualified_arn(),
         client_context: client_context(input.client_context.as_deref())?,
         trace_id: None,
@@ -51,18 +46,8 @@ pub async fn invoke(
             })
         }
         Some("Event") => {
-            prepare(scope, &target).await?;
             invocation.log_tail = false;
-            let server = &scope.server;
-            let function = target.qualified_arn().parse().map_err(internal)?;
-            asynchronous::start(
-                &server.functions,
-                &server.lambda,
-                &server.tasks,
-                function,
-                invocation,
-            )
-            .map_err(|error| refusal(&error))?;
+            start(scope, &target, invocation).await?;
             Ok(InvocationResponse {
                 status_code: Some(202),
                 ..InvocationResponse::default()
@@ -75,7 +60,7 @@ pub async fn invoke(
                 function_error: outcome
                     .function_error
                     .map(|error| error.as_str().to_owned()),
-                log_result: outcome.log_tail.map(|tail| STANDARD.encode(tail)),
+                log_result: log_result(&outcome),
                 payload: Some(Blob(outcome.payload)),
                 executed_version: Some(outcome.executed_version),
                 ..InvocationResponse::default()
@@ -84,8 +69,54 @@ pub async fn invoke(
     }
 }
 
+/// InvokeAsync, the oldest form of an asynchronous invocation.
+pub async fn invoke_async(
+    scope: &Scope,
+    input: InvokeAsyncRequest,
+) -> Result<InvokeAsyncResponse, ServiceError> {
+    let target = Target::parse(scope, &input.function_name, None)?;
+    let invocation = Invocation {
+        payload: payload(Some(input.invoke_args))?,
+        invoked_arn: target.qualified_arn(),
+        ..Invocation::default()
+    };
+    start(scope, &target, invocation).await?;
+    Ok(InvokeAsyncResponse { status: Some(202) })
+}
+
+async fn start(scope: &Scope, target: &Target, invocation: Invocation) -> Result<(), ServiceError> {
+    prepare(scope, target).await?;
+    let server = &scope.server;
+    let function = target.qualified_arn().parse().map_err(internal)?;
+    asynchronous::start(
+        &server.functions,
+        &server.lambda,
+        &server.tasks,
+        function,
+        invocation,
+    )
+    .map(drop)
+    .map_err(|error| refusal(&error))
+}
+
+/// The event in a request; `{}` if there is none.
+pub(super) fn payload(sent: Option<Blob>) -> Result<Bytes, ServiceError> {
+    let payload = sent.map_or_else(Bytes::new, |payload| payload.0);
+    if payload.is_empty() {
+        return Ok(Bytes::from_static(b"{}"));
+    }
+    check_payload(&payload)?;
+    Ok(payload)
+}
+
+/// The end of the invocation's log, if it was asked for.
+pub(super) fn log_result(outcome: &Outcome) -> Option<String> {
+    let tail = outcome.log_tail.as_ref()?;
+    Some(STANDARD.encode(tail))
+}
+
 /// Runs the version that the target names.
-async fn run(
+pub(super) async fn run(
     scope: &Scope,
     target: &Target,
     invocation: Invocation,
@@ -99,7 +130,7 @@ async fn run(
         .map_err(|error| refusal(&error))
 }
 
-async fn prepare(
+pub(super) async fn prepare(
     scope: &Scope,
     target: &Target,
 ) -> Result<Arc<gatewright_lambda::FunctionVersion>, ServiceError> {
@@ -157,7 +188,7 @@ pub fn refusal(error: &InvokeError) -> ServiceError {
 }
 
 /// The client context travels as base64 JSON.
-fn client_context(text: Option<&str>) -> Result<Option<String>, ServiceError> {
+pub(super) fn client_context(text: Option<&str>) -> Result<Option<String>, ServiceError> {
     let Some(text) = text else {
         return Ok(None);
     };

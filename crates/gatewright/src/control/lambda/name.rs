@@ -43,8 +43,8 @@ impl Target {
         }
         if named.account != scope.account {
             return Err(ServiceError::access_denied(format!(
-                "User: arn:aws:iam::{}:root is not authorized to perform this operation on a function of account {}",
-                scope.account, named.account
+                "User: {} is not authorized to perform this operation on a function of account {}",
+                scope.caller.arn, named.account
             )));
         }
         if let (Some(own), Some(beside)) = (named.qualifier.as_deref(), qualifier)

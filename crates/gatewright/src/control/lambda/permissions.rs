@@ -141,7 +141,7 @@ fn statement(target: &Target, input: &AddPermissionRequest) -> Result<Value, Ser
     Ok(Value::Object(statement))
 }
 
-fn principal(text: &str) -> Result<Value, ServiceError> {
+pub(super) fn principal(text: &str) -> Result<Value, ServiceError> {
     let account = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
     if text == "*" {
         Ok(json!("*"))
@@ -175,12 +175,15 @@ fn check_qualifier(
     }
 }
 
-fn check_revision(wanted: Option<&str>, policy: &ResourcePolicy) -> Result<(), ServiceError> {
+pub(super) fn check_revision(
+    wanted: Option<&str>,
+    policy: &ResourcePolicy,
+) -> Result<(), ServiceError> {
     let current = (!policy.revision_id.is_empty()).then_some(policy.revision_id.as_str());
     super::configuration::check_revision(wanted, current, "GetPolicy")
 }
 
-fn find(policy: &ResourcePolicy, sid: &str) -> Option<usize> {
+pub(super) fn find(policy: &ResourcePolicy, sid: &str) -> Option<usize> {
     policy
         .statements
         .iter()

@@ -1,4 +1,4 @@
-//! What takes more than a request and its answer to show: coverage, snapshots, paging, concurrency,
+//! What takes more than a request and its answer to show: snapshots, paging, concurrency,
 //! the other services' part.
 
 use gatewright::control::IMPLEMENTED;
@@ -10,25 +10,6 @@ use gatewright_wire::logs::FilterLogEventsRequest;
 use serde_json::{Value, json};
 
 use super::{new_api, scope, send};
-
-#[tokio::test]
-async fn what_has_no_line_is_refused_by_name() {
-    let (scope, _folder) = scope();
-    let answer = send(&scope, "GET", "/domainnames", "").await;
-    assert_eq!(answer.status, 501);
-    assert_eq!(
-        answer.body["message"],
-        "gatewright does not implement apigateway GetDomainNames yet"
-    );
-    let implemented = IMPLEMENTED
-        .iter()
-        .filter(|(service, _)| *service == "apigateway");
-    println!(
-        "apigateway: {} of {} operations",
-        implemented.count(),
-        SERVICE.operations.len()
-    );
-}
 
 /// A region becomes part of keys and ARNs.
 #[tokio::test]

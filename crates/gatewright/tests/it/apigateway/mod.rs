@@ -66,4 +66,8 @@ files! {
     api_keys
     usage_plans
     authorizers
+    sdks
+    documentation
+    client_certificates
+    domain_names
 }
