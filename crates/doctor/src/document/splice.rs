@@ -89,8 +89,13 @@ impl<'d> Editor<'d> {
     pub(super) fn set(&self, place: &Place, value: &Json) -> Option<Splice> {
         let node = self.node(place)?;
         let in_brackets = self.in_brackets(place);
+        // Behind a text of several lines no remark can stand.
+        let end = node.span.end;
+        let has_remark = !self.text[end..self.end_of_line(end)].trim().is_empty();
         let written = if in_brackets {
             self.flow_scalar(value, node.style)
+        } else if has_remark {
+            write::scalar(value, node.style, None)
         } else {
             let layout = Layout {
                 indent: match node.style {
