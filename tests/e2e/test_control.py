@@ -32,6 +32,7 @@ ECHO = {
                 ]
             }
         },
+        "/1st-of/all": {"get": {}},
         "/files/{proxy+}": {"x-amazon-apigateway-any-method": {}},
     },
 }
@@ -65,6 +66,7 @@ async function main(newClient) {
   await call(client.petsPetIdPost({ petId: 'a b/c', q: 'x&y', 'X-Mine': 'm' }, { some: 'body' }));
   await call(client.petsPetIdPost({ petId: '1' }));
   await call(client.filesProxyDelete({ proxy: 'a/b c' }, undefined, { queryParams: { z: ['1', '2'] } }));
+  await call(client['1stOfAllGet']());
   await call(client.rootGet({}, '', { queryParams: { status: '418' } }));
   const signed = newClient({
     accessKey: 'AKID', secretKey: 'secret', sessionToken: 'token', invokeUrl: process.argv[2],
@@ -184,7 +186,7 @@ def test_a_client_calls_the_stage(client, echo, tmp_path, kind, folder, begin):
             timeout=PATIENCE,
         )
     assert made.returncode == 0, made.stderr
-    root, pet, missing, file, teapot, _ = json.loads(made.stdout)
+    root, pet, missing, file, first, teapot, _ = json.loads(made.stdout)
     assert root["status"] == 200
     assert (root["data"]["httpMethod"], root["data"]["path"]) == ("GET", "/")
     assert root["data"]["key"] == "a key"
@@ -196,6 +198,7 @@ def test_a_client_calls_the_stage(client, echo, tmp_path, kind, folder, begin):
     assert missing["error"] == "Missing required parameter: q"
     assert (file["data"]["httpMethod"], file["data"]["pathParameters"]) == ("DELETE", {"proxy": "a/b%20c"})
     assert file["data"]["multiValueQueryStringParameters"] == {"z": ["1", "2"]}
+    assert first["data"]["path"] == "/1st-of/all"
     assert teapot == {"error": "Request failed with status code 418", "status": 418}
     check_signature(*listener.seen)
 
@@ -204,8 +207,8 @@ def test_the_types_of_a_client_name_its_functions(client, echo):
     sdk = client.get_sdk(restApiId=echo, stageName="dev", sdkType="typescript")
     with zipfile.ZipFile(io.BytesIO(sdk["body"].read())) as archive:
         types = archive.read("apiGateway-ts-sdk/apigClient.d.ts").decode()
-    assert 'petsPetIdPost<T = any>(params: { "petId": string; "q": string | string[]; "X-Mine"?: string; }' in types
-    assert "rootGet<T = any>(params?: {}" in types
+    assert '"petsPetIdPost"<T = any>(params: { "petId": string; "q": string | string[]; "X-Mine"?: string; }' in types
+    assert '"rootGet"<T = any>(params?: {}' in types
 
 
 def test_a_client_certificate_is_real(client, tmp_path):

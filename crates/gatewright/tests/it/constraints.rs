@@ -6,6 +6,7 @@ use bytes::Bytes;
 use gatewright::control::{Scope, answer, handler};
 use gatewright_wire::client;
 use gatewright_wire::model::{Kind, Location, Operation, Protocol, Service, Shape};
+use gatewright_wire::validate::validate;
 use gatewright_wire::{apigateway, iam, lambda, logs, sts};
 use http::Request;
 use serde_json::{Map, Value, json};
@@ -47,7 +48,9 @@ fn valid(shape: &Shape) -> Value {
                 "arn:aws:kms:us-east-1:123456789012:key/1",
                 "arn:aws:s3:::bucket",
                 "arn:aws:sqs:us-east-1:123456789012:queue",
+                "arn:aws:lambda:us-east-1:123456789012:layer:name:1",
                 "lambda:InvokeFunction",
+                "lambda:GetLayerVersion",
                 "principal.amazonaws.com",
                 "2026-11-23T00:00:00.000Z",
             ];
@@ -161,7 +164,12 @@ fn breaches(shape: &'static Shape, path: &[&'static str], found: &mut Vec<Breach
                 }
             }
             Kind::List(of, length) => {
-                if let Some(max) = length.max.filter(|max| *max < 1000) {
+                // Of structures with nothing in them the query protocol writes nothing.
+                let element = valid(of);
+                let is_written = element
+                    .as_object()
+                    .is_none_or(|members| !members.is_empty());
+                if let Some(max) = length.max.filter(|max| *max < 1000 && is_written) {
                     let many = (0..=max).map(|_| valid(of)).collect();
                     breach(Some(many), "too many");
                 }
@@ -285,12 +293,19 @@ async fn what_breaks_a_models_constraint_is_refused() {
 async fn what_keeps_the_constraints_is_understood() {
     let (scope, _folder) = scope();
     let mut failures = Vec::new();
+    let mut tried = 0;
     for service in SERVICES {
         for operation in service.operations {
             if handler(service.name, operation.name).is_none() {
                 continue;
             }
             let input = valid(operation.input);
+            // A pattern that none of the texts above fits.
+            if !validate(service, operation, &input).is_empty() {
+                println!("{} {} is not tried", service.name, operation.name);
+                continue;
+            }
+            tried += 1;
             let Ok(request) = client::encode(service, operation, input) else {
                 failures.push(format!("{} cannot be written", operation.name));
                 continue;
@@ -309,6 +324,7 @@ async fn what_keeps_the_constraints_is_understood() {
             }
         }
     }
+    assert!(tried > 200, "{tried}");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 

@@ -51,7 +51,8 @@ pub(super) fn expect(scope: &Scope, batch: Batch, id: Option<&str>) -> Result<Ba
     Ok(batch.expect_revision(stored.key, stored.revision))
 }
 
-/// A new certificate and its private key (PKCS #8), both as PEM.
+/// A new certificate and its private key (PKCS #8), both as PEM. Of the `rsa` crate only the making of
+/// keys is used; what signs is ring, which leaks no key by its timing.
 fn generate(now: Duration) -> Result<(String, String), Box<dyn std::error::Error + Send + Sync>> {
     let private = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, KEY_BITS)?;
     let private = private.to_pkcs8_der()?;

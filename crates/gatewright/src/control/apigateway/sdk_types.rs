@@ -13,7 +13,7 @@ use crate::control::Scope;
 type Property = (&'static str, &'static str, bool);
 
 /// A kind of client: its id, what people call it, and its properties. The properties are those that
-/// the API reference gives for GetSdk's `parameters`. AWS has the first six; `typescript` is ours:
+/// the API reference gives for GetSdk's `parameters`, Ruby's are a guess \[C\]. AWS has the first six; `typescript` is ours:
 /// the client for JavaScript as an ECMAScript module with its types.
 const TYPES: &[(&str, &str, &[Property])] = &[
     (

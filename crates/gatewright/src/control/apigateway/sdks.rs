@@ -197,7 +197,8 @@ fn script(scope: &Scope, api: &Api, stage: &str, calls: &[Call]) -> Result<Strin
     let mut methods = String::new();
     for call in calls {
         let described = serde_json::to_string(call).map_err(internal)?;
-        let _ = writeln!(methods, "  {}: {described},", call.name);
+        // A name may begin with a digit, which only a quoted one can.
+        let _ = writeln!(methods, "  \"{}\": {described},", call.name);
     }
     let title = api.rest_api.name.as_deref().unwrap_or_default();
     let title = title.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");
@@ -244,7 +245,7 @@ fn types(calls: &[Call]) -> String {
         };
         let _ = writeln!(
             types,
-            "  /** {} {} */\n  {}<T = any>({params}, body?: unknown, additionalParams?: AdditionalParams): Promise<ApigResponse<T>>;",
+            "  /** {} {} */\n  \"{}\"<T = any>({params}, body?: unknown, additionalParams?: AdditionalParams): Promise<ApigResponse<T>>;",
             call.verb,
             // A path cannot hold what ends a comment: a star is no character of one.
             call.path,

@@ -32,6 +32,57 @@ fn every_line_names_an_operation() {
     }
 }
 
+/// Too long for a line of a case's file (F§5.3).
+#[tokio::test]
+async fn an_api_keys_description_has_an_end() {
+    let (scope, _folder) = scope();
+    let long = "a".repeat(125_001);
+    let body = json!({"name": "k", "description": long}).to_string();
+    let refused = send(&scope, "POST", "/apikeys", &body).await;
+    let body = json!({"name": "k"}).to_string();
+    let key = send(&scope, "POST", "/apikeys", &body).await.body;
+    let path = format!("/apikeys/{}", key["id"].as_str().unwrap());
+    let operation = json!({"op": "replace", "path": "/description", "value": long});
+    let body = json!({"patchOperations": [operation]}).to_string();
+    let unchanged = send(&scope, "PATCH", &path, &body).await;
+    for answer in [refused, unchanged] {
+        assert_eq!(answer.status, 400);
+        assert_eq!(answer.error.as_deref(), Some("BadRequestException"));
+        assert_eq!(
+            answer.body["message"],
+            "Invalid API Key description specified."
+        );
+    }
+}
+
+/// A path and what it is asked are one thing to an account, and nothing to another.
+#[tokio::test]
+async fn what_an_account_keeps_no_other_sees() {
+    let (scope, _folder) = scope();
+    let other = gatewright::control::Scope {
+        account: "210987654321".to_owned(),
+        ..scope.clone()
+    };
+    let domain = json!({
+        "domainName": "api.example.com",
+        "certificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1",
+    });
+    let certificate = send(&scope, "POST", "/clientcertificates", "{}").await.body;
+    let created = send(&scope, "POST", "/domainnames", &domain.to_string()).await;
+    assert_eq!(created.status, 201);
+    let id = certificate["clientCertificateId"].as_str().unwrap();
+    for path in [
+        "/domainnames/api.example.com".to_owned(),
+        format!("/clientcertificates/{id}"),
+    ] {
+        assert_eq!(send(&scope, "GET", &path, "").await.status, 200);
+        assert_eq!(send(&other, "GET", &path, "").await.status, 404);
+        assert_eq!(send(&other, "DELETE", &path, "").await.status, 404);
+    }
+    let created = send(&other, "POST", "/domainnames", &domain.to_string()).await;
+    assert_eq!(created.status, 201);
+}
+
 #[tokio::test]
 async fn a_deployment_never_changes() {
     let (scope, _folder) = scope();
