@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import yaml
 
+import calls
 import sam
 import terraform
 from gatewright import ACCOUNT, REGION, ROOT
@@ -31,9 +32,25 @@ class Case:
         return {tuple(line.split(" ")) for line in lines}
 
 
+NOT_MADE = """
+    terraform-state-alias-without-qualifier
+    terraform-state-body-get
+    terraform-state-permission-stage
+    terraform-state-permission-verb
+    terraform-state
+    terraform-state-body-alias
+    terraform-vpc-link
+    terraform-vpc-link-application-balancer
+    terraform-vpc-link-port
+""".split()
+"""States tell what there is, and load balancers are the server's to name: their files are judged by
+the doctor's own tests alone."""
+
+
 def cases(*kinds):
     folders = sorted((ROOT / "tests/corpus").glob("*/*-*"))
-    return [case for case in map(Case, folders) if case.kind in kinds]
+    made = [folder for folder in folders if folder.name not in NOT_MADE]
+    return [case for case in map(Case, made) if case.kind in kinds]
 
 
 @dataclasses.dataclass
@@ -44,6 +61,16 @@ class Deployed:
     stages: list[str]
     named: Callable[[str], str] = str
     """A text of a file's finding with the file's names as they are called here."""
+
+
+def verdicts(case, found):
+    """A line for each finding that is there or is told, as the doctor's own tests write them of files."""
+    there = case.expected()
+    judged = {it: "found" if it in there else "false" for it in found} | {
+        it: "missed" for it in there - found
+    }
+    lines = sorted((verdict, " ".join(it)) for it, verdict in judged.items())
+    return ["\t".join([case.health, case.kind, case.name, *it]) for it in lines or [("right", "")]]
 
 
 def local(text, backend):
@@ -58,6 +85,8 @@ def deploy(server, kind, text, backend):
     """Deploys a file's text; a `ClientError` where AWS would refuse it."""
     if kind == "openapi":
         return deploy_openapi(server, text, backend)
+    if kind == "live":
+        return deploy_calls(server, text)
     template = {
         "cloudformation": lambda: yaml.load(text, Loader),
         "sam": lambda: sam.transformed(text),
@@ -68,6 +97,9 @@ def deploy(server, kind, text, backend):
         parameters["Shared"] = exports["books-function-arn"] = make_function(server, "shared")
         exports["caller-role"] = make_role(server, "caller-role")
     stack = Stack(server, "corpus", template, HANDLER, parameters, exports)
+    if kind == "terraform":
+        # A plan does not say which account it is for.
+        return Deployed(stack.api, stack.stages, lambda text: text.replace("::*:", f"::{ACCOUNT}:"))
     return Deployed(stack.api, stack.stages, stack.named)
 
 
@@ -88,6 +120,12 @@ def deploy_openapi(server, text, backend):
     api = gateway.import_rest_api(body=text, failOnWarnings=False)["id"]
     gateway.create_deployment(restApiId=api, stageName="prod", variables=variables)
     return Deployed(api, ["prod"])
+
+
+def deploy_calls(server, text):
+    api = calls.run(server, text, HANDLER)["api"]
+    stages = server.client("apigateway").get_stages(restApiId=api)["item"]
+    return Deployed(api, [stage["stageName"] for stage in stages])
 
 
 def make_function(server, name):

@@ -54,16 +54,17 @@ def switch_on(server, api, stage, **settings):
 
 
 def lines(server, api, stage, request):
-    """What the log holds of a request."""
-    logs = server.client("logs")
-    group = f"API-Gateway-Execution-Logs_{api}/{stage}"
-    try:
-        found = logs.filter_log_events(logGroupName=group, filterPattern=f'"{request}"')["events"]
-    except logs.exceptions.ResourceNotFoundException:
-        return []
-    prefix = f"({request}) "
-    messages = [event["message"] for event in found]
-    return [it.removeprefix(prefix) for it in messages if it.startswith(prefix)]
+    """What the log holds of a request, be it the stage's or its canary's."""
+    logs, prefix, found = server.client("logs"), f"({request}) ", []
+    for part in [stage, f"{stage}/Canary"]:
+        group = f"API-Gateway-Execution-Logs_{api}/{part}"
+        try:
+            events = logs.filter_log_events(logGroupName=group, filterPattern=f'"{request}"')
+        except logs.exceptions.ResourceNotFoundException:
+            continue
+        messages = [event["message"] for event in events["events"]]
+        found += [it.removeprefix(prefix) for it in messages if it.startswith(prefix)]
+    return found
 
 
 def outcome(server, api, stage, answer):

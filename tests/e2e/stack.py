@@ -125,7 +125,7 @@ class Stack:
         return self.gateway.create_vpc_link(name=it["Name"], targetArns=it["TargetArns"])["id"]
 
     def Role(self, logical, it):
-        name = f"{self.name}-{logical}"[-64:]
+        name = it.get("RoleName", f"{self.name}-{logical}"[-64:])
         trust = it["AssumeRolePolicyDocument"]
         trust = trust if isinstance(trust, str) else json.dumps(trust)
         role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)

@@ -11,7 +11,7 @@ import callers
 import corpus
 import execution_log
 from conftest import running
-from gatewright import PATIENCE
+from gatewright import PATIENCE, ROOT
 from stack import BALANCER
 from test_doctor import findings, run
 
@@ -33,12 +33,14 @@ REFUSED = """
     cloudformation-library-type-http
     cloudformation-library-undeclared-proxy
     cloudformation-library-uri-without-invocations
+    terraform-cors-method-response
 """.split()
 """What is refused when it is deployed, all of it broken."""
 
 PEOPLES = {
     "GW111": "whom a role trusts",
     "GW112": "what a role allows",
+    "GW201": "what the function does",
     "GW202": "where an alias leads",
     "GW204": "which region's function is meant",
     "GW303": "which function is meant",
@@ -51,13 +53,27 @@ PEOPLES = {
     "GW413": "what a pattern is to match",
     "GW414": "where a parameter comes from",
     "GW503": "which backend is meant",
+    "GW504": "what listens there",
     "GW508": "which link is meant",
     "GW510": "which load balancer is meant",
     "GW601": "what a variable is to hold",
+    "GW815": "what callers may have",
     "GW711": "what a file is to say",
 }
 """What only a person can say, by the rule that asks for it; everything else is mended."""
 
+AT_TIMES = """
+    cloudformation-library-selection-pattern
+    openapi-pets-binary
+    openapi-pets-method-response
+    openapi-pets-selection-pattern
+    terraform-deployment-race
+    terraform-deployment-waits-for-methods-only
+""".split()
+"""What fails for some requests, answers of a backend or orders of creation alone: nothing is predicted
+of a plain request."""
+
+LIVE = corpus.cases("live")
 FILES = corpus.cases("openapi", "cloudformation", "sam", "terraform")
 
 
@@ -97,6 +113,16 @@ def server(tmp_path_factory, backend):
     yield from running(directory, "--ephemeral", "--nlb", f"{BALANCER}={backend}")
 
 
+@pytest.fixture(scope="module")
+def verdicts():
+    """What was judged rightly and wrongly, for the table that `cargo xtask test` prints."""
+    lines = []
+    yield lines
+    folder = ROOT / "target/corpus"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "live.tsv").write_text("".join(f"{line}\n" for line in lines))
+
+
 def deploy(server, case, text, backend):
     """A case on a server that holds nothing else, with everything logged."""
     server.reset()
@@ -108,8 +134,9 @@ def deploy(server, case, text, backend):
 
 
 def doctor(server, *arguments):
-    """Findings, but for what is so of every backend here: that its address is a private one."""
-    told = run(server, "doctor", *arguments, "--ignore", "GW502", "--format", "json")
+    """Findings, but for what the tests do themselves: backends have private addresses, and whole
+    requests are logged."""
+    told = run(server, "doctor", *arguments, "--ignore", "GW502,GW707", "--format", "json")
     return findings(told)
 
 
@@ -126,8 +153,8 @@ def place(finding):
 
 
 def assert_predicted(server, deployed, found):
-    """Every error's prediction is what a request to its method then comes to."""
-    methods = callers.methods(server, deployed.api)
+    """Every error's prediction is what a request to its method then comes to; gives how many."""
+    methods, tried = callers.methods(server, deployed.api), 0
     for finding in errors(found):
         stage, (verb, path) = finding["subject"].get("stage"), place(finding)
         if finding["predicted"] and stage in [None, *deployed.stages]:
@@ -137,6 +164,8 @@ def assert_predicted(server, deployed, found):
             if predicted["log"]:
                 predicted["log"] = deployed.named(predicted["log"])
             assert predicted == execution_log.outcome(server, deployed.api, stage, answer), finding
+            tried += 1
+    return tried
 
 
 def assert_served(server, deployed):
@@ -159,23 +188,46 @@ def test_a_file_is_served_as_predicted_and_mended(server, backend, case, tmp_pat
         assert case.name in REFUSED, refused
     else:
         assert case.name not in REFUSED
+        # SAM makes a stage of its own, called Stage.
+        live = doctor(server, "--api", deployed.api)
+        live = [it for it in live if it["subject"]["stage"] in [None, *deployed.stages]]
         if case.health == "healthy":
             assert_served(server, deployed)
+            assert not wrong(live)
             return
+        tried = assert_predicted(server, deployed, live)
+        assert bool(tried) != (case.name in AT_TIMES)
         assert_predicted(server, deployed, found)
-        live = doctor(server, "--api", deployed.api)
-        assert_predicted(server, deployed, live)
-        wanted = {(rule, verb, path) for rule, _, verb, path in case.expected()}
+        # An order of creation is the file's alone.
+        expected = [it for it in case.expected() if it[0] != "GW713"]
+        wanted = {(rule, verb, path) for rule, _, verb, path in expected}
         assert wanted <= {(it["rule"], *place(it)) for it in live}, live
         mend_live(server, deployed, live)
     mend_file(server, case, file, found, backend)
+
+
+@pytest.mark.parametrize("case", LIVE, ids=[case.id for case in LIVE])
+def test_calls_are_judged_served_as_predicted_and_mended(server, backend, case, verdicts):
+    deployed = deploy(server, case, corpus.local(case.file.read_text(), backend), backend)
+    found = doctor(server, "--api", deployed.api)
+    words = {(it["rule"], it["subject"]["stage"] or "-", *place(it)) for it in wrong(found)}
+    judged = {tuple(word or "-" for word in it) for it in words}
+    verdicts.extend(corpus.verdicts(case, judged))
+    assert judged == case.expected(), found
+    if case.health == "healthy":
+        assert_served(server, deployed)
+    else:
+        assert_predicted(server, deployed, found)
+        mend_live(server, deployed, found)
 
 
 def mend_live(server, deployed, found):
     """What can be mended is, the rest is a person's, and with nothing left every method works."""
     mendable = {it["rule"] for it in wrong(found) if any(fix["safe"] for fix in it["fixes"])}
     if mendable:
-        run(server, "doctor", "--api", deployed.api, "--fix")
+        # A deployment takes along what somebody changed and did not deploy: a person has to ask for it.
+        unsafe = ["--unsafe-fixes"] if any(it["rule"] == "GW704" for it in found) else []
+        run(server, "doctor", "--api", deployed.api, "--fix", *unsafe)
         found = doctor(server, "--api", deployed.api)
     left = {it["rule"] for it in wrong(found)}
     assert not left & mendable and left <= set(PEOPLES), found

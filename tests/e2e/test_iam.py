@@ -8,6 +8,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from gatewright import ACCOUNT, PATIENCE, REGION
+from packages import python
 
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
 
@@ -142,6 +143,35 @@ def test_an_assumed_role_calls(ephemeral, iam):
         "ValidationError",
         "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
     )
+
+
+def test_a_function_calls_as_its_role(ephemeral, iam):
+    role = iam.create_role(
+        RoleName="caller", AssumeRolePolicyDocument=trust({"Service": "lambda.amazonaws.com"})
+    )["Role"]
+    code = """
+import os, urllib.request
+def handler(event, context):
+    scope = "Credential=%s/20260101/us-east-1/sts/aws4_request" % os.environ["AWS_ACCESS_KEY_ID"]
+    headers = {
+        "Authorization": "AWS4-HMAC-SHA256 " + scope + ", SignedHeaders=host, Signature=0",
+        "X-Amz-Security-Token": os.environ["AWS_SESSION_TOKEN"],
+    }
+    body = b"Action=GetCallerIdentity&Version=2011-06-15"
+    request = urllib.request.Request(os.environ["AWS_ENDPOINT_URL"] + "/", body, headers)
+    return urllib.request.urlopen(request).read().decode()
+"""
+    functions = ephemeral.client("lambda")
+    functions.create_function(
+        FunctionName="asks",
+        Runtime="python3.12",
+        Handler="index.handler",
+        Role=role["Arn"],
+        Code={"ZipFile": python(code)},
+    )
+    answer = json.load(functions.invoke(FunctionName="asks")["Payload"])
+    assert f"<Arn>arn:aws:sts::{ACCOUNT}:assumed-role/caller/asks</Arn>" in answer
+    assert f"<UserId>{role['RoleId']}:asks</UserId>" in answer
 
 
 def test_the_trust_policy_decides(ephemeral, iam):

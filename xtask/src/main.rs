@@ -4,6 +4,7 @@
 
 mod bench;
 mod codegen;
+mod corpus;
 mod docs;
 mod test;
 

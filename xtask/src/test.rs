@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use crate::corpus;
+
 /// Which tests are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Suite {
@@ -39,7 +41,6 @@ impl Suite {
         match self {
             Self::Unit => {
                 cargo(root, &["test", "--workspace"])?;
-                show_corpus(root)?;
                 show_operations(root)
             }
             Self::EndToEnd => end_to_end(root),
@@ -49,6 +50,7 @@ impl Suite {
 
 /// Runs the suites, all of them even if one fails, and says in one line what came of each.
 pub(crate) fn run(root: &Path, suites: &[Suite]) -> Result<(), String> {
+    corpus::forget(root)?;
     let mut summary = Vec::new();
     let mut well = true;
     for suite in suites {
@@ -64,6 +66,7 @@ pub(crate) fn run(root: &Path, suites: &[Suite]) -> Result<(), String> {
             }
         });
     }
+    eprintln!("the doctor at the corpus: {}", corpus::table(root)?);
     let summary = format!("tests: {}", summary.join("; "));
     if well {
         eprintln!("{summary}");
@@ -71,15 +74,6 @@ pub(crate) fn run(root: &Path, suites: &[Suite]) -> Result<(), String> {
     } else {
         Err(summary)
     }
-}
-
-/// Prints the precision and the recall of the doctor, which its tests write.
-fn show_corpus(root: &Path) -> Result<(), String> {
-    let path = root.join("target/corpus.txt");
-    let table = fs::read_to_string(&path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    eprintln!("the doctor at the corpus: {table}");
-    Ok(())
 }
 
 /// Prints how many of the services' operations are built, which the tests of the table write.

@@ -10,6 +10,7 @@ use gatewright_lambda::{FunctionVersion, Package, PackageError};
 use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
 
 use crate::control::lambda::{Function, key, layer_blob, log_group, version_key};
+use crate::control::{Caller, iam};
 use crate::kept::Kept;
 use crate::store::{self, BlobId, Store, Stored};
 use crate::tasks;
@@ -187,6 +188,30 @@ impl Known {
             .cloned()
     }
 
+    /// The token that makes the function's calls of this server those of its role's session. A role
+    /// that is not here has none: then they are the account's root's.
+    fn session_token(
+        &self,
+        store: &Store,
+        configuration: &FunctionConfiguration,
+    ) -> Result<String, store::Error> {
+        let arn = configuration.role.as_deref().unwrap_or_default();
+        let Some(role) = iam::role_by_arn(store, arn)? else {
+            return Ok("gatewright".to_owned());
+        };
+        let role_name = role.role.role_name.unwrap_or_default();
+        let caller = Caller {
+            account: self.account.clone(),
+            user_id: format!("{}:{}", role.role.role_id.unwrap_or_default(), self.name),
+            arn: format!(
+                "arn:aws:sts::{}:assumed-role/{role_name}/{}",
+                self.account, self.name
+            ),
+        };
+        // An instance cannot be given another while it lives.
+        Ok(caller.session_token(i64::MAX))
+    }
+
     fn prepare(&self, store: &Store, version: &str) -> Result<Arc<FunctionVersion>, Unrunnable> {
         let (configuration, blob) = if version == "$LATEST" {
             (self.document.configuration.clone(), self.blob)
@@ -237,6 +262,7 @@ impl Known {
             reserved_concurrency: self.document.reserved_concurrency.map(i32::cast_unsigned),
             revision: configuration.revision_id.clone().unwrap_or_default(),
             log_group: log_group(&configuration),
+            session_token: self.session_token(store, &configuration)?,
         });
         self.runnable
             .lock()

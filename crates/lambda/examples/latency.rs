@@ -128,6 +128,7 @@ fn function(runtime: &str) -> Result<FunctionVersion, Box<dyn std::error::Error>
         account: "123456789012".to_owned(),
         runtime: runtime.to_owned(),
         handler: "app.handler".to_owned(),
+        session_token: "token".to_owned(),
         layers: Vec::new(),
         package: Arc::new(Package::new(zip.finish()?.into_inner().into())?),
         environment: BTreeMap::new(),

@@ -81,7 +81,7 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     // No real keys: a local endpoint takes the account from the key id.
     set("AWS_ACCESS_KEY_ID", &function.account);
     set("AWS_SECRET_ACCESS_KEY", "gatewright");
-    set("AWS_SESSION_TOKEN", "gatewright");
+    set("AWS_SESSION_TOKEN", &function.session_token);
     set("LAMBDA_TASK_ROOT", &task);
     set("LAMBDA_RUNTIME_DIR", &runtime);
     if launch.runtime != Runtime::Provided {

@@ -47,6 +47,8 @@ pub struct FunctionVersion {
     pub revision: String,
     /// `/aws/lambda/hello`, unless configured otherwise.
     pub log_group: String,
+    /// `AWS_SESSION_TOKEN`: who the function is for local services that it calls.
+    pub session_token: String,
 }
 
 /// One invocation.

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use gatewright_doctor::why::{Line, Told, read, sample};
+use gatewright_doctor::why::{Line, Told, by_request, read, sample};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -12,4 +12,6 @@ fuzz_target!(|text: &str| {
         told.looks(*rule);
     }
     sample(&lines);
+    let count = lines.len();
+    assert_eq!(by_request(lines).iter().map(Vec::len).sum::<usize>(), count);
 });

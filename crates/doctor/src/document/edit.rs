@@ -128,7 +128,16 @@ fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
         }) {
             return true;
         }
-        let mut pieces = nodes.iter().enumerate().skip(1).rev();
+        // What is emptied is written in brackets from then on: whether these may stand there, only the
+        // lines around it show.
+        let is_emptied = |depth: usize, node: &Node| {
+            let entries = node.as_mapping().map(|it| it.entries.len());
+            let items = node.as_sequence().map(<[Node]>::len);
+            let is_alone = entries.or(items) == Some(1);
+            matches!(edit, Edit::Remove { .. }) && depth + 1 == steps.len() && is_alone
+        };
+        let pieces = nodes.iter().enumerate().skip(1).rev();
+        let mut pieces = pieces.filter(|(depth, node)| !is_emptied(*depth, node));
         if pieces.any(|(depth, node)| {
             let steps = steps.get(depth..).unwrap_or_default();
             does_in_piece(document, "", &bare(node), steps, edit, splice)

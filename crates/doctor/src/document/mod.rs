@@ -96,6 +96,9 @@ pub struct Document {
     has_aliases: bool,
     /// Whether the tree is not what the text says, but what follows from it.
     is_taken: bool,
+    /// Whether it is JSON by its looks, and whether its lines end as on Windows: each edit asks for both.
+    is_json: bool,
+    has_crlf: bool,
 }
 
 impl Document {
@@ -114,6 +117,8 @@ impl Document {
             comments: Vec::new(),
             has_aliases: self.has_aliases,
             is_taken: true,
+            is_json: self.is_json,
+            has_crlf: self.has_crlf,
         }
     }
 
@@ -145,7 +150,7 @@ impl Document {
     /// Whether the file is JSON by its looks: its first character opens an object or an array, and
     /// all its texts are quoted.
     pub fn is_json(&self) -> bool {
-        self.root.style == Style::Flow && self.comments.is_empty() && node::is_json(&self.root)
+        self.is_json
     }
 
     /// What stands at a place.

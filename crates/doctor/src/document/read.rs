@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, options};
 
-use super::node::{Entry, Kind, Mapping, Node, Style, Tag, Value};
+use super::node::{self, Entry, Kind, Mapping, Node, Style, Tag, Value};
 use super::{Comment, Document, Duplicate, Span};
 
 /// How deep a document may nest.
@@ -134,6 +134,7 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
     if root.span.start == root.span.end && root.tag.is_none() {
         return Err(ReadError::Empty);
     }
+    let is_json = root.style == Style::Flow && reader.comments.is_empty() && node::is_json(&root);
     Ok(Document {
         text: Arc::from(text),
         root,
@@ -141,6 +142,8 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         comments: reader.comments,
         has_aliases: reader.has_aliases,
         is_taken: false,
+        is_json,
+        has_crlf: text.contains("\r\n"),
     })
 }
 

@@ -89,8 +89,13 @@ impl<'d> Editor<'d> {
     pub(super) fn set(&self, place: &Place, value: &Json) -> Option<Splice> {
         let node = self.node(place)?;
         let in_brackets = self.in_brackets(place);
+        // Behind a text of several lines no remark can stand.
+        let end = node.span.end;
+        let has_remark = !self.text[end..self.end_of_line(end)].trim().is_empty();
         let written = if in_brackets {
             self.flow_scalar(value, node.style)
+        } else if has_remark {
+            write::scalar(value, node.style, None)
         } else {
             let layout = Layout {
                 indent: match node.style {
@@ -303,7 +308,19 @@ impl<'d> Editor<'d> {
                     empty.to_owned(),
                 ));
             }
-            return Some(Splice::new(span.start, span.end, empty.to_owned()));
+            // Brackets must stand deeper than the key, where a dash need not.
+            let column = self.indent_at(span.start).len();
+            let is_keyed = self.document.key_span(&above).is_some();
+            let missing = if is_keyed && column <= self.indent_of_line(&above).len() {
+                self.step()
+            } else {
+                String::new()
+            };
+            return Some(Splice::new(
+                span.start,
+                span.end,
+                format!("{missing}{empty}"),
+            ));
         }
         if parent.style == Style::Flow {
             let (start, end) = match spans.get(number + 1) {
@@ -317,6 +334,11 @@ impl<'d> Editor<'d> {
         if !self.text[line..span.start].trim().is_empty() {
             // Behind a dash: the next entry takes its place.
             let next = spans.get(number + 1)?;
+            if !open && self.text[end..next.start].contains('#') {
+                // Unless comments stand before it, which stay with it on their lines.
+                let dash = self.text[..span.start].trim_end().len();
+                return Some(Splice::new(dash, end, String::new()));
+            }
             return Some(Splice::new(span.start, next.start, String::new()));
         }
         let rest = &self.text[end..];
@@ -367,11 +389,7 @@ impl<'d> Editor<'d> {
         Layout {
             indent: indent.to_owned(),
             step: self.step(),
-            newline: if self.text.contains("\r\n") {
-                "\r\n"
-            } else {
-                "\n"
-            },
+            newline: if self.document.has_crlf { "\r\n" } else { "\n" },
         }
     }
 

@@ -7,6 +7,7 @@ mod checkup;
 mod config;
 mod corpus;
 mod document;
+mod edits;
 mod explain;
 mod files;
 mod fix;

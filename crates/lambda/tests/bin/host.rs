@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         account: "123456789012".to_owned(),
         runtime: "python3.11".to_owned(),
         handler: "app.handler".to_owned(),
+        session_token: "token".to_owned(),
         layers: Vec::new(),
         package: Arc::new(Package::new(std::fs::read(package)?.into())?),
         environment: BTreeMap::new(),

@@ -129,6 +129,7 @@ pub(crate) fn function(
         account: "123456789012".to_owned(),
         runtime: runtime.to_owned(),
         handler: handler.to_owned(),
+        session_token: "token".to_owned(),
         layers: Vec::new(),
         package: Arc::new(Package::new(zip(files)).unwrap()),
         environment: BTreeMap::new(),
