@@ -112,17 +112,16 @@ impl Watch {
     /// Lets a session follow from now on, as long as it is held.
     pub(super) fn follow(&self, session: &Arc<Session>) {
         let mut tails = self.tails.lock().unwrap_or_else(PoisonError::into_inner);
-        tails.retain(|tail| tail.strong_count() > 0);
         tails.push(Arc::downgrade(session));
     }
 
     /// Of what is about to be written, what somebody follows.
     pub(super) fn followed(&self, batches: &[LogBatch]) -> Vec<LogBatch> {
-        let tails = !self
-            .tails
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_empty();
+        let tails = {
+            let mut tails = self.tails.lock().unwrap_or_else(PoisonError::into_inner);
+            tails.retain(|tail| tail.strong_count() > 0);
+            !tails.is_empty()
+        };
         let subscribed = self
             .subscribed
             .read()
