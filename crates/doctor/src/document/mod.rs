@@ -32,6 +32,7 @@ mod write;
 use std::sync::Arc;
 
 pub use edit::{Edit, EditError};
+pub(crate) use lines::breaks;
 pub use lines::{Lines, Position};
 pub use node::{Argument, Entry, Kind, Mapping, Node, Style, Tag, Value};
 pub use place::Place;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use gatewright_gateway::fault::RuleCode;
 use gatewright_velocity::lint::Lint;
 
-use crate::document::{Document, Place, Span, Splice};
+use crate::document::{Document, Lines, Place, Span, Splice, breaks};
 use crate::dry_run::Predicted;
 use crate::explain::explain;
 use crate::rule::Severity;
@@ -161,9 +161,26 @@ pub struct File {
     pub text: String,
     /// The document that it is, if it is one.
     pub document: Option<Document>,
+    /// Where its lines end.
+    breaks: Vec<usize>,
 }
 
 impl File {
+    /// A file of that path and text, with the document that it is, if it is one.
+    pub fn new(path: String, text: String, document: Option<Document>) -> Self {
+        Self {
+            breaks: breaks(&text),
+            path,
+            text,
+            document,
+        }
+    }
+
+    /// Its lines.
+    pub(super) fn lines(&self) -> Lines<'_> {
+        Lines::with(&self.text, &self.breaks)
+    }
+
     /// The bytes that a spot is. What an edit has removed since is where it was: nowhere.
     pub fn span(&self, spot: &Spot) -> Option<Span> {
         let document = || self.document.as_ref();

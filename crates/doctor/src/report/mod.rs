@@ -15,7 +15,7 @@ mod junit;
 mod sarif;
 mod text;
 
-use crate::document::{Lines, Position, Span};
+use crate::document::{Position, Span};
 use crate::rule::Severity;
 
 pub use entry::{About, Described, Entry, File, Location, Mend, Spot, identity};
@@ -111,7 +111,7 @@ impl Report {
     fn resolve(&self, location: &Location) -> Option<Resolved<'_>> {
         let file = self.files.get(location.file)?;
         let span = file.span(&location.spot)?;
-        let (start, end) = Lines::new(&file.text).ends(span);
+        let (start, end) = file.lines().ends(span);
         Some(Resolved {
             file,
             span,

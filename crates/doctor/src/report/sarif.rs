@@ -3,7 +3,6 @@
 use serde_json::{Value as Json, json};
 
 use super::{Described, Entry, Report, Resolved, name, subject};
-use crate::document::Lines;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -87,7 +86,7 @@ fn result(report: &Report, finding: &Entry, rule: usize) -> Json {
     let fixes = fixes.map(|fix| {
         let changes = fix.edits.iter().filter_map(|(number, splice)| {
             let file = report.files.get(*number)?;
-            let (start, end) = Lines::new(&file.text).ends(splice.span);
+            let (start, end) = file.lines().ends(splice.span);
             Some(json!({
                 "artifactLocation": {"uri": uri(&file.path)},
                 "replacements": [{

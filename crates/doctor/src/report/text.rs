@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::{Entry, Mend, Report, Resolved, name, subject};
+use super::{Entry, File, Mend, Report, Resolved, name, subject};
 use crate::document::{Span, Splice};
 use crate::rule::Severity;
 
@@ -91,18 +91,34 @@ fn snippet<'r>(
     related: &[(Resolved<'r>, &'r str)],
 ) -> Snippet<'r, annotate_snippets::Annotation<'r>> {
     let text = &place.file.text;
+    let spans = related.iter().map(|(place, _)| place.span);
+    let all = spans.chain([place.span]).map(|span| visible(text, span));
+    let (window, line) = window(place.file, all);
+    let within = |span: Span| {
+        let span = visible(text, span);
+        span.start - window.start..span.end - window.start
+    };
     let primary = AnnotationKind::Primary
-        .span(visible(text, place.span).range())
+        .span(within(place.span))
         .label(label);
     let related = related.iter().map(|(place, label)| {
         AnnotationKind::Context
-            .span(visible(text, place.span).range())
+            .span(within(place.span))
             .label(*label)
     });
-    Snippet::source(&**text)
+    Snippet::source(&text[window.range()])
+        .line_start(line)
         .path(&*place.file.path)
         .annotation(primary)
         .annotations(related)
+}
+
+/// The part of a file that is shown of it, and the number of its first line. The renderer reads all that
+/// it is given, for every finding.
+fn window(file: &File, spans: impl Iterator<Item = Span>) -> (Span, usize) {
+    let whole =
+        spans.reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
+    file.lines().around(whole.unwrap_or_default(), 3)
 }
 
 /// A span that something can be drawn under: within the text, and without the line break at its end.
@@ -127,9 +143,12 @@ fn fix<'r>(report: &'r Report, fix: &'r Mend) -> Group<'r> {
     let mut group = Group::with_title(title);
     for (number, file) in report.files.iter().enumerate() {
         let edits = fix.edits.iter().filter(|(at, _)| *at == number);
-        let patches: Vec<Patch<'_>> = edits.map(|(_, splice)| patch(&file.text, splice)).collect();
-        if !patches.is_empty() {
-            let snippet = Snippet::source(&*file.text).path(&*file.path);
+        let edits: Vec<&Splice> = edits.map(|(_, splice)| splice).collect();
+        if !edits.is_empty() {
+            let (window, line) = window(file, edits.iter().map(|splice| splice.span));
+            let text = &file.text[window.range()];
+            let patches = edits.iter().map(|splice| patch(text, window.start, splice));
+            let snippet = Snippet::source(text).line_start(line).path(&*file.path);
             group = group.element(snippet.patches(patches));
         }
     }
@@ -189,10 +208,11 @@ fn list(parts: &[String]) -> String {
     }
 }
 
-/// An edit as it is shown. What is added behind the last line's end is shown before it: the renderer
-/// knows no line there to put it on.
-fn patch<'r>(text: &str, splice: &'r Splice) -> Patch<'r> {
-    let (range, replacement) = (splice.span.range(), splice.replacement.as_str());
+/// An edit as it is shown in the part of a file that starts at `start`. What is added behind the last
+/// line's end is shown before it: the renderer knows no line there to put it on.
+fn patch<'r>(text: &str, start: usize, splice: &'r Splice) -> Patch<'r> {
+    let range = splice.span.start - start..splice.span.end - start;
+    let replacement = splice.replacement.as_str();
     let at_the_end = range.start == text.len() && text.ends_with('\n');
     match replacement.strip_suffix('\n') {
         Some(lines) if at_the_end => {

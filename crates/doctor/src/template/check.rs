@@ -198,11 +198,8 @@ impl Checker<'_> {
         let folder = Path::new(&path).parent().map(Path::to_owned);
         let file = self.report.files.len();
         let found = document.as_ref().map(find);
-        self.report.files.push(File {
-            path,
-            text: text.clone(),
-            document: document.clone(),
-        });
+        let shown = File::new(path, text.clone(), document.clone());
+        self.report.files.push(shown);
         let Some(found) = found else {
             self.template(&Checking {
                 text: &text,

@@ -52,11 +52,7 @@ pub fn render(
     traced: bool,
 ) -> Result<Rendered, RenderProblem> {
     let document = api_document(path, text)?;
-    let mut file = File {
-        path: path.to_owned(),
-        text: text.to_owned(),
-        document: None,
-    };
+    let mut file = File::new(path.to_owned(), text.to_owned(), None);
     let templates = document.as_ref().map(|it| find(it).templates);
     let chosen = templates
         .as_deref()

@@ -27,13 +27,10 @@ fn told(marked: &str) -> Report {
         }
         text.push_str(part);
     }
+    let document = Document::parse(&text).unwrap();
     let mut report = Report {
         findings,
-        files: vec![File {
-            path: "a.yaml".to_owned(),
-            document: Some(Document::parse(&text).unwrap()),
-            text,
-        }],
+        files: vec![File::new("a.yaml".to_owned(), text, Some(document))],
         ..Report::default()
     };
     apply(&mut report, &|it| matches!(it, Named::Rule(_)));

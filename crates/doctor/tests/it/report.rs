@@ -71,11 +71,11 @@ fn report() -> Report {
             ..Checked::default()
         },
         findings: vec![full, live],
-        files: vec![File {
-            path: "my api.yaml".to_owned(),
-            text: FILE.to_owned(),
-            document: Some(document),
-        }],
+        files: vec![File::new(
+            "my api.yaml".to_owned(),
+            FILE.to_owned(),
+            Some(document),
+        )],
         unseen: vec![Unseen {
             what: "the definition".to_owned(),
             why: "it is elsewhere".to_owned(),

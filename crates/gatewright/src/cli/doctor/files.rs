@@ -274,10 +274,10 @@ impl Asked<'_> {
     fn add(&self, report: &mut Report, ignored: &mut Ignored, loaded: &Loaded) {
         read_ignores(loaded, ignored);
         let first = report.files.len();
-        report.files.extend(loaded.files.iter().map(|file| File {
-            path: file.path.display().to_string(),
-            text: file.document.text().to_owned(),
-            document: Some(file.document.clone()),
+        report.files.extend(loaded.files.iter().map(|file| {
+            let text = file.document.text().to_owned();
+            let path = file.path.display().to_string();
+            File::new(path, text, Some(file.document.clone()))
         }));
         let at = |file: usize, span: Span| {
             Some(Location {
