@@ -139,9 +139,9 @@ fn take_along(findings: &mut [Finding]) {
         });
         if let Some(stage) = deployed {
             remedy.safe = false;
-            remedy.title.push_str(&format!(
-                ", taking along what else was changed since '{stage}' was deployed"
-            ));
+            let title = &remedy.title;
+            remedy.title =
+                format!("{title}, taking along what else was changed since '{stage}' was deployed");
         }
     }
 }
