@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::node::{Entry, Mapping, Node, Style, Value, index};
 use super::splice::{Editor, Splice};
-use super::{Document, Place, Span};
+use super::{Document, LineEnd, Place, Span};
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ pub(super) fn splice(
     edit: &Edit,
     reword: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Splice, EditError> {
-    if document.is_taken {
+    if document.is_taken || document.line_end == LineEnd::Cr {
         return Err(EditError::Unwritable(edit.place().clone()));
     }
     makes_sense(document, edit)?;

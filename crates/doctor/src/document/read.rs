@@ -6,7 +6,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, options};
 
 use super::node::{self, Entry, Kind, Mapping, Node, Style, Tag, Value};
-use super::{Comment, Document, Duplicate, Span};
+use super::{Comment, Document, Duplicate, LineEnd, Span};
 
 /// How deep a document may nest.
 const MAX_DEPTH: usize = 100;
@@ -143,7 +143,7 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         has_aliases: reader.has_aliases,
         is_taken: false,
         is_json,
-        has_crlf: text.contains("\r\n"),
+        line_end: LineEnd::of(text),
     })
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::node::{Mapping, Node, Style, Value, index};
 use super::write::{self, Layout};
-use super::{Document, Place, Span};
+use super::{Document, LineEnd, Place, Span};
 
 /// One replaced stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -389,7 +389,10 @@ impl<'d> Editor<'d> {
         Layout {
             indent: indent.to_owned(),
             step: self.step(),
-            newline: if self.document.has_crlf { "\r\n" } else { "\n" },
+            newline: match self.document.line_end {
+                LineEnd::CrLf => "\r\n",
+                LineEnd::Lf | LineEnd::Cr => "\n",
+            },
         }
     }
 
