@@ -334,7 +334,7 @@ impl<'d> Editor<'d> {
         if !self.text[line..span.start].trim().is_empty() {
             // Behind a dash: the next entry takes its place.
             let next = spans.get(number + 1)?;
-            if !open && self.text[end..next.start].contains('#') {
+            if !open && self.text.get(end..next.start)?.contains('#') {
                 // Unless comments stand before it, which stay with it on their lines.
                 let dash = self.text[..span.start].trim_end().len();
                 return Some(Splice::new(dash, end, String::new()));
