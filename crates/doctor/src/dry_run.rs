@@ -12,7 +12,7 @@ use gatewright_gateway::engine::Engine;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, VpcLinkLookup,
+    LookupFailed, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::payload::check_json;
 use gatewright_gateway::permission::Policy;
@@ -130,6 +130,11 @@ impl Io for Records<'_> {
                 policies: vec![("unseen".into(), everything_allowed().into())],
             }),
         })
+    }
+
+    /// A dry run judges the configuration, not callers.
+    async fn signer(&self, _: &str, _: Option<&str>) -> Result<Option<Signer>, LookupFailed> {
+        Err(LookupFailed("nobody calls in a dry run".to_owned()))
     }
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {

@@ -5,17 +5,18 @@ mod authorize;
 mod dry_run;
 mod http;
 mod lambda;
+mod lambda_authorizer;
 mod map_request;
 mod map_response;
 mod mock;
 mod permit;
 mod test_authorizer;
 mod test_invoke;
+mod token_authorizer;
 mod uri;
 mod usage_plan;
 mod validate;
 
-pub use test_authorizer::TestAuthorizerError;
 pub use test_invoke::TestInvokeError;
 
 use std::borrow::Cow;
@@ -82,8 +83,8 @@ impl<I: Io> Engine<I> {
         let request = &request;
         let (mut response, fault) = if request.body.len() > MAX_BODY {
             refuse(snapshot, request, Fault::RequestTooLarge)
-        } else if let Some(exchange) = route(snapshot, request) {
-            self.serve(&exchange, trace).await
+        } else if let Some(mut exchange) = route(snapshot, request) {
+            self.serve(&mut exchange, trace).await
         } else {
             refuse(snapshot, request, no_route(request))
         };
@@ -93,10 +94,14 @@ impl<I: Io> Engine<I> {
         (response, fault)
     }
 
-    async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> (Response, Option<Fault>) {
+    async fn serve(
+        &self,
+        exchange: &mut Exchange<'_>,
+        trace: &mut Trace,
+    ) -> (Response, Option<Fault>) {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
-        if let Err(fault) = authorize::check_policy(exchange) {
+        if let Err(fault) = self.admit(exchange).await {
             return finish(exchange, Err(fault), trace);
         }
         if trace.wants(Class::Opening) {
@@ -104,8 +109,8 @@ impl<I: Io> Engine<I> {
                 exchange.request.extended_request_id.clone(),
             ));
         }
-        let passed =
-            authorize::authorize(exchange).and_then(|()| self.check_usage(exchange, trace));
+        let passed = self.authorize(exchange, trace).await;
+        let passed = passed.and_then(|()| self.check_usage(exchange, trace));
         let outcome = match passed {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
@@ -151,10 +156,15 @@ fn route<'a>(snapshot: &'a Snapshot, request: &'a Request) -> Option<Exchange<'a
         query: Query::parse(&request.query),
         path_parameters: found.path_parameters,
         api_key: None,
+        signer: None,
+        authorized: None,
     })
 }
 
 fn no_route(request: &Request) -> Fault {
+    if let Some(problem) = authorize::malformed(request) {
+        return Fault::Signature(problem);
+    }
     Fault::NoRoute {
         method: request.method.to_string(),
         path: request.path.clone(),

@@ -31,6 +31,14 @@ pub trait Io: Send + Sync {
     /// What IAM holds about a role; `None` if it does not exist.
     fn role(&self, arn: &str) -> impl Future<Output = Result<Option<Role>, LookupFailed>> + Send;
 
+    /// Whose an access key is, and what proves that a request is theirs; `token` is the session token that came with
+    /// it. `None` for a key, or a token, that nobody has (any longer).
+    fn signer(
+        &self,
+        access_key_id: &str,
+        token: Option<&str>,
+    ) -> impl Future<Output = Result<Option<Signer>, LookupFailed>> + Send;
+
     /// Invokes a function, once it is known that it may be invoked.
     fn invoke_lambda(
         &self,
@@ -79,6 +87,23 @@ pub struct Role {
     pub trust_policy: Arc<Policy>,
     /// What it may do: its inline and attached policies by name.
     pub policies: Vec<(Arc<str>, Arc<Policy>)>,
+}
+
+/// What [`Io::signer`] found: somebody who may sign requests.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// The key's id.
+    pub access_key_id: String,
+    /// The secrets that belong to the key: one, but for keys whose secret nobody has fixed.
+    pub secrets: Vec<String>,
+    /// The account.
+    pub account: String,
+    /// `AIDA…` for a user, `AROA…:session` for a role's session, the account for its root.
+    pub user_id: String,
+    /// The ARN of the user, the session or the root.
+    pub arn: String,
+    /// What it may do by its own policies, inline and attached, by name; `None` for an account's root, which may all.
+    pub policies: Option<Vec<(Arc<str>, Arc<Policy>)>>,
 }
 
 /// One call of Lambda's Invoke.

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod arn;
+pub mod authorizer;
 pub mod compile;
 mod context;
 pub mod engine;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::Method as Verb;
 
 use crate::arn::{FunctionArn, SourceArn};
+use crate::authorizer::Authorizer;
 use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
@@ -100,12 +101,21 @@ impl Method {
 }
 
 /// `authorizationType` with what belongs to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Authorization {
     /// `NONE`: everybody may.
     Open,
-    /// Any other type, by AWS's name: `AWS_IAM`, `CUSTOM`, `COGNITO_USER_POOLS`.
-    Type(String),
+    /// `AWS_IAM`: who signs, and is allowed to.
+    Iam,
+    /// `CUSTOM`, `COGNITO_USER_POOLS`, `JWT`: whom an authorizer lets in.
+    Authorizer {
+        /// The authorizer.
+        authorizer: Arc<Authorizer>,
+        /// `authorizationScopes`, one of which a token has to have.
+        scopes: Vec<String>,
+    },
+    /// Nobody: the method names no authorizer that the API has.
+    Broken(Fault),
 }
 
 /// What a request must fulfil; nothing by default.

@@ -22,6 +22,7 @@ use crate::outbound::Outbound;
 use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
+use crate::signers::Signers;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::subscriptions;
@@ -49,6 +50,8 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// Where user pools are, instead of at AWS: the URL of their service.
+    pub user_pools: Option<String>,
 }
 
 /// Where the state is kept.
@@ -74,6 +77,8 @@ pub struct Server {
     pub functions: Arc<Functions>,
     /// The roles, as the request path sees them.
     pub roles: Arc<Roles>,
+    /// Who signs, as the request path sees it.
+    pub signers: Arc<Signers>,
     /// The VPC links, as the request path sees them.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
@@ -159,10 +164,13 @@ impl Server {
             ));
         }
         let roles = Arc::new(Roles::new(store.clone()));
+        let signers = Signers::new(store.clone(), settings.account.clone());
+        let signers = Arc::new(signers);
         let vpc_links = Arc::new(VpcLinks::new(store.clone()));
         let world = World {
             functions: Arc::clone(&functions),
             roles: Arc::clone(&roles),
+            signers: Arc::clone(&signers),
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
@@ -170,12 +178,14 @@ impl Server {
             clock,
             limits: Limits::default(),
             load_balancers: settings.load_balancers.clone(),
+            user_pools: settings.user_pools.clone(),
         };
         Ok(Arc::new(Self {
             clock,
             logs,
             functions,
             roles,
+            signers,
             vpc_links,
             lambda,
             stages: Stages::new(store.clone()),
@@ -203,6 +213,7 @@ impl Server {
         self.logs.forget_all();
         self.functions.forget_all();
         self.roles.forget_all();
+        self.signers.forget_all();
         self.vpc_links.forget_all();
         self.stages.forget_all();
         self.engine.io().limits.clear();

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, VpcLinkLookup,
+    LookupFailed, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::throttle::Limit;
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
@@ -22,6 +22,7 @@ use crate::functions::{Functions, Unrunnable};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::roles::Roles;
+use crate::signers::Signers;
 use crate::store;
 use crate::tasks::Tasks;
 use crate::vpc_links::VpcLinks;
@@ -32,6 +33,8 @@ pub struct World {
     pub functions: Arc<Functions>,
     /// The roles in memory.
     pub roles: Arc<Roles>,
+    /// Who signs, in memory.
+    pub signers: Arc<Signers>,
     /// The VPC links in memory.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
@@ -44,6 +47,8 @@ pub struct World {
     pub clock: Clock,
     /// What limits count.
     pub limits: Limits,
+    /// Where user pools are, instead of at AWS.
+    pub user_pools: Option<String>,
     /// Where load balancers lead, by ARN.
     pub load_balancers: std::collections::BTreeMap<String, String>,
 }
@@ -80,6 +85,16 @@ impl Io for World {
         Ok(role.map(Arc::unwrap_or_clone))
     }
 
+    async fn signer(
+        &self,
+        access_key_id: &str,
+        token: Option<&str>,
+    ) -> Result<Option<Signer>, LookupFailed> {
+        let now = self.clock.now_ms();
+        let signer = self.signers.get(access_key_id, token, now);
+        signer.await.map_err(unseen)
+    }
+
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
         check_payload(&call.payload).map_err(|error| refused(&error))?;
         let version = self.runnable(call.function).await?;
@@ -110,6 +125,17 @@ impl Io for World {
     }
 
     async fn http(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+        let pools = self.user_pools.as_deref();
+        let elsewhere = pools.and_then(|pools| {
+            let rest = call.url.strip_prefix("https://cognito-idp.")?;
+            let (host, path) = rest.split_once('/')?;
+            let is_aws = host.ends_with(".amazonaws.com");
+            is_aws.then(|| format!("{}/{path}", pools.trim_end_matches('/')))
+        });
+        let call = match &elsewhere {
+            Some(url) => HttpCall { url, ..call },
+            None => call,
+        };
         self.outbound.send(call).await
     }
 

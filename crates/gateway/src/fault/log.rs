@@ -146,7 +146,7 @@ impl Fault {
                     false,
                 )
             }
-            Self::AuthorizerFailure { .. } => {
+            Self::AuthorizerFailure { .. } | Self::IssuerKeys { .. } => {
                 (vec![Event::ConfigurationError(C::AuthorizerError)], false)
             }
 

@@ -8,6 +8,7 @@
 )]
 
 mod arn;
+mod authorizer;
 mod compile;
 mod fault;
 mod gateway_response;

@@ -158,6 +158,7 @@ impl Row {
         });
         Request {
             method: method.parse().expect("a verb"),
+            raw_path: format!("/prod{path}"),
             context_path: format!("/prod{path}"),
             path,
             query: incoming.query.clone(),
@@ -371,4 +372,9 @@ fn successes_answer_and_log_as_aws_does() {
 #[test]
 fn exchanges_are_mapped_as_aws_maps_them() {
     run(include_str!("../data/exchanges.json"));
+}
+
+#[test]
+fn callers_are_let_in_as_aws_lets_them_in() {
+    run(include_str!("../data/authorization.json"));
 }

@@ -11,7 +11,7 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, VpcLinkLookup,
+    LookupFailed, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::throttle::{Bucket, Limit};
@@ -31,6 +31,7 @@ pub(crate) struct World {
     http: Http,
     vpc_links: BTreeMap<String, Link>,
     roles: BTreeMap<String, RoleDocuments>,
+    signers: BTreeMap<String, Known>,
     lookups_fail: Option<String>,
     /// The buckets that are empty from the start.
     exhausted: Vec<String>,
@@ -92,6 +93,16 @@ struct Link {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Known {
+    secret: String,
+    account: String,
+    user_id: String,
+    arn: String,
+    policies: Option<Vec<Value>>,
+}
+
+#[derive(Deserialize)]
 struct RoleDocuments {
     trust: Value,
     policies: Vec<Value>,
@@ -102,6 +113,11 @@ impl World {
     fn look_up(&self) -> Result<(), LookupFailed> {
         let fails = self.lookups_fail.clone();
         fails.map_or(Ok(()), |cause| Err(LookupFailed(cause)))
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, milliseconds: i64) {
+        self.clock.fetch_add(milliseconds, Ordering::Relaxed);
     }
 
     fn take_time(&self) {
@@ -131,6 +147,28 @@ impl Io for World {
         let bucket = buckets.entry(limit.bucket.clone());
         let bucket = bucket.or_insert_with(|| Bucket::new(limit.throttle, now));
         !self.exhausted.contains(&limit.bucket) && bucket.take(limit.throttle, now)
+    }
+
+    async fn signer(
+        &self,
+        access_key_id: &str,
+        _: Option<&str>,
+    ) -> Result<Option<Signer>, LookupFailed> {
+        self.look_up()?;
+        let signer = self.signers.get(access_key_id);
+        Ok(signer.map(|known| Signer {
+            access_key_id: access_key_id.to_owned(),
+            secrets: vec![known.secret.clone()],
+            account: known.account.clone(),
+            user_id: known.user_id.clone(),
+            arn: known.arn.clone(),
+            policies: known.policies.as_ref().map(|policies| {
+                let named = policies.iter().enumerate();
+                named
+                    .map(|(number, document)| (format!("p{number}").into(), policy(document)))
+                    .collect()
+            }),
+        }))
     }
 
     async fn function(&self, function: &FunctionArn) -> Result<FunctionLookup, LookupFailed> {

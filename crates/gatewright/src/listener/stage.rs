@@ -124,6 +124,7 @@ fn request(
     let mut request = Request {
         method: parts.method.clone(),
         context_path: format!("/{}{}", address.stage, address.path),
+        raw_path: parts.uri.path().to_owned(),
         path: address.path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers,
