@@ -51,11 +51,41 @@ pub(crate) struct Function {
 /// What a function is shown.
 #[derive(Debug)]
 pub(crate) enum Input {
-    /// A token, which has to match the validation expression if there is one; nothing matches one that is no
-    /// expression.
-    Token(Option<Option<SelectionPattern>>),
+    /// A token that the validation expression takes.
+    Token(Validation),
     /// The request.
     Request,
+}
+
+/// `identityValidationExpression`.
+#[derive(Debug)]
+pub(crate) enum Validation {
+    /// There is none.
+    Anything,
+    /// What matches it.
+    Matching(SelectionPattern),
+    /// It is no expression: nothing matches.
+    Nothing,
+}
+
+impl Validation {
+    /// The validation by an expression, if there is one.
+    pub(crate) fn new(expression: Option<&str>) -> Self {
+        match expression.map(SelectionPattern::new) {
+            None => Self::Anything,
+            Some(Ok(pattern)) => Self::Matching(pattern),
+            Some(Err(_)) => Self::Nothing,
+        }
+    }
+
+    /// Whether it takes a text.
+    pub(crate) fn takes(&self, text: &str) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Matching(pattern) => pattern.matches(text),
+            Self::Nothing => false,
+        }
+    }
 }
 
 impl Authorizer {
@@ -68,10 +98,9 @@ impl Authorizer {
             Kind::Function(function) => match &function.input {
                 Input::Token(expression) => {
                     let token = token()?;
-                    let fits = expression
-                        .as_ref()
-                        .is_none_or(|it| it.as_ref().is_some_and(|it| it.matches(&token)));
-                    fits.then_some(Identity::Token(Secret(token)))
+                    expression
+                        .takes(&token)
+                        .then_some(Identity::Token(Secret(token)))
                 }
                 Input::Request => {
                     let mut sources = Vec::new();

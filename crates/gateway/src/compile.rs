@@ -19,7 +19,7 @@ use crate::media::BinaryMediaTypes;
 use crate::permission::Policy;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::routing::Router;
-use crate::snapshot::{Method, Snapshot, Substituted};
+use crate::snapshot::{KeySource, Method, Snapshot, Substituted};
 use crate::stage_variables;
 use crate::throttle::{Limit, Throttle};
 use crate::trace::{LogLevel, Logging};
@@ -170,6 +170,10 @@ impl<'a> Compiler<'a> {
                 .as_deref()
                 .filter(|policy| !policy.is_empty())
                 .map(|policy| Ok(policy.parse::<Policy>()?.of_api(&self.api_arn()))),
+            key_source: match api.api_key_source.as_deref() {
+                Some("AUTHORIZER") => KeySource::Authorizer,
+                _ => KeySource::Header,
+            },
             default_endpoint_disabled: api.disable_execute_api_endpoint.unwrap_or(false),
             router: Router::new(),
             methods: Vec::new(),

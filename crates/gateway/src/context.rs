@@ -19,7 +19,7 @@ pub(crate) struct Exchange<'a> {
     pub(crate) query: Query<'a>,
     pub(crate) path_parameters: Vec<(&'a str, &'a str)>,
     /// The key that identified the caller.
-    pub(crate) api_key: Option<ApiKey<'a>>,
+    pub(crate) api_key: Option<ApiKey>,
     /// Who signed the request.
     pub(crate) signer: Option<Signer>,
     /// Whom the authorizer let in.
@@ -36,10 +36,9 @@ pub(crate) struct Authorized {
 }
 
 /// An API key.
-#[derive(Clone, Copy)]
-pub(crate) struct ApiKey<'a> {
-    pub(crate) value: &'a str,
-    pub(crate) id: &'a str,
+pub(crate) struct ApiKey {
+    pub(crate) value: Cow<'static, str>,
+    pub(crate) id: Cow<'static, str>,
 }
 
 impl<'a> Exchange<'a> {
@@ -101,8 +100,8 @@ impl<'a> Exchange<'a> {
             identity: Identity {
                 source_ip: Some(&request.source_ip),
                 user_agent: request.headers.get("User-Agent"),
-                api_key: self.api_key.map(|key| key.value),
-                api_key_id: self.api_key.map(|key| key.id),
+                api_key: self.api_key.as_ref().map(|key| &*key.value),
+                api_key_id: self.api_key.as_ref().map(|key| &*key.id),
                 account_id: signer.map(|signer| &*signer.account),
                 caller: signer.map(|signer| &*signer.user_id),
                 user: signer.map(|signer| &*signer.user_id),
@@ -138,8 +137,8 @@ impl<'a> Exchange<'a> {
             "identity.accessKey" => signer(|it| &it.access_key_id),
             "identity.caller" | "identity.user" => signer(|it| &it.user_id),
             "identity.userArn" => signer(|it| &it.arn),
-            "identity.apiKey" => self.api_key.map(|key| Cow::Borrowed(key.value)),
-            "identity.apiKeyId" => self.api_key.map(|key| Cow::Borrowed(key.id)),
+            "identity.apiKey" => Some(Cow::Borrowed(&*self.api_key.as_ref()?.value)),
+            "identity.apiKeyId" => Some(Cow::Borrowed(&*self.api_key.as_ref()?.id)),
             "resourceId" => Some(Cow::Borrowed(&*self.method.resource_id)),
             "resourcePath" => Some(Cow::Borrowed(&*self.method.resource_path)),
             "operationName" => self.method.operation_name.as_deref().map(Cow::Borrowed),

@@ -109,8 +109,10 @@ impl<I: Io> Engine<I> {
                 exchange.request.extended_request_id.clone(),
             ));
         }
-        let passed = self.authorize(exchange, trace).await;
-        let passed = passed.and_then(|()| self.check_usage(exchange, trace));
+        let passed = match self.authorize(exchange, trace).await {
+            Ok(()) => self.check_usage(exchange, trace).await,
+            Err(fault) => Err(fault),
+        };
         let outcome = match passed {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
@@ -180,9 +182,9 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
             method: request.method.to_string(),
             path: request.path.clone(),
         });
-        if let Some(key) = exchange.api_key {
-            trace.emit(Event::ApiKey(Secret(key.value.to_owned())));
-            trace.emit(Event::ApiKeyId(key.id.to_owned()));
+        if let Some(key) = &exchange.api_key {
+            trace.emit(Event::ApiKey(Secret(key.value.to_string())));
+            trace.emit(Event::ApiKeyId(key.id.to_string()));
         }
     }
     trace.data(|| Event::MethodRequestPath(java_map(exchange.path_parameters.iter().copied())));

@@ -40,6 +40,8 @@ pub struct Snapshot {
     pub variables: BTreeMap<String, String>,
     /// Whether X-Ray tracing is on.
     pub tracing: bool,
+    /// Where callers' API keys come from.
+    pub key_source: KeySource,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
     /// The account's limit in the region.
@@ -66,6 +68,15 @@ impl Snapshot {
             Some(false) | None => stage,
         }
     }
+}
+
+/// `apiKeySource`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// `HEADER`: the client's `x-api-key`.
+    Header,
+    /// `AUTHORIZER`: the authorizer's `usageIdentifierKey`.
+    Authorizer,
 }
 
 /// A method of a resource, compiled.

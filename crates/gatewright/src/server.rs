@@ -11,6 +11,7 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc, watch};
+use tokio::time::MissedTickBehavior;
 
 use crate::clock::Clock;
 use crate::functions::Functions;
@@ -19,6 +20,7 @@ use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
 use crate::objects::{Objects, S3};
 use crate::outbound::Outbound;
+use crate::plans::Plans;
 use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
@@ -27,6 +29,7 @@ use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::subscriptions;
 use crate::tasks::Tasks;
+use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
 
@@ -79,6 +82,10 @@ pub struct Server {
     pub roles: Arc<Roles>,
     /// Who signs, as the request path sees it.
     pub signers: Arc<Signers>,
+    /// The usage plans, as the request path sees them.
+    pub plans: Arc<Plans>,
+    /// What keys have used of them.
+    pub usage: Arc<Usage>,
     /// The VPC links, as the request path sees them.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
@@ -166,11 +173,16 @@ impl Server {
         let roles = Arc::new(Roles::new(store.clone()));
         let signers = Signers::new(store.clone(), settings.account.clone());
         let signers = Arc::new(signers);
+        let plans = Arc::new(Plans::new(store.clone()));
+        let usage = Arc::new(Usage::new(store.clone()));
+        loops.spawn(keep_usage(Arc::clone(&usage)));
         let vpc_links = Arc::new(VpcLinks::new(store.clone()));
         let world = World {
             functions: Arc::clone(&functions),
             roles: Arc::clone(&roles),
             signers: Arc::clone(&signers),
+            plans: Arc::clone(&plans),
+            usage: Arc::clone(&usage),
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
@@ -186,6 +198,8 @@ impl Server {
             functions,
             roles,
             signers,
+            plans,
+            usage,
             vpc_links,
             lambda,
             stages: Stages::new(store.clone()),
@@ -214,6 +228,8 @@ impl Server {
         self.functions.forget_all();
         self.roles.forget_all();
         self.signers.forget_all();
+        self.plans.forget_all();
+        self.usage.forget("");
         self.vpc_links.forget_all();
         self.stages.forget_all();
         self.engine.io().limits.clear();
@@ -232,10 +248,25 @@ impl Server {
         self.output.finish(PATIENCE).await;
         // As patient: a disk that takes longer does not take them at all.
         let _ = tokio::time::timeout(PATIENCE, self.logs.writer().flush()).await;
+        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.usage.flush()).await {
+            tracing::error!("what API keys have used is lost since the last second: {error}");
+        }
         self.loops.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
             // What cannot be removed is the next server's to try, or the system's to clean.
             let _ = scratch.remove();
+        }
+    }
+}
+
+/// Writes what API keys have used, again and again.
+async fn keep_usage(usage: Arc<Usage>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(1));
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = usage.flush().await {
+            tracing::error!("what API keys have used is not written yet: {error}");
         }
     }
 }

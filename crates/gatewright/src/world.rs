@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, Signer, VpcLinkLookup,
+    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup, KeyPlan, LambdaCall,
+    LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::throttle::Limit;
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
@@ -19,12 +19,15 @@ use crate::control;
 use crate::control::lambda::invoke::check_payload;
 use crate::control::lambda::refusal;
 use crate::functions::{Functions, Unrunnable};
+use crate::home::Home;
 use crate::limits::Limits;
 use crate::outbound::Outbound;
+use crate::plans::Plans;
 use crate::roles::Roles;
 use crate::signers::Signers;
 use crate::store;
 use crate::tasks::Tasks;
+use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 
 /// What the engine reaches.
@@ -35,6 +38,10 @@ pub struct World {
     pub roles: Arc<Roles>,
     /// Who signs, in memory.
     pub signers: Arc<Signers>,
+    /// The usage plans in memory.
+    pub plans: Arc<Plans>,
+    /// What keys have used of them.
+    pub usage: Arc<Usage>,
     /// The VPC links in memory.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
@@ -83,6 +90,25 @@ impl Io for World {
     async fn role(&self, arn: &str) -> Result<Option<Role>, LookupFailed> {
         let role = self.roles.get(arn).await.map_err(unseen)?;
         Ok(role.map(Arc::unwrap_or_clone))
+    }
+
+    async fn api_key(&self, asked: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {
+        let home = Home::new(asked.account, asked.region);
+        let stage = (asked.api, asked.stage);
+        let method = (asked.path, asked.verb);
+        let found = self.plans.look_up(&home, stage, method, asked.value).await;
+        let found = found.map_err(unseen)?;
+        if let KeyLookup::Opens(KeyPlan {
+            quota: Some(quota), ..
+        }) = &found
+        {
+            self.usage.load(&quota.counter).await.map_err(unseen)?;
+        }
+        Ok(found)
+    }
+
+    fn count(&self, quota: &Quota) -> bool {
+        self.usage.admit(quota, self.clock.now_ms())
     }
 
     async fn signer(

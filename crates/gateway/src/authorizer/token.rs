@@ -4,9 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 
-use super::{Key, Keys};
+use super::{Key, Keys, Validation};
 use crate::fault::TokenProblem;
-use crate::selection::SelectionPattern;
 use crate::trace::java_date;
 
 /// Who issues tokens.
@@ -24,10 +23,8 @@ pub(crate) struct Issuer {
 /// Whom tokens have to be for.
 #[derive(Debug)]
 pub(crate) enum Audience {
-    /// It does not matter.
-    Anybody,
-    /// What matches a user pool authorizer's expression; nothing does if it is no expression.
-    Matching(Option<SelectionPattern>),
+    /// What a user pool authorizer's expression takes.
+    Taken(Validation),
     /// One of those that an issuer is configured with.
     Of(Vec<String>),
 }
@@ -35,8 +32,7 @@ pub(crate) enum Audience {
 impl Audience {
     fn has(&self, claim: &str) -> bool {
         match self {
-            Self::Anybody => true,
-            Self::Matching(pattern) => pattern.as_ref().is_some_and(|it| it.matches(claim)),
+            Self::Taken(validation) => validation.takes(claim),
             Self::Of(audiences) => audiences.iter().any(|audience| audience == claim),
         }
     }

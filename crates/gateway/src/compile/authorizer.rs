@@ -10,11 +10,10 @@ use super::Compiler;
 use crate::api::Api;
 use crate::arn::{FunctionArn, IntegrationUri, SourceArn, SourceTarget};
 use crate::authorizer::{
-    Audience, Authorizer, Function, Input, Issuer, Keys, Kind, Remembered, Source,
+    Audience, Authorizer, Function, Input, Issuer, Keys, Kind, Remembered, Source, Validation,
 };
 use crate::fault::{Fault, RefusalReason};
 use crate::problem::ProblemKind;
-use crate::selection::SelectionPattern;
 use crate::snapshot::{Authorization, Lambda, LambdaExchange, Substituted};
 use crate::stage_variables::substitute;
 
@@ -82,7 +81,7 @@ pub(crate) fn authorizer(
                 input: if kind == Some("REQUEST") {
                     Input::Request
                 } else {
-                    Input::Token(expression.map(|it| SelectionPattern::new(it).ok()))
+                    Input::Token(Validation::new(expression))
                 },
                 ttl_ms: i64::from(ttl) * 1000,
                 remembered: Remembered::default(),
@@ -104,10 +103,7 @@ fn issuers(document: &wire::Authorizer, expression: Option<&str>) -> Vec<Issuer>
         let (_, pool) = arn.rsplit_once('/')?;
         Some(Issuer {
             name: format!("https://cognito-idp.{region}.amazonaws.com/{pool}"),
-            audience: match expression {
-                None => Audience::Anybody,
-                Some(expression) => Audience::Matching(SelectionPattern::new(expression).ok()),
-            },
+            audience: Audience::Taken(Validation::new(expression)),
             is_user_pool: true,
             keys: Keys::default(),
         })

@@ -32,9 +32,9 @@ pub enum TestInvokeError {
 }
 
 /// The key that a test shows (F§1.4).
-pub(super) const API_KEY: ApiKey<'static> = ApiKey {
-    value: "test-invoke-api-key",
-    id: "test-invoke-api-key-id",
+pub(super) const API_KEY: ApiKey = ApiKey {
+    value: Cow::Borrowed("test-invoke-api-key"),
+    id: Cow::Borrowed("test-invoke-api-key-id"),
 };
 
 impl<I: Io> Engine<I> {

@@ -48,6 +48,8 @@ struct Row {
     #[serde(default)]
     policy: Value,
     #[serde(default)]
+    api_key_source: Value,
+    #[serde(default)]
     variables: Value,
     settings: Option<Value>,
     #[serde(default)]
@@ -112,7 +114,7 @@ impl Row {
         serde_json::from_value(json!({
             "account": "123456789012",
             "region": "us-east-1",
-            "restApi": {"id": "abc123", "name": "pets", "binaryMediaTypes": list(&self.binary_media_types), "policy": self.policy},
+            "restApi": {"id": "abc123", "name": "pets", "binaryMediaTypes": list(&self.binary_media_types), "policy": self.policy, "apiKeySource": self.api_key_source},
             "resources": [
                 {"id": "root000001", "path": "/"},
                 {"id": "res001", "parentId": "root000001", "path": self.resource, "resourceMethods": {self.verb.as_str(): method}}

@@ -10,11 +10,11 @@ use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, Signer, VpcLinkLookup,
+    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup, KeyPlan, LambdaCall,
+    LambdaFailure, LambdaReply, LookupFailed, Period, Quota, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
-use gatewright_gateway::throttle::{Bucket, Limit};
+use gatewright_gateway::throttle::{Bucket, Limit, Throttle};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -32,6 +32,10 @@ pub(crate) struct World {
     vpc_links: BTreeMap<String, Link>,
     roles: BTreeMap<String, RoleDocuments>,
     signers: BTreeMap<String, Known>,
+    /// By value; none where the stage is in no plan.
+    keys: Option<BTreeMap<String, Key>>,
+    #[serde(skip)]
+    counted: AtomicI64,
     lookups_fail: Option<String>,
     /// The buckets that are empty from the start.
     exhausted: Vec<String>,
@@ -103,6 +107,13 @@ struct Known {
 }
 
 #[derive(Deserialize)]
+struct Key {
+    id: String,
+    burst: Option<u32>,
+    quota: Option<u32>,
+}
+
+#[derive(Deserialize)]
 struct RoleDocuments {
     trust: Value,
     policies: Vec<Value>,
@@ -147,6 +158,38 @@ impl Io for World {
         let bucket = buckets.entry(limit.bucket.clone());
         let bucket = bucket.or_insert_with(|| Bucket::new(limit.throttle, now));
         !self.exhausted.contains(&limit.bucket) && bucket.take(limit.throttle, now)
+    }
+
+    async fn api_key(&self, asked: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {
+        self.look_up()?;
+        let Some(keys) = &self.keys else {
+            return Ok(KeyLookup::StageNotInPlan);
+        };
+        let Some(key) = keys.get(asked.value) else {
+            return Ok(KeyLookup::NotInPlan);
+        };
+        let place = format!(
+            "{}/{}/{}/{}{}/{}",
+            asked.account, asked.region, asked.api, asked.stage, asked.path, asked.verb
+        );
+        assert_eq!(place, "123456789012/us-east-1/abc123/prod/pets/POST");
+        Ok(KeyLookup::Opens(KeyPlan {
+            key_id: key.id.clone(),
+            limit: key.burst.map(|burst| Limit {
+                bucket: format!("plan/{}", key.id),
+                throttle: Throttle { rate: 0.0, burst },
+            }),
+            quota: key.quota.map(|limit| Quota {
+                counter: key.id.clone(),
+                limit,
+                period: Period::Day,
+                offset: 0,
+            }),
+        }))
+    }
+
+    fn count(&self, quota: &Quota) -> bool {
+        self.counted.fetch_add(1, Ordering::Relaxed) < i64::from(quota.limit)
     }
 
     async fn signer(
