@@ -161,10 +161,6 @@ impl<'a> Compiler<'a> {
             is_canary: self.is_canary,
             variables: self.variables.clone(),
             tracing: self.stage.tracing_enabled.unwrap_or_default(),
-            account_limit: Limit {
-                bucket: format!("{}/{}", self.api.account, self.api.region),
-                throttle: Throttle::ACCOUNT,
-            },
             policy: api
                 .policy
                 .as_deref()

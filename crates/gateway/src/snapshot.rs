@@ -44,8 +44,6 @@ pub struct Snapshot {
     pub key_source: KeySource,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
-    /// The account's limit in the region.
-    pub account_limit: Limit,
     /// The API's resource policy; `Err` holds one that cannot be read.
     pub(crate) policy: Option<Result<Policy, PolicyError>>,
     pub(crate) router: Router,

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
+use gatewright_gateway::throttle::Throttle;
 use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc, watch};
 use tokio::time::MissedTickBehavior;
@@ -53,6 +54,9 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// What each account may do in a region, if that is limited: at AWS, 10,000 requests a second with bursts of
+    /// 5,000.
+    pub account_throttle: Option<Throttle>,
     /// Where user pools are, instead of at AWS: the URL of their service.
     pub user_pools: Option<String>,
 }
@@ -190,6 +194,7 @@ impl Server {
             clock,
             limits: Limits::default(),
             load_balancers: settings.load_balancers.clone(),
+            account_throttle: settings.account_throttle,
             user_pools: settings.user_pools.clone(),
         };
         Ok(Arc::new(Self {
