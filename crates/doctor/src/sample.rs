@@ -48,6 +48,7 @@ pub(crate) fn request(api: &Api, path: &str, verb: &str, method: &Method, now_ms
     let mut request = Request {
         method: verb.parse().unwrap_or_default(),
         context_path: path.clone(),
+        base_path: None,
         path,
         query: query.join("&"),
         headers,

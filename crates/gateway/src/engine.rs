@@ -168,7 +168,7 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
         trace.emit(Event::StartingExecution(request.request_id.clone()));
         trace.emit(Event::HttpMethod {
             method: request.method.to_string(),
-            path: request.path.clone(),
+            path: request.shown_path().into_owned(),
         });
         if let Some(key) = exchange.api_key {
             trace.emit(Event::ApiKey(Secret(key.value.to_owned())));

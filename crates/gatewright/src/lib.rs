@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod clock;
 pub mod control;
+pub mod domains;
 pub mod function_url;
 pub mod functions;
 pub mod home;

@@ -13,6 +13,7 @@ use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc, watch};
 
 use crate::clock::Clock;
+use crate::domains::Domains;
 use crate::functions::Functions;
 use crate::home::Home;
 use crate::limits::Limits;
@@ -78,6 +79,8 @@ pub struct Server {
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
     pub lambda: Lambda,
+    /// The custom domain names, as the request path sees them.
+    pub domains: Domains,
     /// The deployed stages, as the request path sees them.
     pub stages: Stages,
     /// Code that lies in S3.
@@ -178,6 +181,7 @@ impl Server {
             roles,
             vpc_links,
             lambda,
+            domains: Domains::new(store.clone()),
             stages: Stages::new(store.clone()),
             objects: Objects::new(settings.s3.clone(), clock),
             stopping: watch::Sender::new(false),
@@ -204,6 +208,7 @@ impl Server {
         self.functions.forget_all();
         self.roles.forget_all();
         self.vpc_links.forget_all();
+        self.domains.forget();
         self.stages.forget_all();
         self.engine.io().limits.clear();
         self.requests.clear();

@@ -115,9 +115,10 @@ fn proxy_invocation(exchange: &Exchange<'_>) -> Invocation {
     headers.retain(|name, value| {
         header_rules::reaches_integration(IntegrationType::AwsProxy, name, value)
     });
+    let path = request.shown_path();
     let event = ProxyEvent {
         resource: &exchange.method.resource_path,
-        path: with_one_leading_slash(&request.path),
+        path: with_one_leading_slash(&path),
         http_method: request.method.as_str(),
         headers: &headers,
         query: &exchange.query,

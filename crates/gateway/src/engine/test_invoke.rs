@@ -118,6 +118,7 @@ pub(super) fn request(
         method: verb.parse().unwrap_or_default(),
         path: path.to_owned(),
         context_path: path.to_owned(),
+        base_path: None,
         query: query.to_owned(),
         headers,
         body: input.body.clone().unwrap_or_default().into(),

@@ -187,6 +187,7 @@ impl Fault {
             // Before the execution, and so in no log (F§1.6).
             Self::NoRoute { .. }
             | Self::NoStage { .. }
+            | Self::NoBasePathMapping { .. }
             | Self::DefaultEndpointDisabled
             | Self::Signature(_)
             | Self::AccessDenied { .. }

@@ -80,6 +80,8 @@ struct Row {
 struct Incoming {
     method: Option<String>,
     path: Option<String>,
+    /// Through a custom domain.
+    base_path: Option<String>,
     query: String,
     headers: Map<String, Value>,
     body: String,
@@ -158,7 +160,11 @@ impl Row {
         });
         Request {
             method: method.parse().expect("a verb"),
-            context_path: format!("/prod{path}"),
+            context_path: match &incoming.base_path {
+                None => format!("/prod{path}"),
+                Some(base) => format!("/{base}{path}"),
+            },
+            base_path: incoming.base_path.clone(),
             path,
             query: incoming.query.clone(),
             headers,

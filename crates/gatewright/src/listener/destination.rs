@@ -10,6 +10,13 @@ use http::request::Parts;
 pub enum Destination {
     /// A deployed stage.
     Stage(StageAddress),
+    /// A custom domain without a base path mapping for the path.
+    Unmapped {
+        /// The domain name.
+        domain: String,
+        /// The path, raw.
+        path: String,
+    },
     /// A function's URL.
     FunctionUrl(UrlAddress),
     /// An AWS service.
@@ -70,8 +77,10 @@ pub struct StageAddress {
     pub stage: String,
     /// The path after the stage, raw; at least `/`.
     pub path: String,
-    /// The host that AWS would have been called by, where the request names one of AWS's.
+    /// The host that AWS would have been called by, where the request names one of AWS's, or a custom domain name.
     pub domain_name: Option<String>,
+    /// The base path that led here, if it was a custom domain's.
+    pub base_path: Option<String>,
 }
 
 /// How a function's URL was addressed.
@@ -83,7 +92,7 @@ pub struct UrlAddress {
     pub path: String,
 }
 
-/// Decides whose request it is. `scope` is the service of the SigV4 credential scope, if the
+/// Decides whose request it is that comes by no custom domain. `scope` is the service of the SigV4 credential scope, if the
 /// request is signed.
 pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destination {
     let path = parts.uri.path();
@@ -149,6 +158,7 @@ fn stage_by_host(host: &str, path: &str) -> Option<StageAddress> {
         stage,
         path: rest,
         domain_name: domain.contains("amazonaws").then(|| name.to_owned()),
+        base_path: None,
     })
 }
 
@@ -162,6 +172,7 @@ fn stage_by_path(path: &str) -> Option<StageAddress> {
             stage,
             path,
             domain_name: None,
+            base_path: None,
         });
     }
     let rest = path.strip_prefix("/restapis/")?;
@@ -177,6 +188,7 @@ fn stage_by_path(path: &str) -> Option<StageAddress> {
         stage: stage.to_owned(),
         path: path.to_owned(),
         domain_name: None,
+        base_path: None,
     })
 }
 
@@ -261,6 +273,7 @@ mod tests {
             stage: stage.to_owned(),
             path: path.to_owned(),
             domain_name: domain.map(str::to_owned),
+            base_path: None,
         })
     }
 

@@ -10,6 +10,7 @@ use gatewright_gateway::io::LookupFailed;
 use gatewright_gateway::request::{
     self, Request, new_extended_request_id, new_request_id, trace_root,
 };
+use gatewright_gateway::routing::with_one_leading_slash;
 use gatewright_gateway::snapshot::Snapshot;
 use gatewright_gateway::trace::{Trace, TraceRecord, log_stream};
 use http::request::Parts;
@@ -51,8 +52,8 @@ pub(super) async fn answer(
             return raised(server, address, &parts, Fault::lookup(what, failed));
         }
     };
-    // No custom domain leads here: every address of ours is the default endpoint.
-    if deployed.snapshot.default_endpoint_disabled {
+    // Every address of ours is the default endpoint, but for custom domains.
+    if deployed.snapshot.default_endpoint_disabled && address.base_path.is_none() {
         return raised(server, address, &parts, Fault::DefaultEndpointDisabled);
     }
     let now = server.clock.now_ms();
@@ -123,8 +124,13 @@ fn request(
     let domain_name = host_name(&domain_name).to_owned();
     let mut request = Request {
         method: parts.method.clone(),
-        context_path: format!("/{}{}", address.stage, address.path),
+        context_path: match address.base_path {
+            None => format!("/{}{}", address.stage, address.path),
+            // As the client sent it (F§3.8), the stage among it where the mapping names none.
+            Some(_) => with_one_leading_slash(parts.uri.path()).to_owned(),
+        },
         path: address.path,
+        base_path: address.base_path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers,
         body,
@@ -143,6 +149,18 @@ fn request(
     };
     request.add_front_end_headers(peer.local.port(), false);
     request
+}
+
+/// The answer to a request to a custom domain that leads nowhere.
+pub(super) fn unmapped(server: &Server, parts: &Parts, fault: Fault) -> Response<Full<Bytes>> {
+    let address = StageAddress {
+        api: String::new(),
+        stage: String::new(),
+        path: parts.uri.path().to_owned(),
+        domain_name: None,
+        base_path: None,
+    };
+    raised(server, address, parts, fault)
 }
 
 /// A fresh id, or the caller's `x-amzn-RequestId` if that is a UUID (F§3.6 [B]).
