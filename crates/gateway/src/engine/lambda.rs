@@ -91,6 +91,7 @@ impl<I: Io> Engine<I> {
         let now = self.io.now_ms();
         trace.at(now);
         let latency = u64::try_from(now - started).unwrap_or_default();
+        trace.waited(latency);
         match reply {
             Ok(reply) => {
                 received(exchange, &reply, latency, now, trace);

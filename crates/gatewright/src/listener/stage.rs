@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use gatewright_gateway::access_log::Destination;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::LookupFailed;
@@ -22,7 +23,9 @@ use super::Peer;
 use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
 use super::spelling::{Spellings, spelled};
+use crate::access_logs::Line;
 use crate::home::Home;
+use crate::metrics::Measured;
 use crate::requests::Answered;
 use crate::server::Server;
 use crate::store::LogEvent;
@@ -60,6 +63,12 @@ pub(super) async fn answer(
     let body = match read(&parts.headers, body, MAX_BODY).await {
         Ok(body) => body,
         Err(Unread::TooLong { .. }) => {
+            let measured = Measured {
+                status: Fault::RequestTooLarge.response().status,
+                latency: elapsed(server, now),
+                integration_latency: None,
+            };
+            deployed.metrics.observe(measured, None);
             return raised(server, address, &parts, Fault::RequestTooLarge);
         }
         Err(unread) => return unread.response(),
@@ -69,7 +78,30 @@ pub(super) async fn answer(
     let snapshot = deployed.draw();
     let request = request(snapshot, peer, address, &parts, spellings, body, now);
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
-    let (response, fault) = server.engine.explain(snapshot, request, &mut trace).await;
+    let answer = server.engine.explain(snapshot, request, &mut trace).await;
+    let latency = elapsed(server, now);
+    let method = answer.method.filter(|method| method.metrics_enabled);
+    let measured = Measured {
+        status: answer.response.status,
+        latency,
+        integration_latency: trace.integration().latency,
+    };
+    let method = method.map(|method| (&*method.resource_path, &*method.http_method));
+    deployed.metrics.observe(measured, method);
+    // Access logs are delivered before execution logs (F§1.1).
+    if let (Some(log), Some(text)) = (&snapshot.access_log, answer.access_log) {
+        let destination = &log.destination;
+        let to_group = matches!(destination, Destination::LogGroup { .. });
+        // Only log groups need the account's role.
+        if deployed.may_log || !to_group {
+            server.access_logs.write(Line {
+                destination,
+                stream: &log_stream(&snapshot.api_id, &snapshot.stage, trace.request_id()),
+                timestamp: now,
+                text,
+            });
+        }
+    }
     let record = trace.record();
     if deployed.may_log {
         write_log(server, snapshot, &record);
@@ -79,12 +111,17 @@ pub(super) async fn answer(
         stage,
         method: parts.method.to_string(),
         path,
-        status: response.status,
-        latency_ms: server.clock.now_ms() - now,
-        fault,
+        status: answer.response.status,
+        latency_ms: i64::try_from(latency).unwrap_or(i64::MAX),
+        fault: answer.fault,
         record,
     });
-    http_response(response)
+    http_response(answer.response)
+}
+
+/// Milliseconds since `then`.
+fn elapsed(server: &Server, then: i64) -> u64 {
+    u64::try_from(server.clock.now_ms() - then).unwrap_or_default()
 }
 
 fn request(
