@@ -1,8 +1,11 @@
 //! From the documents of an API and a stage to a [`Snapshot`]. Never fails: what is broken answers
 //! as AWS would answer, and is reported as a [`Problem`].
 
+mod authorizer;
 mod integration;
 mod validator;
+
+pub(crate) use authorizer::authorizer;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,12 +14,13 @@ use gatewright_wire::apigateway::{self as wire, CanarySettings, Stage};
 
 use crate::access_log::{AccessLog, Format};
 use crate::api::Api;
+use crate::authorizer::Authorizer;
 use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
 use crate::media::BinaryMediaTypes;
 use crate::permission::Policy;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::routing::Router;
-use crate::snapshot::{Authorization, Method, Snapshot, Substituted};
+use crate::snapshot::{KeySource, Method, Snapshot, Substituted};
 use crate::stage_variables;
 use crate::throttle::{Limit, Throttle};
 use crate::trace::{LogLevel, Logging};
@@ -71,6 +75,8 @@ struct Compiler<'a> {
     models: BTreeMap<String, String>,
     /// Those that were used so far, compiled; `None` for a name that no model has.
     schemas: BTreeMap<String, Option<Result<Arc<BodySchema>, String>>>,
+    /// The authorizers that methods have named so far.
+    authorizers: BTreeMap<String, Arc<Authorizer>>,
     /// Where the part that is being compiled stands.
     place: Place,
     problems: Vec<Problem>,
@@ -87,6 +93,7 @@ impl<'a> Compiler<'a> {
             is_canary: stage.canary_settings.as_ref().map(|_| false),
             models: validator::models(api),
             schemas: BTreeMap::new(),
+            authorizers: BTreeMap::new(),
             place: Place::default(),
             problems: Vec::new(),
         }
@@ -169,6 +176,10 @@ impl<'a> Compiler<'a> {
                 .as_ref()
                 .and_then(|endpoint| endpoint.types.as_ref()?.first().cloned()),
             access_log: self.access_log(),
+            key_source: match api.api_key_source.as_deref() {
+                Some("AUTHORIZER") => KeySource::Authorizer,
+                _ => KeySource::Header,
+            },
             default_endpoint_disabled: api.disable_execute_api_endpoint.unwrap_or(false),
             router: Router::new(),
             methods: Vec::new(),
@@ -215,26 +226,6 @@ impl<'a> Compiler<'a> {
             limit,
             validator: self.validator(document),
             integration: self.integration(path, verb, document),
-        }
-    }
-
-    fn authorization(&mut self, document: &wire::Method) -> Authorization {
-        if let Some(id) = document
-            .authorizer_id
-            .as_deref()
-            .filter(|id| !id.is_empty())
-        {
-            let mut known = self.api.authorizers.iter();
-            if !known.any(|authorizer| authorizer.id.as_deref() == Some(id)) {
-                self.problem(
-                    "/authorizerId",
-                    ProblemKind::UnknownAuthorizer(id.to_owned()),
-                );
-            }
-        }
-        match document.authorization_type.as_deref() {
-            None | Some("NONE" | "") => Authorization::Open,
-            Some(other) => Authorization::Type(other.to_owned()),
         }
     }
 

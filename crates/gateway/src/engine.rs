@@ -6,17 +6,18 @@ mod authorize;
 mod dry_run;
 mod http;
 mod lambda;
+mod lambda_authorizer;
 mod map_request;
 mod map_response;
 mod mock;
 mod permit;
 mod test_authorizer;
 mod test_invoke;
+mod token_authorizer;
 mod uri;
 mod usage_plan;
 mod validate;
 
-pub use test_authorizer::TestAuthorizerError;
 pub use test_invoke::TestInvokeError;
 
 use std::borrow::Cow;
@@ -102,8 +103,8 @@ impl<I: Io> Engine<I> {
             route(snapshot, request).ok_or_else(|| no_route(request))
         };
         let (method, exchange, (mut response, fault)) = match routed {
-            Ok((method, exchange)) => {
-                let answer = self.serve(&exchange, trace).await;
+            Ok((method, mut exchange)) => {
+                let answer = self.serve(&mut exchange, trace).await;
                 (Some(method), Some(exchange), answer)
             }
             Err(fault) => (None, None, refuse(snapshot, request, fault)),
@@ -134,10 +135,14 @@ impl<I: Io> Engine<I> {
         }
     }
 
-    async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> (Response, Option<Fault>) {
+    async fn serve(
+        &self,
+        exchange: &mut Exchange<'_>,
+        trace: &mut Trace,
+    ) -> (Response, Option<Fault>) {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
-        if let Err(fault) = authorize::check_policy(exchange) {
+        if let Err(fault) = self.admit(exchange).await {
             return finish(exchange, Err(fault), trace);
         }
         if trace.wants(Class::Opening) {
@@ -145,8 +150,10 @@ impl<I: Io> Engine<I> {
                 exchange.request.extended_request_id.clone(),
             ));
         }
-        let passed =
-            authorize::authorize(exchange).and_then(|()| self.check_usage(exchange, trace));
+        let passed = match self.authorize(exchange, trace).await {
+            Ok(()) => self.check_usage(exchange, trace).await,
+            Err(fault) => Err(fault),
+        };
         let outcome = match passed {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
@@ -196,11 +203,16 @@ fn route<'a, 's: 'a>(
         query: Query::parse(&request.query),
         path_parameters: found.path_parameters,
         api_key: None,
+        signer: None,
+        authorized: None,
     };
     Some((method, exchange))
 }
 
 fn no_route(request: &Request) -> Fault {
+    if let Some(problem) = authorize::malformed(request) {
+        return Fault::Signature(problem);
+    }
     Fault::NoRoute {
         method: request.method.to_string(),
         path: request.path.clone(),
@@ -216,9 +228,9 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
             method: request.method.to_string(),
             path: request.shown_path().into_owned(),
         });
-        if let Some(key) = exchange.api_key {
-            trace.emit(Event::ApiKey(Secret(key.value.to_owned())));
-            trace.emit(Event::ApiKeyId(key.id.to_owned()));
+        if let Some(key) = &exchange.api_key {
+            trace.emit(Event::ApiKey(Secret(key.value.to_string())));
+            trace.emit(Event::ApiKeyId(key.id.to_string()));
         }
     }
     trace.data(|| Event::MethodRequestPath(java_map(exchange.path_parameters.iter().copied())));

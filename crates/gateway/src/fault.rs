@@ -222,6 +222,14 @@ pub enum Fault {
         /// What happened, for people.
         cause: String,
     },
+    /// Whether a token is its issuer's could not be found out.
+    #[error("the keys of the issuer '{issuer}' are not to be had: {cause}")]
+    IssuerKeys {
+        /// The issuer.
+        issuer: String,
+        /// What happened, for people.
+        cause: String,
+    },
     /// A token of a user pool or another issuer does not pass.
     #[error("the token is not accepted: {0}")]
     TokenRejected(TokenProblem),

@@ -3,6 +3,7 @@
 pub mod access_log;
 pub mod api;
 pub mod arn;
+pub mod authorizer;
 pub mod compile;
 mod context;
 pub mod engine;

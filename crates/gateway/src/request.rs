@@ -16,6 +16,8 @@ pub struct Request {
     pub method: Method,
     /// What follows the stage, raw and undecoded; at least `/`.
     pub path: String,
+    /// The path as the client sent it, whatever leads to the stage before it: what a signature is made of.
+    pub raw_path: String,
     /// The path as `requestContext.path` shows it: with the stage, or with a custom domain's base
     /// path (F§3.8).
     pub context_path: String,

@@ -9,6 +9,7 @@ use http::Method as Verb;
 
 use crate::access_log::AccessLog;
 use crate::arn::{FunctionArn, SourceArn};
+use crate::authorizer::Authorizer;
 use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
@@ -44,6 +45,8 @@ pub struct Snapshot {
     pub endpoint_type: Option<String>,
     /// The stage's access log, if it keeps one.
     pub access_log: Option<AccessLog>,
+    /// Where callers' API keys come from.
+    pub key_source: KeySource,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
     /// The account's limit in the region.
@@ -70,6 +73,15 @@ impl Snapshot {
             Some(false) | None => stage,
         }
     }
+}
+
+/// `apiKeySource`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// `HEADER`: the client's `x-api-key`.
+    Header,
+    /// `AUTHORIZER`: the authorizer's `usageIdentifierKey`.
+    Authorizer,
 }
 
 /// A method of a resource, compiled.
@@ -107,12 +119,21 @@ impl Method {
 }
 
 /// `authorizationType` with what belongs to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Authorization {
     /// `NONE`: everybody may.
     Open,
-    /// Any other type, by AWS's name: `AWS_IAM`, `CUSTOM`, `COGNITO_USER_POOLS`.
-    Type(String),
+    /// `AWS_IAM`: who signs, and is allowed to.
+    Iam,
+    /// `CUSTOM`, `COGNITO_USER_POOLS`, `JWT`: whom an authorizer lets in.
+    Authorizer {
+        /// The authorizer.
+        authorizer: Arc<Authorizer>,
+        /// `authorizationScopes`, one of which a token has to have.
+        scopes: Vec<String>,
+    },
+    /// Nobody: the method names no authorizer that the API has.
+    Broken(Fault),
 }
 
 /// What a request must fulfil; nothing by default.

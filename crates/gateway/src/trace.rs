@@ -46,8 +46,20 @@ pub struct Trace {
     failed: bool,
     events: Vec<(i64, Event)>,
     integration: IntegrationCall,
+    authorizer: Option<AuthorizerCall>,
     /// The event that tells the request id of the integration's service, if it is not kept.
     unkept: Option<Event>,
+}
+
+/// What the call of an authorizer's function came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizerCall {
+    /// Lambda's status.
+    pub status: u16,
+    /// How long it took, in milliseconds.
+    pub latency: u64,
+    /// Lambda's request id.
+    pub request_id: String,
 }
 
 /// What the call of the integration came to, whoever reads the trace.
@@ -73,6 +85,7 @@ impl Trace {
             failed: false,
             events: Vec::new(),
             integration: IntegrationCall::default(),
+            authorizer: None,
             unkept: None,
         }
     }
@@ -117,6 +130,16 @@ impl Trace {
     /// Notes how long the integration was waited for, whatever came of it.
     pub fn waited(&mut self, latency: u64) {
         self.integration.latency = Some(latency);
+    }
+
+    /// Notes the answer of an authorizer's function.
+    pub fn authorizer_answered(&mut self, call: AuthorizerCall) {
+        self.authorizer = Some(call);
+    }
+
+    /// The answer of the authorizer's function, if it was called and answered.
+    pub fn authorizer(&self) -> Option<&AuthorizerCall> {
+        self.authorizer.as_ref()
     }
 
     /// What the call of the integration came to.

@@ -11,6 +11,7 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc, watch};
+use tokio::time::MissedTickBehavior;
 
 use crate::access_logs::AccessLogs;
 use crate::clock::Clock;
@@ -22,13 +23,16 @@ use crate::logs::{LogEvent, LogService};
 use crate::metrics::Metrics;
 use crate::objects::{Objects, S3};
 use crate::outbound::Outbound;
+use crate::plans::Plans;
 use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
+use crate::signers::Signers;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::subscriptions;
 use crate::tasks::Tasks;
+use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
 
@@ -52,6 +56,8 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// Where user pools are, instead of at AWS: the URL of their service.
+    pub user_pools: Option<String>,
 }
 
 /// Where the state is kept.
@@ -77,6 +83,12 @@ pub struct Server {
     pub functions: Arc<Functions>,
     /// The roles, as the request path sees them.
     pub roles: Arc<Roles>,
+    /// Who signs, as the request path sees it.
+    pub signers: Arc<Signers>,
+    /// The usage plans, as the request path sees them.
+    pub plans: Arc<Plans>,
+    /// What keys have used of them.
+    pub usage: Arc<Usage>,
     /// The VPC links, as the request path sees them.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
@@ -173,10 +185,18 @@ impl Server {
             ));
         }
         let roles = Arc::new(Roles::new(store.clone()));
+        let signers = Signers::new(store.clone(), settings.account.clone());
+        let signers = Arc::new(signers);
+        let plans = Arc::new(Plans::new(store.clone()));
+        let usage = Arc::new(Usage::new(store.clone()));
+        loops.spawn(keep_usage(Arc::clone(&usage)));
         let vpc_links = Arc::new(VpcLinks::new(store.clone()));
         let world = World {
             functions: Arc::clone(&functions),
             roles: Arc::clone(&roles),
+            signers: Arc::clone(&signers),
+            plans: Arc::clone(&plans),
+            usage: Arc::clone(&usage),
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
@@ -184,12 +204,16 @@ impl Server {
             clock,
             limits: Limits::default(),
             load_balancers: settings.load_balancers.clone(),
+            user_pools: settings.user_pools.clone(),
         };
         Ok(Arc::new(Self {
             clock,
             logs,
             functions,
             roles,
+            signers,
+            plans,
+            usage,
             vpc_links,
             lambda,
             domains: Domains::new(store.clone()),
@@ -220,6 +244,9 @@ impl Server {
         self.logs.forget_all();
         self.functions.forget_all();
         self.roles.forget_all();
+        self.signers.forget_all();
+        self.plans.forget_all();
+        self.usage.forget("");
         self.vpc_links.forget_all();
         self.domains.forget();
         self.stages.forget_all();
@@ -244,10 +271,25 @@ impl Server {
             self.access_logs.flush().await;
         })
         .await;
+        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.usage.flush()).await {
+            tracing::error!("what API keys have used is lost since the last second: {error}");
+        }
         self.loops.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
             // What cannot be removed is the next server's to try, or the system's to clean.
             let _ = scratch.remove();
+        }
+    }
+}
+
+/// Writes what API keys have used, again and again.
+async fn keep_usage(usage: Arc<Usage>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(1));
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = usage.flush().await {
+            tracing::error!("what API keys have used is not written yet: {error}");
         }
     }
 }

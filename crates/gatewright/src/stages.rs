@@ -106,6 +106,12 @@ impl Stages {
         });
     }
 
+    /// Forgets one stage, and what its authorizers remember.
+    pub fn forget_stage(&self, api: &str, stage: &str) {
+        let stage = format!("{api}/{stage}");
+        self.deployed.forget(|key| key == stage);
+    }
+
     /// Called after a commit that changed what concerns every stage: an account's settings, or all.
     pub fn forget_all(&self) {
         self.deployed.forget(|_| true);

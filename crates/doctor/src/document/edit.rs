@@ -119,7 +119,7 @@ fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
         }
     }
     // A value that stands in two places changes in both: that shows in the whole only.
-    if !document.has_aliases {
+    if !document.has_anchors {
         let target = nodes.get(steps.len());
         let alone = target.and_then(|node| with_last_only(node, edit, splice));
         if alone.is_some_and(|node| {

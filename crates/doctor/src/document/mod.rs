@@ -93,8 +93,8 @@ pub struct Document {
     root: Node,
     duplicates: Vec<Duplicate>,
     comments: Vec<Comment>,
-    /// Whether a value stands in more than one place.
-    has_aliases: bool,
+    /// Whether a value may stand in more than one place.
+    has_anchors: bool,
     /// Whether the tree is not what the text says, but what follows from it.
     is_taken: bool,
     /// Whether it is JSON by its looks, and how its lines end: each edit asks for both.
@@ -139,7 +139,7 @@ impl Document {
             root,
             duplicates: Vec::new(),
             comments: Vec::new(),
-            has_aliases: self.has_aliases,
+            has_anchors: self.has_anchors,
             is_taken: true,
             is_json: self.is_json,
             line_end: self.line_end,

@@ -7,7 +7,7 @@ use crate::context::{Exchange, request_variable};
 use crate::fault::Fault;
 use crate::gateway_response::{ResponseType, error_variable};
 use crate::request::{Request, Response};
-use crate::snapshot::{Integration, LambdaExchange, Snapshot};
+use crate::snapshot::{Authorization, Integration, LambdaExchange, Snapshot};
 use crate::trace::{Class, Trace};
 
 /// A request that was answered.
@@ -56,9 +56,58 @@ impl Answered<'_> {
                 (!base_path.is_empty()).then_some(Cow::Borrowed(base_path))
             }
             _ => match self.exchange {
-                Some(exchange) => exchange.variable(path),
+                Some(exchange) => {
+                    let decided = match path.split_once('.') {
+                        Some((phase, name)) => self.decided(exchange, phase, name),
+                        None => None,
+                    };
+                    decided.or_else(|| exchange.variable(path))
+                }
                 None => request_variable(self.snapshot, self.request, path),
             },
+        }
+    }
+
+    /// `authenticate`, `authorize` and `authorizer`: who looked at the caller, and what came of it. Which failure
+    /// belongs to which of them is not recorded \[C\]: a signature is authenticated, a policy authorizes, and what an
+    /// authorizer cannot use or does not get is its own. Latencies but an authorizer's are not measured.
+    fn decided(&self, exchange: &Exchange<'_>, phase: &str, name: &str) -> Option<Cow<'_, str>> {
+        let authorization = &exchange.method.authorization;
+        let signed = matches!(authorization, Authorization::Iam);
+        let by_authorizer = matches!(authorization, Authorization::Authorizer { .. });
+        let failed_in = self.fault.map(phase_of).unwrap_or_default();
+        let reached = match phase {
+            "authenticate" => signed,
+            "authorizer" => by_authorizer,
+            // Who was not recognised is not looked at.
+            "authorize" => match failed_in {
+                "authorize" => true,
+                "authenticate" | "authorizer" => false,
+                _ => signed || by_authorizer,
+            },
+            _ => false,
+        };
+        if !reached {
+            return None;
+        }
+        let failed = self.fault.filter(|_| failed_in == phase);
+        let call = self.trace.authorizer();
+        let number = |number: u64| Cow::Owned(number.to_string());
+        match (phase, name) {
+            (_, "status") => Some(number(
+                failed.map_or(200, |fault| fault.response().status.into()),
+            )),
+            (_, "error") => failed?.response().message.map(Cow::Owned),
+            // What was remembered took no time, which its own variable says.
+            ("authorizer", "latency" | "integrationLatency") => match call {
+                Some(call) => Some(number(call.latency)),
+                None => exchange
+                    .variable("authorizer.integrationLatency")
+                    .map(|known| Cow::Owned(known.into_owned())),
+            },
+            ("authorizer", "integrationStatus") => Some(number(call?.status.into())),
+            ("authorizer", "requestId") => Some(Cow::Borrowed(&*call?.request_id)),
+            _ => None,
         }
     }
 
@@ -89,5 +138,21 @@ impl Answered<'_> {
         let mut lines = fault.lines(&self.request.request_id).into_iter();
         let line = lines.find(|event| event.class() == Class::Failure)?;
         Some(line.line())
+    }
+}
+
+/// The phase that refused the caller; empty for a fault of another kind.
+fn phase_of(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Signature(_) => "authenticate",
+        Fault::AccessDenied { .. } | Fault::AuthorizerDenied { .. } => "authorize",
+        Fault::IdentityMissing { .. }
+        | Fault::AuthorizerUnauthorized { .. }
+        | Fault::AuthorizerRefused(_)
+        | Fault::AuthorizerRoleNotAssumable { .. }
+        | Fault::AuthorizerOutput(_)
+        | Fault::AuthorizerFailure { .. }
+        | Fault::TokenRejected(_) => "authorizer",
+        _ => "",
     }
 }

@@ -151,7 +151,7 @@ impl Fault {
                     false,
                 )
             }
-            Self::AuthorizerFailure { .. } => {
+            Self::AuthorizerFailure { .. } | Self::IssuerKeys { .. } => {
                 (vec![Event::ConfigurationError(C::AuthorizerError)], false)
             }
 

@@ -101,7 +101,9 @@ impl Fault {
             }
             Self::AuthorizerRefused(_)
             | Self::AuthorizerRoleNotAssumable { .. }
-            | Self::AuthorizerOutput(_) => RaisedError {
+            | Self::AuthorizerOutput(_)
+            // An invalid user pool's (F§3.4); of another issuer's nothing is recorded [C].
+            | Self::IssuerKeys { .. } => RaisedError {
                 response_type: T::AuthorizerConfigurationError,
                 status: 500,
                 error_type: CONFIGURATION,

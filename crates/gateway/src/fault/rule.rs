@@ -265,6 +265,7 @@ impl Fault {
             }
             Self::AuthorizerOutput(_) => R::AuthorizerOutputInvalid,
             Self::AuthorizerFailure { .. } => R::AuthorizerUnavailable,
+            Self::IssuerKeys { .. } => R::AuthorizerMisconfigured,
             Self::TokenRejected(_) => R::TokenRejected,
             Self::NoRoute { .. } => R::RouteMissing,
             Self::NoStage { .. } => R::StageMissing,

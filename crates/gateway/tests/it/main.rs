@@ -9,6 +9,7 @@
 
 mod access_log;
 mod arn;
+mod authorizer;
 mod compile;
 mod fault;
 mod gateway_response;

@@ -48,6 +48,8 @@ struct Row {
     #[serde(default)]
     policy: Value,
     #[serde(default)]
+    api_key_source: Value,
+    #[serde(default)]
     variables: Value,
     settings: Option<Value>,
     #[serde(default)]
@@ -117,7 +119,7 @@ impl Row {
         serde_json::from_value(json!({
             "account": "123456789012",
             "region": "us-east-1",
-            "restApi": {"id": "abc123", "name": "pets", "binaryMediaTypes": list(&self.binary_media_types), "policy": self.policy, "endpointConfiguration": {"types": ["REGIONAL"]}},
+            "restApi": {"id": "abc123", "name": "pets", "binaryMediaTypes": list(&self.binary_media_types), "policy": self.policy, "endpointConfiguration": {"types": ["REGIONAL"]}, "apiKeySource": self.api_key_source},
             "resources": [
                 {"id": "root000001", "path": "/"},
                 {"id": "res001", "parentId": "root000001", "path": self.resource, "resourceMethods": {self.verb.as_str(): method}}
@@ -167,6 +169,7 @@ impl Row {
         });
         Request {
             method: method.parse().expect("a verb"),
+            raw_path: format!("/prod{path}"),
             context_path: match &incoming.base_path {
                 None => format!("/prod{path}"),
                 Some(base) => format!("/{base}{path}"),
@@ -395,4 +398,9 @@ fn access_logs_tell_what_came_of_a_request() {
 #[test]
 fn exchanges_are_mapped_as_aws_maps_them() {
     run(include_str!("../data/exchanges.json"));
+}
+
+#[test]
+fn callers_are_let_in_as_aws_lets_them_in() {
+    run(include_str!("../data/authorization.json"));
 }

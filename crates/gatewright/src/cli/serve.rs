@@ -93,6 +93,7 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         load_balancers: load_balancers(arguments.nlb)?,
         path: std::env::var_os("PATH").unwrap_or_default(),
         s3: s3(),
+        user_pools: variable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"),
     };
     let server =
         Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
@@ -115,12 +116,14 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     result
 }
 
+/// A variable of the environment, unless it is empty.
+fn variable(name: &str) -> Option<String> {
+    let value = std::env::var_os(name)?.into_string().ok()?;
+    (!value.is_empty()).then_some(value)
+}
+
 /// Where the environment says that S3 is.
 fn s3() -> Option<S3> {
-    let variable = |name: &str| {
-        let value = std::env::var_os(name)?.into_string().ok()?;
-        (!value.is_empty()).then_some(value)
-    };
     Some(S3 {
         endpoint: variable("AWS_ENDPOINT_URL_S3")?,
         // What local servers take.

@@ -183,10 +183,11 @@ pub async fn decode_authorization_message(
 
 fn credentials(scope: &Scope, caller: &Caller, seconds: i32) -> Credentials {
     let expires = scope.now_ms() / 1000 * 1000 + i64::from(seconds) * 1000;
+    let secret = iam::new_secret();
     Credentials {
         access_key_id: Some(iam::new_access_key_id("ASIA", &caller.account)),
-        secret_access_key: Some(iam::new_secret()),
-        session_token: Some(caller.session_token(expires)),
+        session_token: Some(caller.session_token(expires, &secret)),
+        secret_access_key: Some(secret),
         expiration: Some(Timestamp::from_millis(expires)),
     }
 }

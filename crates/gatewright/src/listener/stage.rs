@@ -166,6 +166,7 @@ fn request(
             // As the client sent it (F§3.8), the stage among it where the mapping names none.
             Some(_) => with_one_leading_slash(parts.uri.path()).to_owned(),
         },
+        raw_path: parts.uri.path().to_owned(),
         path: address.path,
         base_path: address.base_path,
         query: parts.uri.query().unwrap_or_default().to_owned(),

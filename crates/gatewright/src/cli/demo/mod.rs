@@ -82,6 +82,7 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         )]
         .into(),
         path: std::env::var_os("PATH").unwrap_or_default(),
+        user_pools: None,
         s3: None,
     };
     let mut stop = std::pin::pin!(stop_signal()?);
