@@ -2,6 +2,7 @@
 //! as AWS would answer, and is reported as a [`Problem`].
 
 mod authorizer;
+mod caching;
 mod integration;
 mod validator;
 
@@ -161,6 +162,10 @@ impl<'a> Compiler<'a> {
             is_canary: self.is_canary,
             variables: self.variables.clone(),
             tracing: self.stage.tracing_enabled.unwrap_or_default(),
+            cache: (self.stage.cache_cluster_enabled == Some(true)).then(Arc::default),
+            minimum_compression_size: api
+                .minimum_compression_size
+                .and_then(|size| size.try_into().ok()),
             account_limit: Limit {
                 bucket: format!("{}/{}", self.api.account, self.api.region),
                 throttle: Throttle::ACCOUNT,
@@ -199,6 +204,7 @@ impl<'a> Compiler<'a> {
             bucket: format!("{}/{}/{resource_id}/{verb}", self.api.id(), self.stage_name),
             throttle,
         });
+        let caching = self.caching(&settings, verb, &resource_id, document);
         Method {
             resource_id,
             resource_path: path.to_owned(),
@@ -208,6 +214,7 @@ impl<'a> Compiler<'a> {
             api_key_required: document.api_key_required.unwrap_or_default(),
             logging: settings.logging(),
             limit,
+            caching,
             validator: self.validator(document),
             integration: self.integration(path, verb, document),
         }

@@ -3,7 +3,9 @@
 pub mod api;
 pub mod arn;
 pub mod authorizer;
+pub mod caching;
 pub mod compile;
+pub mod compression;
 mod context;
 pub mod engine;
 pub mod fault;

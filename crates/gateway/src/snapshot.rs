@@ -9,6 +9,7 @@ use http::Method as Verb;
 
 use crate::arn::{FunctionArn, SourceArn};
 use crate::authorizer::Authorizer;
+use crate::caching::{Caching, ResponseCache};
 use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
@@ -44,6 +45,10 @@ pub struct Snapshot {
     pub key_source: KeySource,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
+    /// The responses that the stage keeps, if it has a cache.
+    pub cache: Option<Arc<ResponseCache>>,
+    /// `minimumCompressionSize`: how long a response has to be to be compressed, if any is.
+    pub minimum_compression_size: Option<usize>,
     /// The account's limit in the region.
     pub account_limit: Limit,
     /// The API's resource policy; `Err` holds one that cannot be read.
@@ -98,6 +103,8 @@ pub struct Method {
     pub logging: Logging,
     /// The stage's limit for it, if one is set.
     pub limit: Option<Limit>,
+    /// How its responses are kept, if they are.
+    pub caching: Option<Caching>,
     /// What a request must fulfil.
     pub(crate) validator: Validator,
     /// What it does.

@@ -124,7 +124,9 @@ impl Fault {
                 )
             }
             // No line of their own is recorded (F§2.4); the execution has begun, so it completes [C].
-            Self::RequestBodyNotJson | Self::UnsupportedMediaType { .. } => (Vec::new(), true),
+            Self::RequestBodyNotJson
+            | Self::UnsupportedMediaType { .. }
+            | Self::CacheInvalidationDenied { .. } => (Vec::new(), true),
 
             Self::IdentityMissing { .. }
             | Self::AuthorizerUnauthorized { .. }
@@ -190,6 +192,7 @@ impl Fault {
             | Self::DefaultEndpointDisabled
             | Self::Signature(_)
             | Self::AccessDenied { .. }
+            | Self::ContentEncoding { .. }
             | Self::RequestTooLarge
             | Self::UriTooLong => (Vec::new(), false),
         }

@@ -9,7 +9,9 @@
 
 mod arn;
 mod authorizer;
+mod caching;
 mod compile;
+mod compression;
 mod fault;
 mod gateway_response;
 mod header_rules;
