@@ -18,7 +18,7 @@ use gatewright_gateway::payload::check_json;
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::request::{Request, Response, new_request_id};
 use gatewright_gateway::snapshot::{Method, Snapshot};
-use gatewright_gateway::throttle::{Bucket, Limit};
+use gatewright_gateway::throttle::{Bucket, Limit, Throttle};
 use gatewright_gateway::trace::{Class, Trace};
 
 use crate::known::Known;
@@ -130,6 +130,10 @@ impl Io for Records<'_> {
                 policies: vec![("unseen".into(), everything_allowed().into())],
             }),
         })
+    }
+
+    fn account_throttle(&self) -> Option<Throttle> {
+        None
     }
 
     /// A dry run judges the configuration, not callers.

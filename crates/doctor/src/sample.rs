@@ -49,6 +49,7 @@ pub(crate) fn request(api: &Api, path: &str, verb: &str, method: &Method, now_ms
         method: verb.parse().unwrap_or_default(),
         raw_path: path.clone(),
         context_path: path.clone(),
+        base_path: None,
         path,
         query: query.join("&"),
         headers,

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use gatewright_wire::apigateway::{self as wire, CanarySettings, Stage};
 
+use crate::access_log::{AccessLog, Format};
 use crate::api::Api;
 use crate::authorizer::Authorizer;
 use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
@@ -166,15 +167,16 @@ impl<'a> Compiler<'a> {
             minimum_compression_size: api
                 .minimum_compression_size
                 .and_then(|size| size.try_into().ok()),
-            account_limit: Limit {
-                bucket: format!("{}/{}", self.api.account, self.api.region),
-                throttle: Throttle::ACCOUNT,
-            },
             policy: api
                 .policy
                 .as_deref()
                 .filter(|policy| !policy.is_empty())
                 .map(|policy| Ok(policy.parse::<Policy>()?.of_api(&self.api_arn()))),
+            endpoint_type: api
+                .endpoint_configuration
+                .as_ref()
+                .and_then(|endpoint| endpoint.types.as_ref()?.first().cloned()),
+            access_log: self.access_log(),
             key_source: match api.api_key_source.as_deref() {
                 Some("AUTHORIZER") => KeySource::Authorizer,
                 _ => KeySource::Header,
@@ -187,6 +189,15 @@ impl<'a> Compiler<'a> {
                 api.binary_media_types.iter().flatten().map(String::as_str),
             ),
         }
+    }
+
+    /// The stage's access log. One that leads nowhere is none.
+    fn access_log(&self) -> Option<AccessLog> {
+        let settings = self.stage.access_log_settings.as_ref()?;
+        Some(AccessLog {
+            destination: settings.destination_arn.as_deref()?.parse().ok()?,
+            format: Format::parse(settings.format.as_deref()?),
+        })
     }
 
     fn method(&mut self, resource: &wire::Resource, verb: &str, document: &wire::Method) -> Method {
@@ -212,6 +223,7 @@ impl<'a> Compiler<'a> {
             operation_name: document.operation_name.clone(),
             authorization: self.authorization(document),
             api_key_required: document.api_key_required.unwrap_or_default(),
+            metrics_enabled: settings.get(|setting| setting.metrics_enabled) == Some(true),
             logging: settings.logging(),
             limit,
             caching,

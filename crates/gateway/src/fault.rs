@@ -248,6 +248,14 @@ pub enum Fault {
         /// The stage's name in the URL.
         stage: String,
     },
+    /// No base path mapping of the custom domain is for the path.
+    #[error("no base path mapping of the domain name '{domain}' is for the path '{path}'")]
+    NoBasePathMapping {
+        /// The domain name.
+        domain: String,
+        /// The path that was asked for.
+        path: String,
+    },
     /// The API's `disableExecuteApiEndpoint` is on: only a custom domain leads to it.
     #[error("the API's default endpoint is disabled")]
     DefaultEndpointDisabled,

@@ -10,7 +10,7 @@ use http::Method;
 use crate::arn::FunctionArn;
 use crate::headers::Headers;
 use crate::permission::Policy;
-use crate::throttle::Limit;
+use crate::throttle::{Limit, Throttle};
 
 /// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
 pub trait Io: Send + Sync {
@@ -20,6 +20,9 @@ pub trait Io: Send + Sync {
     /// Takes one request from the limit's bucket ([`crate::throttle::Bucket`]), full at first; whether the bucket had
     /// it to give.
     fn admit(&self, limit: &Limit) -> bool;
+
+    /// What all calls of an account's APIs in a region may be together, if that is limited.
+    fn account_throttle(&self) -> Option<Throttle>;
 
     /// What an API key opens.
     fn api_key(

@@ -1,5 +1,6 @@
 //! What a REST API is, and what happens to a request.
 
+pub mod access_log;
 pub mod api;
 pub mod arn;
 pub mod authorizer;

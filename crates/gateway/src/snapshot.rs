@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::Method as Verb;
 
+use crate::access_log::AccessLog;
 use crate::arn::{FunctionArn, SourceArn};
 use crate::authorizer::Authorizer;
 use crate::caching::{Caching, ResponseCache};
@@ -41,6 +42,10 @@ pub struct Snapshot {
     pub variables: BTreeMap<String, String>,
     /// Whether X-Ray tracing is on.
     pub tracing: bool,
+    /// `EDGE`, `REGIONAL` or `PRIVATE`.
+    pub endpoint_type: Option<String>,
+    /// The stage's access log, if it keeps one.
+    pub access_log: Option<AccessLog>,
     /// Where callers' API keys come from.
     pub key_source: KeySource,
     /// Whether only a custom domain leads to the API.
@@ -49,8 +54,6 @@ pub struct Snapshot {
     pub cache: Option<Arc<ResponseCache>>,
     /// `minimumCompressionSize`: how long a response has to be to be compressed, if any is.
     pub minimum_compression_size: Option<usize>,
-    /// The account's limit in the region.
-    pub account_limit: Limit,
     /// The API's resource policy; `Err` holds one that cannot be read.
     pub(crate) policy: Option<Result<Policy, PolicyError>>,
     pub(crate) router: Router,
@@ -99,6 +102,8 @@ pub struct Method {
     pub authorization: Authorization,
     /// Whether a call needs an API key.
     pub api_key_required: bool,
+    /// Whether the stage measures it by itself (`metricsEnabled`).
+    pub metrics_enabled: bool,
     /// What the stage logs of it.
     pub logging: Logging,
     /// The stage's limit for it, if one is set.

@@ -9,15 +9,19 @@ use std::time::Duration;
 
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
+use gatewright_gateway::throttle::Throttle;
 use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
+use crate::access_logs::AccessLogs;
 use crate::clock::Clock;
+use crate::domains::Domains;
 use crate::functions::Functions;
 use crate::home::Home;
 use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
+use crate::metrics::Metrics;
 use crate::objects::{Objects, S3};
 use crate::outbound::Outbound;
 use crate::plans::Plans;
@@ -53,6 +57,9 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// What each account may do in a region, if that is limited: at AWS, 10,000 requests a second with bursts of
+    /// 5,000.
+    pub account_throttle: Option<Throttle>,
     /// Where user pools are, instead of at AWS: the URL of their service.
     pub user_pools: Option<String>,
 }
@@ -90,8 +97,14 @@ pub struct Server {
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
     pub lambda: Lambda,
+    /// The custom domain names, as the request path sees them.
+    pub domains: Domains,
     /// The deployed stages, as the request path sees them.
     pub stages: Stages,
+    /// What is counted of requests to stages.
+    pub metrics: Arc<Metrics>,
+    /// Where their access logs go.
+    pub access_logs: AccessLogs,
     /// Code that lies in S3.
     pub objects: Objects,
     /// What happened to recent requests to stages.
@@ -131,18 +144,19 @@ impl Server {
     /// runtime.
     pub fn start(settings: Settings, storage: Storage) -> Result<Arc<Self>, StartError> {
         let (store, directory, scratch) = match storage {
-            Storage::Directory(directory) => {
-                (Store::open(&directory)?, directory.join("functions"), None)
-            }
+            Storage::Directory(directory) => (Store::open(&directory)?, directory, None),
             Storage::Memory => {
                 let scratch = Scratch::in_directory(&std::env::temp_dir())?;
-                let directory = scratch.path().join("functions");
-                (Store::ephemeral()?, directory, Some(scratch))
+                (
+                    Store::ephemeral()?,
+                    scratch.path().to_owned(),
+                    Some(scratch),
+                )
             }
         };
         let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
         let mut lambda = gatewright_lambda::Settings::new(
-            directory,
+            directory.join("functions"),
             std::env::current_exe()?,
             settings.path.clone(),
             sender,
@@ -161,6 +175,10 @@ impl Server {
             logs.clone(),
             Arc::clone(&functions_ended),
         ));
+        let (access_logs, files) =
+            AccessLogs::new(logs.writer().clone(), directory.join("firehose"));
+        loops.spawn(files);
+        let metrics = Arc::new(Metrics::default());
         let functions = Arc::new(Functions::new(store.clone()));
         if let Some(deliveries) = logs.take_deliveries() {
             loops.spawn(subscriptions::deliver(
@@ -190,6 +208,7 @@ impl Server {
             clock,
             limits: Limits::default(),
             load_balancers: settings.load_balancers.clone(),
+            account_throttle: settings.account_throttle,
             user_pools: settings.user_pools.clone(),
         };
         Ok(Arc::new(Self {
@@ -202,7 +221,10 @@ impl Server {
             usage,
             vpc_links,
             lambda,
-            stages: Stages::new(store.clone()),
+            domains: Domains::new(store.clone()),
+            stages: Stages::new(store.clone(), Arc::clone(&metrics)),
+            metrics,
+            access_logs,
             objects: Objects::new(settings.s3.clone(), clock),
             stopping: watch::Sender::new(false),
             requests: Requests::default(),
@@ -231,9 +253,11 @@ impl Server {
         self.plans.forget_all();
         self.usage.forget("");
         self.vpc_links.forget_all();
+        self.domains.forget();
         self.stages.forget_all();
         self.engine.io().limits.clear();
         self.requests.clear();
+        self.metrics.clear();
         Ok(())
     }
 
@@ -247,7 +271,11 @@ impl Server {
         self.functions_ended.notify_one();
         self.output.finish(PATIENCE).await;
         // As patient: a disk that takes longer does not take them at all.
-        let _ = tokio::time::timeout(PATIENCE, self.logs.writer().flush()).await;
+        let _ = tokio::time::timeout(PATIENCE, async {
+            self.logs.writer().flush().await;
+            self.access_logs.flush().await;
+        })
+        .await;
         if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.usage.flush()).await {
             tracing::error!("what API keys have used is lost since the last second: {error}");
         }

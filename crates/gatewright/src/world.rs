@@ -9,7 +9,7 @@ use gatewright_gateway::io::{
     FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup, KeyPlan, LambdaCall,
     LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer, VpcLinkLookup,
 };
-use gatewright_gateway::throttle::Limit;
+use gatewright_gateway::throttle::{Limit, Throttle};
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
 use gatewright_wire::error::ServiceError;
 use serde_json::json;
@@ -54,6 +54,8 @@ pub struct World {
     pub clock: Clock,
     /// What limits count.
     pub limits: Limits,
+    /// What each account may do in a region, if that is limited.
+    pub account_throttle: Option<Throttle>,
     /// Where user pools are, instead of at AWS.
     pub user_pools: Option<String>,
     /// Where load balancers lead, by ARN.
@@ -90,6 +92,10 @@ impl Io for World {
     async fn role(&self, arn: &str) -> Result<Option<Role>, LookupFailed> {
         let role = self.roles.get(arn).await.map_err(unseen)?;
         Ok(role.map(Arc::unwrap_or_clone))
+    }
+
+    fn account_throttle(&self) -> Option<Throttle> {
+        self.account_throttle
     }
 
     async fn api_key(&self, asked: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {

@@ -14,7 +14,7 @@ use crate::header_rules::{self, IntegrationType};
 use crate::io::{Io, LambdaCall, LambdaFailure};
 use crate::proxy::event::Event as ProxyEvent;
 use crate::routing::with_one_leading_slash;
-use crate::trace::{Body, Class, Event, Identity, Secret, Trace};
+use crate::trace::{AuthorizerCall, Body, Class, Event, Identity, Secret, Trace};
 
 impl<I: Io> Engine<I> {
     /// What the function grants the caller, remembered or asked now, and how long that took in milliseconds.
@@ -95,14 +95,21 @@ impl<I: Io> Engine<I> {
             trace_id: &trace_id,
             timeout: lambda.timeout,
         };
+        let started = self.io.now_ms();
         let reply = self.io.invoke_lambda(call).await;
-        trace.at(self.io.now_ms());
+        let now = self.io.now_ms();
+        trace.at(now);
         let reply = reply.map_err(|failure| Fault::AuthorizerFailure {
             cause: match failure {
                 LambdaFailure::Refused { message, .. } => message,
                 other => other.to_string(),
             },
         })?;
+        trace.authorizer_answered(AuthorizerCall {
+            status: reply.status,
+            latency: u64::try_from(now - started).unwrap_or_default(),
+            request_id: reply.request_id,
+        });
         trace.data(|| Event::AuthorizerResultBody(Body::Text(reply.payload.clone())));
         if reply.function_error.is_some() {
             return Err(function_error(authorizer, &reply.payload));
@@ -174,9 +181,10 @@ fn event(exchange: &Exchange<'_>, identity: &Identity, method_arn: &str) -> Byte
     headers.retain(|name, value| {
         header_rules::reaches_integration(IntegrationType::AwsProxy, name, value)
     });
+    let path = request.shown_path();
     let event = ProxyEvent {
         resource: &exchange.method.resource_path,
-        path: with_one_leading_slash(&request.path),
+        path: with_one_leading_slash(&path),
         http_method: request.method.as_str(),
         headers: &headers,
         query: &exchange.query,

@@ -125,6 +125,7 @@ pub(super) fn request(
         path: path.to_owned(),
         raw_path: path.to_owned(),
         context_path: path.to_owned(),
+        base_path: None,
         query: query.to_owned(),
         headers,
         body: input.body.clone().unwrap_or_default().into(),

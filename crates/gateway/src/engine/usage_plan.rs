@@ -98,12 +98,12 @@ impl<I: Io> Engine<I> {
     /// the account; then from the plan's quota. What one bucket gave is not put back when a later one is empty \[C\].
     fn throttle(&self, exchange: &Exchange<'_>, plan: Option<&KeyPlan>) -> Result<(), Fault> {
         let (snapshot, method) = (exchange.snapshot, exchange.method);
+        let of_account = self.io.account_throttle().map(|throttle| Limit {
+            bucket: format!("{}/{}", snapshot.account, snapshot.region),
+            throttle,
+        });
         let of_plan = plan.and_then(|plan| plan.limit.as_ref());
-        let limits = [
-            of_plan,
-            method.limit.as_ref(),
-            Some(&snapshot.account_limit),
-        ];
+        let limits = [of_plan, method.limit.as_ref(), of_account.as_ref()];
         let place = || {
             Box::new(MethodLimit {
                 api: snapshot.api_id.clone(),

@@ -68,6 +68,7 @@ fn call(engine: &Engine<World>, snapshot: &Snapshot, verb: &str, token: &str) ->
         raw_path: "/prod".to_owned(),
         path: "/".to_owned(),
         context_path: "/prod".to_owned(),
+        base_path: None,
         query: String::new(),
         headers,
         body: bytes::Bytes::new(),

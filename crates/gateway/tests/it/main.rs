@@ -7,6 +7,7 @@
     clippy::indexing_slicing
 )]
 
+mod access_log;
 mod arn;
 mod authorizer;
 mod caching;

@@ -160,6 +160,10 @@ impl Io for World {
         !self.exhausted.contains(&limit.bucket) && bucket.take(limit.throttle, now)
     }
 
+    fn account_throttle(&self) -> Option<Throttle> {
+        Some(Throttle::ACCOUNT)
+    }
+
     async fn api_key(&self, asked: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {
         self.look_up()?;
         let Some(keys) = &self.keys else {
