@@ -36,6 +36,7 @@ impl<I: Io> Engine<I> {
             Replacement::Granted => None,
             Replacement::NotAsked | Replacement::Ignored(_) => cache.get(&key, self.io.now_ms()),
         };
+        trace.looked_in_cache(kept.is_some());
         let mut outcome = if let Some(kept) = kept {
             let content_type = kept.headers.get("Content-Type");
             let binary = exchange.snapshot.binary_media_types.contains(content_type);
