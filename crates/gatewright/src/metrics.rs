@@ -1,12 +1,12 @@
-//! What CloudWatch counts of requests to stages: Count, 4XXError, 5XXError, Latency and IntegrationLatency, of each stage
-//! and, where `metricsEnabled` is on, of each method. Counted since the server's start, in memory.
+//! What CloudWatch counts of requests to stages: Count, 4XXError, 5XXError, CacheHitCount, CacheMissCount, Latency and
+//! IntegrationLatency, of each stage and, where `metricsEnabled` is on, of each method. Counted since the server's start, in memory.
 //!
 //! `GET /_gatewright/metrics` gives all for Prometheus; `GET /_gatewright/metrics/{api}/{stage}` one stage's in
 //! CloudWatch's words:
 //!
 //! ```json
 //! {"api": "abc123", "stage": "prod",
-//!  "metrics": {"Count": 3, "4XXError": 1, "5XXError": 0,
+//!  "metrics": {"Count": 3, "4XXError": 1, "5XXError": 0, "CacheHitCount": 0, "CacheMissCount": 0,
 //!              "Latency": {"SampleCount": 3, "Sum": 12, "Minimum": 2, "Maximum": 7, "Average": 4.0},
 //!              "IntegrationLatency": {"SampleCount": 0, "Sum": 0, "Minimum": null, "Maximum": null, "Average": null}},
 //!  "methods": [{"resource": "/pets", "method": "GET", "metrics": {…}}]}
@@ -48,6 +48,8 @@ pub struct Measured {
     pub latency: u64,
     /// How long the integration took, in milliseconds, if it was called.
     pub integration_latency: Option<u64>,
+    /// Whether a response that the stage keeps answered, if one was looked for.
+    pub cache_hit: Option<bool>,
 }
 
 /// Every request has a latency, so that the latencies count the requests.
@@ -55,6 +57,8 @@ pub struct Measured {
 struct Counts {
     client_errors: AtomicU64,
     server_errors: AtomicU64,
+    cache_hits: AtomicU64,
+    cache_misses: AtomicU64,
     latency: Distribution,
     integration_latency: Distribution,
 }
@@ -198,6 +202,11 @@ impl Counts {
             500..=599 => self.server_errors.fetch_add(1, Ordering::Relaxed),
             _ => 0,
         };
+        match measured.cache_hit {
+            Some(true) => self.cache_hits.fetch_add(1, Ordering::Relaxed),
+            Some(false) => self.cache_misses.fetch_add(1, Ordering::Relaxed),
+            None => 0,
+        };
         self.latency.observe(measured.latency);
         if let Some(latency) = measured.integration_latency {
             self.integration_latency.observe(latency);
@@ -209,6 +218,8 @@ impl Counts {
             "Count": self.latency.count(),
             "4XXError": self.client_errors.load(Ordering::Relaxed),
             "5XXError": self.server_errors.load(Ordering::Relaxed),
+            "CacheHitCount": self.cache_hits.load(Ordering::Relaxed),
+            "CacheMissCount": self.cache_misses.load(Ordering::Relaxed),
             "Latency": self.latency.json(),
             "IntegrationLatency": self.integration_latency.json(),
         })
@@ -270,7 +281,7 @@ impl Distribution {
 fn families(text: &mut String, of: &str, samples: &[(&str, &Counts)]) {
     type Counter = fn(&Counts) -> u64;
     type Histogram = fn(&Counts) -> &Distribution;
-    let counters: [(&str, &str, Counter); 3] = [
+    let counters: [(&str, &str, Counter); 5] = [
         ("requests", "Requests (Count)", |it| it.latency.count()),
         (
             "4xx_errors",
@@ -281,6 +292,16 @@ fn families(text: &mut String, of: &str, samples: &[(&str, &Counts)]) {
             "5xx_errors",
             "Answers with a server error (5XXError)",
             |it| it.server_errors.load(Ordering::Relaxed),
+        ),
+        (
+            "cache_hits",
+            "Answers from the stage's cache (CacheHitCount)",
+            |it| it.cache_hits.load(Ordering::Relaxed),
+        ),
+        (
+            "cache_misses",
+            "Answers that could have been cached and were not (CacheMissCount)",
+            |it| it.cache_misses.load(Ordering::Relaxed),
         ),
     ];
     let histograms: [(&str, &str, Histogram); 2] = [
@@ -357,6 +378,7 @@ mod tests {
             status,
             latency,
             integration_latency,
+            cache_hit: None,
         }
     }
 
@@ -367,12 +389,19 @@ mod tests {
         stage.observe(measured(200, 4, Some(3)), Some(("/pets", "GET")));
         stage.observe(measured(404, 2, None), None);
         stage.observe(measured(502, 40_000, Some(30_001)), None);
+        for cache_hit in [Some(true), Some(false), Some(true)] {
+            let measured = Measured {
+                cache_hit,
+                ..measured(200, 2, None)
+            };
+            stage.observe(measured, None);
+        }
         let shown = metrics.json("abc123", "prod").unwrap();
         assert_eq!(
             shown["metrics"],
             json!({
-                "Count": 3, "4XXError": 1, "5XXError": 1,
-                "Latency": {"SampleCount": 3, "Sum": 40_006, "Minimum": 2, "Maximum": 40_000, "Average": 40_006.0 / 3.0},
+                "Count": 6, "4XXError": 1, "5XXError": 1, "CacheHitCount": 2, "CacheMissCount": 1,
+                "Latency": {"SampleCount": 6, "Sum": 40_012, "Minimum": 2, "Maximum": 40_000, "Average": 40_012.0 / 6.0},
                 "IntegrationLatency": {"SampleCount": 2, "Sum": 30_004, "Minimum": 3, "Maximum": 30_001, "Average": 15_002.0},
             })
         );
