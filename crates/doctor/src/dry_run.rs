@@ -11,8 +11,8 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall,
+    LambdaFailure, LambdaReply, LookupFailed, Role, VpcLinkLookup,
 };
 use gatewright_gateway::payload::check_json;
 use gatewright_gateway::permission::Policy;
@@ -154,6 +154,14 @@ impl Io for Records<'_> {
         {
             endpoint.reached.clone()?;
         }
+        Ok(HttpReply {
+            status: 200,
+            body: Bytes::from_static(b"{}"),
+            ..HttpReply::default()
+        })
+    }
+
+    async fn aws(&self, _: AwsCall<'_>) -> Result<HttpReply, AwsFailure> {
         Ok(HttpReply {
             status: 200,
             body: Bytes::from_static(b"{}"),

@@ -9,6 +9,7 @@ mod map_request;
 mod map_response;
 mod mock;
 mod permit;
+mod service;
 mod test_authorizer;
 mod test_invoke;
 mod uri;
@@ -134,6 +135,7 @@ impl<I: Io> Engine<I> {
             Integration::Mock(transformation) => mock::answer(exchange, transformation, trace),
             Integration::Lambda(lambda) => self.invoke(exchange, lambda, trace).await,
             Integration::Http(http) => self.call(exchange, http, trace).await,
+            Integration::Aws(service) => self.call_service(exchange, service, trace).await,
             Integration::Broken(fault) => Err(fault.clone()),
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Method;
 
-use crate::arn::FunctionArn;
+use crate::arn::{FunctionArn, IntegrationUri};
 use crate::headers::Headers;
 use crate::permission::Policy;
 use crate::throttle::Limit;
@@ -42,6 +42,10 @@ pub trait Io: Send + Sync {
         &self,
         call: HttpCall<'_>,
     ) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
+
+    /// Signs a request to an AWS service with credentials of the call's role, and sends it to
+    /// where that service is.
+    fn aws(&self, call: AwsCall<'_>) -> impl Future<Output = Result<HttpReply, AwsFailure>> + Send;
 
     /// The state of a VPC link.
     fn vpc_link(
@@ -153,6 +157,38 @@ pub struct HttpCall<'a> {
     pub insecure_skip_verification: bool,
     /// Through a VPC link: where to connect (`host:port`), instead of to the URL's host and port.
     pub connect_to: Option<&'a str>,
+}
+
+/// One request to an AWS service.
+#[derive(Clone, Debug)]
+pub struct AwsCall<'a> {
+    /// The API's account.
+    pub account: &'a str,
+    /// What the integration's URI names: the service, its region and subdomain.
+    pub uri: &'a IntegrationUri,
+    /// The role to sign with, which may be assumed; `None` signs nothing.
+    pub role: Option<&'a str>,
+    /// The verb.
+    pub method: Method,
+    /// The whole URL, at AWS's own host.
+    pub url: &'a str,
+    /// The headers, but for `Host` and those of the signature.
+    pub headers: &'a Headers,
+    /// The body.
+    pub body: Bytes,
+    /// How long API Gateway waits.
+    pub timeout: Duration,
+}
+
+/// Why an AWS service gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsFailure {
+    /// It could not be reached, or did not answer as HTTP does.
+    #[error(transparent)]
+    Http(#[from] HttpFailure),
+    /// There are no credentials to sign with; the text says why, for people.
+    #[error("{0}")]
+    NoCredentials(String),
 }
 
 /// A backend's answer.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::Method as Verb;
 
-use crate::arn::{FunctionArn, SourceArn};
+use crate::arn::{FunctionArn, IntegrationUri, SourceArn};
 use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
@@ -131,6 +131,8 @@ pub enum Integration {
     Lambda(Box<Lambda>),
     /// Calls a URL, directly or through a VPC link.
     Http(Box<Http>),
+    /// Calls an AWS service other than Lambda's Invoke.
+    Aws(Box<Service>),
     /// Fails, always: what is wrong with its configuration shows only now.
     Broken(Fault),
 }
@@ -196,6 +198,23 @@ pub struct Http {
     pub timeout: Duration,
     /// Whether the backend's certificate is not checked.
     pub insecure_skip_verification: bool,
+}
+
+/// An integration with an AWS service (F§3.7).
+#[derive(Debug)]
+pub struct Service {
+    /// What is called, stage variables substituted, with its `{parameters}`.
+    pub uri: IntegrationUri,
+    /// The verb; `None` for the client's own (`ANY`).
+    pub verb: Option<Verb>,
+    /// `requestParameters`.
+    pub parameters: Vec<Mapping>,
+    /// Bodies and responses.
+    pub transformation: Transformation,
+    /// The role whose credentials sign the request; without one nothing does.
+    pub credentials: Option<Substituted>,
+    /// How long to wait.
+    pub timeout: Duration,
 }
 
 /// What becomes of requests and responses where the integration is no proxy.

@@ -17,6 +17,7 @@ pub mod requests;
 pub mod roles;
 pub mod scratch;
 pub mod server;
+pub mod services;
 pub mod stack;
 pub mod stages;
 pub mod store;

@@ -22,6 +22,7 @@ use crate::outbound::Outbound;
 use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
+use crate::services::{Elsewhere, Services};
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::subscriptions;
@@ -49,6 +50,8 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// Where other AWS services are.
+    pub elsewhere: Elsewhere,
 }
 
 /// Where the state is kept.
@@ -166,6 +169,7 @@ impl Server {
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
+            services: Services::new(&settings, store.clone(), clock),
             tasks: tasks.clone(),
             clock,
             limits: Limits::default(),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall, LambdaFailure, LambdaReply,
-    LookupFailed, Role, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall,
+    LambdaFailure, LambdaReply, LookupFailed, Role, VpcLinkLookup,
 };
 use gatewright_gateway::throttle::Limit;
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
@@ -22,6 +22,7 @@ use crate::functions::{Functions, Unrunnable};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::roles::Roles;
+use crate::services::Services;
 use crate::store;
 use crate::tasks::Tasks;
 use crate::vpc_links::VpcLinks;
@@ -38,6 +39,8 @@ pub struct World {
     pub lambda: Lambda,
     /// HTTP to backends.
     pub outbound: Outbound,
+    /// AWS services.
+    pub services: Services,
     /// Where asynchronous invocations run.
     pub tasks: Tasks,
     /// The time.
@@ -111,6 +114,10 @@ impl Io for World {
 
     async fn http(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
         self.outbound.send(call).await
+    }
+
+    async fn aws(&self, call: AwsCall<'_>) -> Result<HttpReply, AwsFailure> {
+        self.services.send(&self.outbound, call).await
     }
 
     async fn vpc_link(&self, id: &str) -> Result<VpcLinkLookup, LookupFailed> {

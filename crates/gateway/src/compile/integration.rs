@@ -14,7 +14,8 @@ use crate::media::ContentHandling;
 use crate::problem::ProblemKind;
 use crate::selection::Selector;
 use crate::snapshot::{
-    Http, Integration, IntegrationResponse, Lambda, LambdaExchange, Passthrough, Transformation,
+    Http, Integration, IntegrationResponse, Lambda, LambdaExchange, Passthrough, Service,
+    Transformation,
 };
 use crate::templates::Templates;
 
@@ -121,10 +122,19 @@ impl Compiler<'_> {
             }
         };
         let function = match (uri.function(), text.undefined) {
-            (Err(FunctionUriError::Service(service)), _) => {
+            (Err(FunctionUriError::Service(service)), _) if kind.is_proxy() => {
                 return Integration::Broken(Fault::NotSupported(format!(
-                    "an integration with the AWS service '{service}'"
+                    "an AWS_PROXY integration with the AWS service '{service}'"
                 )));
+            }
+            (Err(FunctionUriError::Service(_)), undefined) => {
+                return self.service(uri, undefined, method, document);
+            }
+            // Lambda's other operations are those of a service like any other.
+            (Err(FunctionUriError::Path), undefined)
+                if !kind.is_proxy() && !uri.to_string().ends_with("/invocations") =>
+            {
+                return self.service(uri, undefined, method, document);
             }
             (_, Some(name)) => Err(RefusalReason::UndefinedStageVariable(name)),
             (Ok(function), None) if function.region != uri.region => {
@@ -187,6 +197,35 @@ impl Compiler<'_> {
                     transformation: self.transformation(method, document),
                 }
             },
+        }))
+    }
+
+    /// An AWS service. A stage variable that the stage does not define leaves nothing in its place,
+    /// here as elsewhere (F§3.6); what the service makes of it is its answer.
+    fn service(
+        &mut self,
+        uri: IntegrationUri,
+        undefined: Option<String>,
+        method: &wire::Method,
+        document: &wire::Integration,
+    ) -> Integration {
+        if let (Some(name), true) = (undefined, uri.region.is_empty()) {
+            return Integration::Broken(Fault::InvalidEndpointAddress {
+                address: uri.to_string(),
+                problem: AddressProblem::UndefinedStageVariable(name),
+            });
+        }
+        let verb = document.http_method.as_deref().unwrap_or("POST");
+        let credentials = document.credentials.as_deref();
+        let credentials = credentials.filter(|role| !role.is_empty());
+        Integration::Aws(Box::new(Service {
+            uri,
+            verb: (verb != "ANY").then(|| verb.parse().ok()).flatten(),
+            parameters: self.parameters(document),
+            transformation: self.transformation(method, document),
+            credentials: credentials
+                .map(|role| self.substitute("/methodIntegration/credentials", role)),
+            timeout: timeout(document),
         }))
     }
 

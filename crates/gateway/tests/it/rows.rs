@@ -372,3 +372,8 @@ fn successes_answer_and_log_as_aws_does() {
 fn exchanges_are_mapped_as_aws_maps_them() {
     run(include_str!("../data/exchanges.json"));
 }
+
+#[test]
+fn aws_services_are_called_as_aws_calls_them() {
+    run(include_str!("../data/services.json"));
+}

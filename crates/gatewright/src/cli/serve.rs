@@ -11,8 +11,8 @@ use gatewright_gateway::arn::Arn;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::CannotRun;
 use super::deployed::{Deployed, deployer};
+use super::{CannotRun, aws};
 use crate::home::is_region;
 use crate::listener;
 use crate::objects::S3;
@@ -86,13 +86,15 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     } else {
         Storage::Directory(arguments.data.clone())
     };
+    let region = arguments.region;
     let settings = Settings {
         listen,
         account: arguments.account,
-        region: arguments.region,
+        region: region.clone(),
         load_balancers: load_balancers(arguments.nlb)?,
         path: std::env::var_os("PATH").unwrap_or_default(),
         s3: s3(),
+        elsewhere: aws::elsewhere(&region)?,
     };
     let server =
         Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;

@@ -32,6 +32,7 @@ impl Bed {
             load_balancers: [].into(),
             path: "".into(),
             s3: None,
+            elsewhere: gatewright::services::Elsewhere::default(),
         };
         let server = Server::start(settings, Storage::Memory).unwrap();
         let serving = listener::serve(listener, Arc::clone(&server), std::future::pending());
