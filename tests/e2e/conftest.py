@@ -21,13 +21,13 @@ def ephemeral(tmp_path_factory):
     yield from running(tmp_path_factory.mktemp("ephemeral"), "--ephemeral")
 
 
-def running(directory, *arguments):
+def running(directory, *arguments, environment=None):
     server = Server(
         directory / "log",
         "--listen",
         "127.0.0.1:0",
         *arguments,
-        environment={"GATEWRIGHT_E2E_SECRET": SECRET},
+        environment={"GATEWRIGHT_E2E_SECRET": SECRET} | (environment or {}),
     )
     yield server
     server.stop()

@@ -30,10 +30,11 @@ fn main() -> ExitCode {
         ["bench"] | ["bench", "serve"] => bench::serve::run(root),
         ["bench", "velocity"] => bench::velocity::run(root),
         ["bench", "doctor"] => bench::doctor::run(root),
+        ["bench", "proxy"] => bench::proxy::run(root),
         ["measured", words @ ..] => bench::doctor::measured(words),
         _ => Err(
             "usage: cargo xtask codegen [--check] | cargo xtask docs [--check] | \
-                  cargo xtask test [--only unit|e2e] | cargo xtask bench [doctor|serve|velocity]"
+                  cargo xtask test [--only unit|e2e] | cargo xtask bench [doctor|proxy|serve|velocity]"
                 .into(),
         ),
     };

@@ -11,14 +11,14 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::io::{
-    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall,
-    LambdaFailure, LambdaReply, LookupFailed, Role, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup,
+    LambdaCall, LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::payload::check_json;
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::request::{Request, Response, new_request_id};
 use gatewright_gateway::snapshot::{Method, Snapshot};
-use gatewright_gateway::throttle::{Bucket, Limit};
+use gatewright_gateway::throttle::{Bucket, Limit, Throttle};
 use gatewright_gateway::trace::{Class, Trace};
 
 use crate::known::Known;
@@ -132,6 +132,23 @@ impl Io for Records<'_> {
         })
     }
 
+    fn account_throttle(&self) -> Option<Throttle> {
+        None
+    }
+
+    /// A dry run judges the configuration, not callers.
+    async fn api_key(&self, _: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {
+        Err(nobody_calls())
+    }
+
+    fn count(&self, _: &Quota) -> bool {
+        true
+    }
+
+    async fn signer(&self, _: &str, _: Option<&str>) -> Result<Option<Signer>, LookupFailed> {
+        Err(nobody_calls())
+    }
+
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
         check_json(&call.payload).map_err(|error| LambdaFailure::Refused {
             status: 400,
@@ -190,4 +207,8 @@ impl Io for Records<'_> {
 fn everything_allowed() -> Policy {
     let statement = r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*"}}"#;
     statement.parse().unwrap_or_default()
+}
+
+fn nobody_calls() -> LookupFailed {
+    LookupFailed("nobody calls in a dry run".to_owned())
 }

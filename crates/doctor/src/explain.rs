@@ -234,9 +234,13 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "The first part of the path is the stage's name, and the API has none of that name.",
             "Deploy the API to the stage, or call another.",
         ),
+        R::BasePathUnmapped => (
+            "What a custom domain's path begins with chooses the API and the stage, and none of its base path mappings fits.",
+            "Map a base path of the domain name, or (none), to the stage; or call another path.",
+        ),
         R::DefaultEndpointDisabled => (
-            "With disableExecuteApiEndpoint only a custom domain leads to the API, and gatewright serves none.",
-            "Set disableExecuteApiEndpoint to false, and deploy.",
+            "With disableExecuteApiEndpoint only a custom domain leads to the API.",
+            "Call a domain name that has a base path mapping to it; or set disableExecuteApiEndpoint to false, and deploy.",
         ),
         R::NotSupportedHere => (
             "gatewright refuses what it does not do, where a guess would mislead.",

@@ -270,6 +270,7 @@ const ANSWERS: &[(&str, &[RuleCode])] = &[
             R::ApiKeyWithoutPlan,
             R::StageWithoutPlan,
             R::StageMissing,
+            R::BasePathUnmapped,
             R::DefaultEndpointDisabled,
         ],
     ),

@@ -1,7 +1,6 @@
 //! Mending an account: the fixes of findings as a plan of calls, and the round of applying them,
 //! looking again, and mending what shows only then.
 
-use gatewright_gateway::fault::RuleCode;
 use gatewright_wire::client::Client;
 use serde_json::Value;
 
@@ -57,22 +56,11 @@ pub struct Mending<'a> {
 /// The changes that mend findings of one API: no fix twice, permissions put together where there are
 /// many, and each stage deployed once, at the end.
 pub fn plan(subject: &Subject, findings: &[Finding], also_unsafe: bool) -> Vec<Step> {
-    let undeployed = |stage: &str| {
-        findings.iter().any(|finding| {
-            finding.rule == RuleCode::ChangeNotDeployed && finding.stage.as_deref() == Some(stage)
-        })
-    };
     let mut fixes: Vec<Fix> = Vec::new();
     let mut deployments: Vec<Fix> = Vec::new();
     for finding in findings {
-        let remedy = finding.remedies.iter().find(|remedy| {
-            // A deployment takes along what somebody changed and has not deployed: not safe then.
-            let takes_along = remedy
-                .fixes
-                .iter()
-                .any(|fix| matches!(fix, Fix::Redeploy { stage } if undeployed(stage)));
-            also_unsafe || (remedy.safe && !takes_along)
-        });
+        let mut remedies = finding.remedies.iter();
+        let remedy = remedies.find(|remedy| also_unsafe || remedy.safe);
         for fix in remedy.iter().flat_map(|remedy| &remedy.fixes) {
             let list = match fix {
                 Fix::Redeploy { .. } => &mut deployments,
@@ -104,7 +92,6 @@ pub async fn mend(
     mending: &Mending<'_>,
 ) -> Result<(Loaded, Vec<Vec<Finding>>), LoadError> {
     let mut done: Vec<String> = Vec::new();
-    // A stage whose undeployed changes are this program's own is deployed again.
     for _ in 0..ROUNDS {
         let (loaded, findings) = look(client, options, mending.now_ms).await?;
         let mut progress = false;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use gatewright_gateway::fault::RuleCode;
 
 use crate::checkup::Checkup;
+use crate::fix::Fix;
 use crate::rule::{Finding, Rule};
 
 macro_rules! rules {
@@ -119,6 +120,28 @@ pub fn check(checkup: &Checkup<'_>) -> Vec<Finding> {
         let place = (finding.place.clone(), finding.stage.clone());
         told.insert((finding.rule, place, finding.message.clone()))
     });
+    take_along(&mut findings);
     findings.sort_by_key(|finding| (finding.severity, finding.rule.number()));
     findings
+}
+
+/// A deployment takes along what somebody changed and has not deployed: then no remedy with one is safe, and says why.
+fn take_along(findings: &mut [Finding]) {
+    let changed: BTreeSet<String> = findings
+        .iter()
+        .filter(|finding| finding.rule == RuleCode::ChangeNotDeployed)
+        .filter_map(|finding| finding.stage.clone())
+        .collect();
+    for remedy in findings.iter_mut().flat_map(|it| &mut it.remedies) {
+        let deployed = remedy.fixes.iter().find_map(|fix| match fix {
+            Fix::Redeploy { stage } if remedy.safe => changed.get(stage),
+            _ => None,
+        });
+        if let Some(stage) = deployed {
+            remedy.safe = false;
+            let title = &remedy.title;
+            remedy.title =
+                format!("{title}, taking along what else was changed since '{stage}' was deployed");
+        }
+    }
 }

@@ -47,7 +47,9 @@ pub(crate) fn request(api: &Api, path: &str, verb: &str, method: &Method, now_ms
     let path = filled(path);
     let mut request = Request {
         method: verb.parse().unwrap_or_default(),
+        raw_path: path.clone(),
         context_path: path.clone(),
+        base_path: None,
         path,
         query: query.join("&"),
         headers,

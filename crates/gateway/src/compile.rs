@@ -1,21 +1,26 @@
 //! From the documents of an API and a stage to a [`Snapshot`]. Never fails: what is broken answers
 //! as AWS would answer, and is reported as a [`Problem`].
 
+mod authorizer;
 mod integration;
 mod validator;
+
+pub(crate) use authorizer::authorizer;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gatewright_wire::apigateway::{self as wire, CanarySettings, Stage};
 
+use crate::access_log::{AccessLog, Format};
 use crate::api::Api;
+use crate::authorizer::Authorizer;
 use crate::gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
 use crate::media::BinaryMediaTypes;
 use crate::permission::Policy;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::routing::Router;
-use crate::snapshot::{Authorization, Method, Snapshot, Substituted};
+use crate::snapshot::{KeySource, Method, Snapshot, Substituted};
 use crate::stage_variables;
 use crate::throttle::{Limit, Throttle};
 use crate::trace::{LogLevel, Logging};
@@ -70,6 +75,8 @@ struct Compiler<'a> {
     models: BTreeMap<String, String>,
     /// Those that were used so far, compiled; `None` for a name that no model has.
     schemas: BTreeMap<String, Option<Result<Arc<BodySchema>, String>>>,
+    /// The authorizers that methods have named so far.
+    authorizers: BTreeMap<String, Arc<Authorizer>>,
     /// Where the part that is being compiled stands.
     place: Place,
     problems: Vec<Problem>,
@@ -86,6 +93,7 @@ impl<'a> Compiler<'a> {
             is_canary: stage.canary_settings.as_ref().map(|_| false),
             models: validator::models(api),
             schemas: BTreeMap::new(),
+            authorizers: BTreeMap::new(),
             place: Place::default(),
             problems: Vec::new(),
         }
@@ -154,15 +162,20 @@ impl<'a> Compiler<'a> {
             is_canary: self.is_canary,
             variables: self.variables.clone(),
             tracing: self.stage.tracing_enabled.unwrap_or_default(),
-            account_limit: Limit {
-                bucket: format!("{}/{}", self.api.account, self.api.region),
-                throttle: Throttle::ACCOUNT,
-            },
             policy: api
                 .policy
                 .as_deref()
                 .filter(|policy| !policy.is_empty())
                 .map(|policy| Ok(policy.parse::<Policy>()?.of_api(&self.api_arn()))),
+            endpoint_type: api
+                .endpoint_configuration
+                .as_ref()
+                .and_then(|endpoint| endpoint.types.as_ref()?.first().cloned()),
+            access_log: self.access_log(),
+            key_source: match api.api_key_source.as_deref() {
+                Some("AUTHORIZER") => KeySource::Authorizer,
+                _ => KeySource::Header,
+            },
             default_endpoint_disabled: api.disable_execute_api_endpoint.unwrap_or(false),
             router: Router::new(),
             methods: Vec::new(),
@@ -171,6 +184,15 @@ impl<'a> Compiler<'a> {
                 api.binary_media_types.iter().flatten().map(String::as_str),
             ),
         }
+    }
+
+    /// The stage's access log. One that leads nowhere is none.
+    fn access_log(&self) -> Option<AccessLog> {
+        let settings = self.stage.access_log_settings.as_ref()?;
+        Some(AccessLog {
+            destination: settings.destination_arn.as_deref()?.parse().ok()?,
+            format: Format::parse(settings.format.as_deref()?),
+        })
     }
 
     fn method(&mut self, resource: &wire::Resource, verb: &str, document: &wire::Method) -> Method {
@@ -195,30 +217,11 @@ impl<'a> Compiler<'a> {
             operation_name: document.operation_name.clone(),
             authorization: self.authorization(document),
             api_key_required: document.api_key_required.unwrap_or_default(),
+            metrics_enabled: settings.get(|setting| setting.metrics_enabled) == Some(true),
             logging: settings.logging(),
             limit,
             validator: self.validator(document),
             integration: self.integration(path, verb, document),
-        }
-    }
-
-    fn authorization(&mut self, document: &wire::Method) -> Authorization {
-        if let Some(id) = document
-            .authorizer_id
-            .as_deref()
-            .filter(|id| !id.is_empty())
-        {
-            let mut known = self.api.authorizers.iter();
-            if !known.any(|authorizer| authorizer.id.as_deref() == Some(id)) {
-                self.problem(
-                    "/authorizerId",
-                    ProblemKind::UnknownAuthorizer(id.to_owned()),
-                );
-            }
-        }
-        match document.authorization_type.as_deref() {
-            None | Some("NONE" | "") => Authorization::Open,
-            Some(other) => Authorization::Type(other.to_owned()),
         }
     }
 

@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+use serde_json::{Map, Value};
+
+use crate::io::Signer;
 use crate::proxy::event::{Identity, RequestContext, request_time};
 use crate::query::Query;
 use crate::request::Request;
@@ -16,14 +19,26 @@ pub(crate) struct Exchange<'a> {
     pub(crate) query: Query<'a>,
     pub(crate) path_parameters: Vec<(&'a str, &'a str)>,
     /// The key that identified the caller.
-    pub(crate) api_key: Option<ApiKey<'a>>,
+    pub(crate) api_key: Option<ApiKey>,
+    /// Who signed the request.
+    pub(crate) signer: Option<Signer>,
+    /// Whom the authorizer let in.
+    pub(crate) authorized: Option<Authorized>,
+}
+
+/// What an authorizer told of the caller.
+#[derive(Debug, Default)]
+pub(crate) struct Authorized {
+    /// `$context.authorizer`.
+    pub(crate) shown: Map<String, Value>,
+    /// The API key that the call counts for, where keys come from authorizers.
+    pub(crate) usage_identifier_key: Option<String>,
 }
 
 /// An API key.
-#[derive(Clone, Copy)]
-pub(crate) struct ApiKey<'a> {
-    pub(crate) value: &'a str,
-    pub(crate) id: &'a str,
+pub(crate) struct ApiKey {
+    pub(crate) value: Cow<'static, str>,
+    pub(crate) id: Cow<'static, str>,
 }
 
 impl<'a> Exchange<'a> {
@@ -64,11 +79,12 @@ impl<'a> Exchange<'a> {
     }
 
     /// `$context` as a proxy event shows it.
-    pub(crate) fn request_context(&self) -> RequestContext<'a> {
+    pub(crate) fn request_context(&self) -> RequestContext<'_> {
         let (snapshot, method, request) = (self.snapshot, self.method, self.request);
+        let signer = self.signer.as_ref();
         RequestContext {
             resource_id: &method.resource_id,
-            authorizer: None,
+            authorizer: self.authorized.as_ref().map(|it| &it.shown),
             resource_path: &method.resource_path,
             operation_name: method.operation_name.as_deref(),
             http_method: request.method.as_str(),
@@ -84,8 +100,13 @@ impl<'a> Exchange<'a> {
             identity: Identity {
                 source_ip: Some(&request.source_ip),
                 user_agent: request.headers.get("User-Agent"),
-                api_key: self.api_key.map(|key| key.value),
-                api_key_id: self.api_key.map(|key| key.id),
+                api_key: self.api_key.as_ref().map(|key| &*key.value),
+                api_key_id: self.api_key.as_ref().map(|key| &*key.id),
+                account_id: signer.map(|signer| &*signer.account),
+                caller: signer.map(|signer| &*signer.user_id),
+                user: signer.map(|signer| &*signer.user_id),
+                user_arn: signer.map(|signer| &*signer.arn),
+                access_key: signer.map(|signer| &*signer.access_key_id),
                 ..Identity::default()
             },
             domain_name: &request.domain_name,
@@ -95,7 +116,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// A variable by its whole name, as gateway responses spell it.
-    pub(crate) fn named(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn named(&self, name: &str) -> Option<Cow<'_, str>> {
         if let Some(path) = name.strip_prefix("context.") {
             self.variable(path)
         } else if let Some(name) = name.strip_prefix("method.request.path.") {
@@ -106,14 +127,37 @@ impl<'a> Exchange<'a> {
     }
 
     /// A context variable by its path without `context.`.
-    pub(crate) fn variable(&self, path: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn variable(&self, path: &str) -> Option<Cow<'_, str>> {
+        if let Some(path) = path.strip_prefix("authorizer.") {
+            return self.authorized.as_ref()?.variable(path);
+        }
+        let signer = |of: fn(&Signer) -> &str| self.signer.as_ref().map(of).map(Cow::Borrowed);
         match path {
-            "identity.apiKey" => self.api_key.map(|key| Cow::Borrowed(key.value)),
-            "identity.apiKeyId" => self.api_key.map(|key| Cow::Borrowed(key.id)),
+            "identity.accountId" => signer(|it| &it.account),
+            "identity.accessKey" => signer(|it| &it.access_key_id),
+            "identity.caller" | "identity.user" => signer(|it| &it.user_id),
+            "identity.userArn" => signer(|it| &it.arn),
+            "identity.apiKey" => Some(Cow::Borrowed(&*self.api_key.as_ref()?.value)),
+            "identity.apiKeyId" => Some(Cow::Borrowed(&*self.api_key.as_ref()?.id)),
             "resourceId" => Some(Cow::Borrowed(&*self.method.resource_id)),
             "resourcePath" => Some(Cow::Borrowed(&*self.method.resource_path)),
             "operationName" => self.method.operation_name.as_deref().map(Cow::Borrowed),
             _ => request_variable(self.snapshot, self.request, path),
+        }
+    }
+}
+
+impl Authorized {
+    /// A variable by its path without `authorizer.`. What holds others is none itself (F§3.4).
+    fn variable(&self, path: &str) -> Option<Cow<'_, str>> {
+        let value = match path.split_once('.') {
+            Some(("claims", claim)) => self.shown.get("claims")?.get(claim)?,
+            _ => self.shown.get(path)?,
+        };
+        match value {
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            Value::Bool(_) | Value::Number(_) => Some(Cow::Owned(value.to_string())),
         }
     }
 }

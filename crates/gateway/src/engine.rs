@@ -1,10 +1,12 @@
 //! What happens to a request, in AWS's order (F§3.2): route, authorize, check the usage plan and the
 //! limits, validate, map the request, integrate, map the response. Never fails: a [`Fault`] becomes a gateway response.
 
+mod access_log;
 mod authorize;
 mod dry_run;
 mod http;
 mod lambda;
+mod lambda_authorizer;
 mod map_request;
 mod map_response;
 mod mock;
@@ -12,16 +14,18 @@ mod permit;
 mod service;
 mod test_authorizer;
 mod test_invoke;
+mod token_authorizer;
 mod uri;
 mod usage_plan;
 mod validate;
 
-pub use test_authorizer::TestAuthorizerError;
 pub use test_invoke::TestInvokeError;
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
+
+use access_log::Answered;
 
 use crate::context::{Exchange, request_named};
 use crate::fault::Fault;
@@ -30,7 +34,7 @@ use crate::headers::Headers;
 use crate::io::Io;
 use crate::query::Query;
 use crate::request::{Request, Response};
-use crate::snapshot::{Integration, Snapshot};
+use crate::snapshot::{Integration, Method, Snapshot};
 use crate::trace::{Body, Class, Event, JavaMap, Secret, Trace};
 
 /// The largest body that API Gateway takes (F§2.0).
@@ -40,6 +44,19 @@ const MAX_BODY: usize = 10_485_760;
 #[derive(Debug)]
 pub struct Engine<I> {
     io: I,
+}
+
+/// An answer, and what else is to be told of the request.
+#[derive(Debug)]
+pub struct Answer<'s> {
+    /// What the client gets.
+    pub response: Response,
+    /// The fault that the answer comes from, if it is API Gateway's own.
+    pub fault: Option<Fault>,
+    /// The method that served the request, if one did.
+    pub method: Option<&'s Method>,
+    /// The line of the stage's access log, if it keeps one.
+    pub access_log: Option<String>,
 }
 
 /// What a request came to, before the headers that every response has.
@@ -69,35 +86,64 @@ impl<I: Io> Engine<I> {
         request: Request,
         trace: &mut Trace,
     ) -> Response {
-        self.explain(snapshot, request, trace).await.0
+        self.explain(snapshot, request, trace).await.response
     }
 
-    /// Answers a request to a stage, and hands over the fault that the answer comes from, if it is
-    /// API Gateway's own: for whoever explains it.
-    pub async fn explain(
+    /// Answers a request to a stage, and hands over what else is to be told of it: for whoever
+    /// explains, logs or measures it.
+    pub async fn explain<'s>(
         &self,
-        snapshot: &Snapshot,
+        snapshot: &'s Snapshot,
         request: Request,
         trace: &mut Trace,
-    ) -> (Response, Option<Fault>) {
+    ) -> Answer<'s> {
         let request = &request;
-        let (mut response, fault) = if request.body.len() > MAX_BODY {
-            refuse(snapshot, request, Fault::RequestTooLarge)
-        } else if let Some(exchange) = route(snapshot, request) {
-            self.serve(&exchange, trace).await
+        let routed = if request.body.len() > MAX_BODY {
+            Err(Fault::RequestTooLarge)
         } else {
-            refuse(snapshot, request, no_route(request))
+            route(snapshot, request).ok_or_else(|| no_route(request))
+        };
+        let (method, exchange, (mut response, fault)) = match routed {
+            Ok((method, mut exchange)) => {
+                let answer = self.serve(&mut exchange, trace).await;
+                (Some(method), Some(exchange), answer)
+            }
+            Err(fault) => (None, None, refuse(snapshot, request, fault)),
         };
         let headers = &mut response.headers;
         headers.append("x-amzn-RequestId", request.request_id.as_str());
         headers.append("x-amz-apigw-id", request.extended_request_id.as_str());
-        (response, fault)
+        // What is too large is in no log (F§1.6).
+        let log = snapshot.access_log.as_ref();
+        let log = log.filter(|_| !matches!(fault, Some(Fault::RequestTooLarge)));
+        let access_log = log.map(|log| {
+            let answered = Answered {
+                snapshot,
+                request,
+                exchange: exchange.as_ref(),
+                response: &response,
+                fault: fault.as_ref(),
+                trace,
+                now_ms: self.io.now_ms(),
+            };
+            answered.line(log)
+        });
+        Answer {
+            response,
+            fault,
+            method,
+            access_log,
+        }
     }
 
-    async fn serve(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> (Response, Option<Fault>) {
+    async fn serve(
+        &self,
+        exchange: &mut Exchange<'_>,
+        trace: &mut Trace,
+    ) -> (Response, Option<Fault>) {
         trace.set_logging(exchange.method.logging);
         trace.at(self.io.now_ms());
-        if let Err(fault) = authorize::check_policy(exchange) {
+        if let Err(fault) = self.admit(exchange).await {
             return finish(exchange, Err(fault), trace);
         }
         if trace.wants(Class::Opening) {
@@ -105,8 +151,10 @@ impl<I: Io> Engine<I> {
                 exchange.request.extended_request_id.clone(),
             ));
         }
-        let passed =
-            authorize::authorize(exchange).and_then(|()| self.check_usage(exchange, trace));
+        let passed = match self.authorize(exchange, trace).await {
+            Ok(()) => self.check_usage(exchange, trace).await,
+            Err(fault) => Err(fault),
+        };
         let outcome = match passed {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
@@ -142,21 +190,31 @@ impl<I: Io> Engine<I> {
 }
 
 /// Finds the method that serves the request. `X-HTTP-Method-Override` replaces the verb (F§3.1).
-fn route<'a>(snapshot: &'a Snapshot, request: &'a Request) -> Option<Exchange<'a>> {
+fn route<'a, 's: 'a>(
+    snapshot: &'s Snapshot,
+    request: &'a Request,
+) -> Option<(&'s Method, Exchange<'a>)> {
     let verb = request.headers.get("X-HTTP-Method-Override");
     let verb = verb.unwrap_or(request.method.as_str());
     let found = snapshot.router.find(&request.path, verb)?;
-    Some(Exchange {
+    let method = snapshot.methods.get(found.method)?;
+    let exchange = Exchange {
         snapshot,
-        method: snapshot.methods.get(found.method)?,
+        method,
         request,
         query: Query::parse(&request.query),
         path_parameters: found.path_parameters,
         api_key: None,
-    })
+        signer: None,
+        authorized: None,
+    };
+    Some((method, exchange))
 }
 
 fn no_route(request: &Request) -> Fault {
+    if let Some(problem) = authorize::malformed(request) {
+        return Fault::Signature(problem);
+    }
     Fault::NoRoute {
         method: request.method.to_string(),
         path: request.path.clone(),
@@ -170,11 +228,11 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
         trace.emit(Event::StartingExecution(request.request_id.clone()));
         trace.emit(Event::HttpMethod {
             method: request.method.to_string(),
-            path: request.path.clone(),
+            path: request.shown_path().into_owned(),
         });
-        if let Some(key) = exchange.api_key {
-            trace.emit(Event::ApiKey(Secret(key.value.to_owned())));
-            trace.emit(Event::ApiKeyId(key.id.to_owned()));
+        if let Some(key) = &exchange.api_key {
+            trace.emit(Event::ApiKey(Secret(key.value.to_string())));
+            trace.emit(Event::ApiKeyId(key.id.to_string()));
         }
     }
     trace.data(|| Event::MethodRequestPath(java_map(exchange.path_parameters.iter().copied())));

@@ -222,6 +222,14 @@ pub enum Fault {
         /// What happened, for people.
         cause: String,
     },
+    /// Whether a token is its issuer's could not be found out.
+    #[error("the keys of the issuer '{issuer}' are not to be had: {cause}")]
+    IssuerKeys {
+        /// The issuer.
+        issuer: String,
+        /// What happened, for people.
+        cause: String,
+    },
     /// A token of a user pool or another issuer does not pass.
     #[error("the token is not accepted: {0}")]
     TokenRejected(TokenProblem),
@@ -239,6 +247,14 @@ pub enum Fault {
     NoStage {
         /// The stage's name in the URL.
         stage: String,
+    },
+    /// No base path mapping of the custom domain is for the path.
+    #[error("no base path mapping of the domain name '{domain}' is for the path '{path}'")]
+    NoBasePathMapping {
+        /// The domain name.
+        domain: String,
+        /// The path that was asked for.
+        path: String,
     },
     /// The API's `disableExecuteApiEndpoint` is on: only a custom domain leads to it.
     #[error("the API's default endpoint is disabled")]

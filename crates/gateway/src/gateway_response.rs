@@ -6,6 +6,7 @@
 mod render;
 mod response_type;
 
+pub(crate) use render::error_variable;
 pub use render::{Applied, GatewayResponse, GatewayResponses, quoted};
 pub use response_type::{ResponseType, UnknownResponseType};
 

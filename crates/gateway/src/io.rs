@@ -10,7 +10,7 @@ use http::Method;
 use crate::arn::{FunctionArn, IntegrationUri};
 use crate::headers::Headers;
 use crate::permission::Policy;
-use crate::throttle::Limit;
+use crate::throttle::{Limit, Throttle};
 
 /// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
 pub trait Io: Send + Sync {
@@ -21,6 +21,18 @@ pub trait Io: Send + Sync {
     /// it to give.
     fn admit(&self, limit: &Limit) -> bool;
 
+    /// What all calls of an account's APIs in a region may be together, if that is limited.
+    fn account_throttle(&self) -> Option<Throttle>;
+
+    /// What an API key opens.
+    fn api_key(
+        &self,
+        asked: KeyAsked<'_>,
+    ) -> impl Future<Output = Result<KeyLookup, LookupFailed>> + Send;
+
+    /// Counts a request against a quota; whether it was within it.
+    fn count(&self, quota: &Quota) -> bool;
+
     /// What Lambda holds about the function, alias or version that an integration names: whether
     /// it exists, and its resource policy. The engine decides from it (`permission`).
     fn function(
@@ -30,6 +42,14 @@ pub trait Io: Send + Sync {
 
     /// What IAM holds about a role; `None` if it does not exist.
     fn role(&self, arn: &str) -> impl Future<Output = Result<Option<Role>, LookupFailed>> + Send;
+
+    /// Whose an access key is, and what proves that a request is theirs; `token` is the session token that came with
+    /// it. `None` for a key, or a token, that nobody has (any longer).
+    fn signer(
+        &self,
+        access_key_id: &str,
+        token: Option<&str>,
+    ) -> impl Future<Output = Result<Option<Signer>, LookupFailed>> + Send;
 
     /// Invokes a function, once it is known that it may be invoked.
     fn invoke_lambda(
@@ -83,6 +103,86 @@ pub struct Role {
     pub trust_policy: Arc<Policy>,
     /// What it may do: its inline and attached policies by name.
     pub policies: Vec<(Arc<str>, Arc<Policy>)>,
+}
+
+/// A key that came with a request to a method.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyAsked<'a> {
+    /// The API's account.
+    pub account: &'a str,
+    /// The API's region.
+    pub region: &'a str,
+    /// The API's id.
+    pub api: &'a str,
+    /// The stage's name.
+    pub stage: &'a str,
+    /// The resource's path.
+    pub path: &'a str,
+    /// The method's verb, or `ANY`.
+    pub verb: &'a str,
+    /// The key's value.
+    pub value: &'a str,
+}
+
+/// What [`Io::api_key`] found.
+#[derive(Clone, Debug)]
+pub enum KeyLookup {
+    /// The stage is in no usage plan.
+    StageNotInPlan,
+    /// No enabled key of that value is in a plan of the stage.
+    NotInPlan,
+    /// It opens the stage.
+    Opens(KeyPlan),
+}
+
+/// What a usage plan grants a key.
+#[derive(Clone, Debug)]
+pub struct KeyPlan {
+    /// The key's id.
+    pub key_id: String,
+    /// How fast its requests may come.
+    pub limit: Option<Limit>,
+    /// How many there may be.
+    pub quota: Option<Quota>,
+}
+
+/// So many requests in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// What counts for it: unique among all that a server counts.
+    pub counter: String,
+    /// The requests.
+    pub limit: u32,
+    /// In what time.
+    pub period: Period,
+    /// The day of the week or month, from 0, that periods begin on.
+    pub offset: i32,
+}
+
+/// The time that a quota is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are AWS's")]
+pub enum Period {
+    Day,
+    Week,
+    Month,
+}
+
+/// What [`Io::signer`] found: somebody who may sign requests.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// The key's id.
+    pub access_key_id: String,
+    /// The secrets that belong to the key: one, but for keys whose secret nobody has fixed.
+    pub secrets: Vec<String>,
+    /// The account.
+    pub account: String,
+    /// `AIDA…` for a user, `AROA…:session` for a role's session, the account for its root.
+    pub user_id: String,
+    /// The ARN of the user, the session or the root.
+    pub arn: String,
+    /// What it may do by its own policies, inline and attached, by name; `None` for an account's root, which may all.
+    pub policies: Option<Vec<(Arc<str>, Arc<Policy>)>>,
 }
 
 /// One call of Lambda's Invoke.

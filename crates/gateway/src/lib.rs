@@ -1,7 +1,9 @@
 //! What a REST API is, and what happens to a request.
 
+pub mod access_log;
 pub mod api;
 pub mod arn;
+pub mod authorizer;
 pub mod compile;
 mod context;
 pub mod engine;

@@ -16,9 +16,14 @@ pub struct Request {
     pub method: Method,
     /// What follows the stage, raw and undecoded; at least `/`.
     pub path: String,
+    /// The path as the client sent it, whatever leads to the stage before it: what a signature is made of.
+    pub raw_path: String,
     /// The path as `requestContext.path` shows it: with the stage, or with a custom domain's base
     /// path (F§3.8).
     pub context_path: String,
+    /// The base path of the custom domain's mapping that led here, without slashes, empty for `(none)`; `None` at the
+    /// API's own endpoint.
+    pub base_path: Option<String>,
     /// The query string without its `?`, raw.
     pub query: String,
     /// The client's headers, spelled and ordered as it sent them.
@@ -44,6 +49,15 @@ pub struct Request {
 }
 
 impl Request {
+    /// The path as proxy events and logs show it: without the stage, but with a custom domain's base path (F§1.2).
+    pub fn shown_path(&self) -> Cow<'_, str> {
+        match self.base_path.as_deref() {
+            None | Some("") => Cow::Borrowed(&self.path),
+            Some(base) if self.path == "/" => Cow::Owned(format!("/{base}")),
+            Some(base) => Cow::Owned(format!("/{base}{}", self.path)),
+        }
+    }
+
     /// Does what API Gateway's front end does to a client's headers before anything sees them
     /// (F§3.8): spells some its own way, adds the trace, and how the client came. `port` and
     /// `https` are those of the listener.

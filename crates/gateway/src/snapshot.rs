@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use http::Method as Verb;
 
+use crate::access_log::AccessLog;
 use crate::arn::{FunctionArn, IntegrationUri, SourceArn};
+use crate::authorizer::Authorizer;
 use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
@@ -39,10 +41,14 @@ pub struct Snapshot {
     pub variables: BTreeMap<String, String>,
     /// Whether X-Ray tracing is on.
     pub tracing: bool,
+    /// `EDGE`, `REGIONAL` or `PRIVATE`.
+    pub endpoint_type: Option<String>,
+    /// The stage's access log, if it keeps one.
+    pub access_log: Option<AccessLog>,
+    /// Where callers' API keys come from.
+    pub key_source: KeySource,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
-    /// The account's limit in the region.
-    pub account_limit: Limit,
     /// The API's resource policy; `Err` holds one that cannot be read.
     pub(crate) policy: Option<Result<Policy, PolicyError>>,
     pub(crate) router: Router,
@@ -67,6 +73,15 @@ impl Snapshot {
     }
 }
 
+/// `apiKeySource`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// `HEADER`: the client's `x-api-key`.
+    Header,
+    /// `AUTHORIZER`: the authorizer's `usageIdentifierKey`.
+    Authorizer,
+}
+
 /// A method of a resource, compiled.
 #[derive(Debug)]
 pub struct Method {
@@ -82,6 +97,8 @@ pub struct Method {
     pub authorization: Authorization,
     /// Whether a call needs an API key.
     pub api_key_required: bool,
+    /// Whether the stage measures it by itself (`metricsEnabled`).
+    pub metrics_enabled: bool,
     /// What the stage logs of it.
     pub logging: Logging,
     /// The stage's limit for it, if one is set.
@@ -100,12 +117,21 @@ impl Method {
 }
 
 /// `authorizationType` with what belongs to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Authorization {
     /// `NONE`: everybody may.
     Open,
-    /// Any other type, by AWS's name: `AWS_IAM`, `CUSTOM`, `COGNITO_USER_POOLS`.
-    Type(String),
+    /// `AWS_IAM`: who signs, and is allowed to.
+    Iam,
+    /// `CUSTOM`, `COGNITO_USER_POOLS`, `JWT`: whom an authorizer lets in.
+    Authorizer {
+        /// The authorizer.
+        authorizer: Arc<Authorizer>,
+        /// `authorizationScopes`, one of which a token has to have.
+        scopes: Vec<String>,
+    },
+    /// Nobody: the method names no authorizer that the API has.
+    Broken(Fault),
 }
 
 /// What a request must fulfil; nothing by default.

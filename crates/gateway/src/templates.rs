@@ -2,6 +2,7 @@
 //! `$stageVariables` and `$util` (F§3.6, F§3.10). The one place that knows the `velocity` crate.
 
 use gatewright_velocity::{Params, Plain, Profile, Scope, Template, Value, json};
+use serde_json::Value as Json;
 
 use crate::context::Exchange;
 use crate::header_rules::{self, IntegrationType};
@@ -234,6 +235,12 @@ fn context(exchange: &Exchange<'_>) -> Plain {
         ("resourcePath", known(context.resource_path)),
         ("stage", known(context.stage)),
     ];
+    if let Some(authorizer) = context.authorizer {
+        let authorizer = authorizer
+            .iter()
+            .map(|(name, value)| (&**name, plain(value)));
+        entries.push(("authorizer", map(authorizer.collect())));
+    }
     if let Some(name) = context.operation_name {
         entries.push(("operationName", known(name)));
     }
@@ -244,6 +251,25 @@ fn context(exchange: &Exchange<'_>) -> Plain {
         entries.push(("xrayTraceId", Plain::Str(exchange.trace_id())));
     }
     map(entries)
+}
+
+/// What an authorizer told, as a template reads it.
+fn plain(value: &Json) -> Plain {
+    match value {
+        Json::Null => Plain::Null,
+        Json::Bool(it) => Plain::Bool(*it),
+        Json::Number(it) => it
+            .as_i64()
+            .map_or_else(|| Plain::Str(it.to_string()), Plain::Int),
+        Json::String(it) => Plain::Str(it.clone()),
+        Json::Array(items) => Plain::List(items.iter().map(plain).collect()),
+        Json::Object(members) => {
+            let members = members.iter();
+            map(members
+                .map(|(name, value)| (&**name, plain(value)))
+                .collect())
+        }
+    }
 }
 
 fn map(entries: Vec<(&str, Plain)>) -> Plain {

@@ -45,6 +45,30 @@ pub struct Trace {
     watched: bool,
     failed: bool,
     events: Vec<(i64, Event)>,
+    integration: IntegrationCall,
+    authorizer: Option<AuthorizerCall>,
+    /// The event that tells the request id of the integration's service, if it is not kept.
+    unkept: Option<Event>,
+}
+
+/// What the call of an authorizer's function came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizerCall {
+    /// Lambda's status.
+    pub status: u16,
+    /// How long it took, in milliseconds.
+    pub latency: u64,
+    /// Lambda's request id.
+    pub request_id: String,
+}
+
+/// What the call of the integration came to, whoever reads the trace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IntegrationCall {
+    /// The endpoint's status, if it answered: of a function, Lambda's.
+    pub status: Option<u16>,
+    /// How long it took, answered or not, in milliseconds. `None` if nothing was called.
+    pub latency: Option<u64>,
 }
 
 impl Trace {
@@ -60,6 +84,9 @@ impl Trace {
             watched,
             failed: false,
             events: Vec::new(),
+            integration: IntegrationCall::default(),
+            authorizer: None,
+            unkept: None,
         }
     }
 
@@ -87,9 +114,44 @@ impl Trace {
     pub fn emit(&mut self, event: Event) {
         let class = event.class();
         self.failed |= class == Class::Failure;
+        if let Event::ReceivedResponse { status, latency } = event {
+            self.integration = IntegrationCall {
+                status,
+                latency: Some(latency),
+            };
+        }
         if self.wants(class) {
             self.events.push((self.now, event));
+        } else if event.integration_request_id().is_some() {
+            self.unkept = Some(event);
         }
+    }
+
+    /// Notes how long the integration was waited for, whatever came of it.
+    pub fn waited(&mut self, latency: u64) {
+        self.integration.latency = Some(latency);
+    }
+
+    /// Notes the answer of an authorizer's function.
+    pub fn authorizer_answered(&mut self, call: AuthorizerCall) {
+        self.authorizer = Some(call);
+    }
+
+    /// The answer of the authorizer's function, if it was called and answered.
+    pub fn authorizer(&self) -> Option<&AuthorizerCall> {
+        self.authorizer.as_ref()
+    }
+
+    /// What the call of the integration came to.
+    pub fn integration(&self) -> IntegrationCall {
+        self.integration
+    }
+
+    /// The request id that the integration's service gave.
+    pub fn integration_request_id(&self) -> Option<&str> {
+        let mut kept = self.events.iter().rev();
+        kept.find_map(|(_, event)| event.integration_request_id())
+            .or_else(|| self.unkept.as_ref()?.integration_request_id())
     }
 
     /// Notes an event of the data trace, which is built only if somebody reads it.
@@ -156,6 +218,22 @@ impl Trace {
 }
 
 impl Event {
+    /// The request id of the integration's service, if the event tells it.
+    fn integration_request_id(&self) -> Option<&str> {
+        match self {
+            Self::IntegrationRequestId(id)
+            | Self::LambdaExecutionFailed {
+                lambda_request_id: id,
+                ..
+            }
+            | Self::LambdaInvocationFailed {
+                lambda_request_id: id,
+                ..
+            } => Some(id),
+            _ => None,
+        }
+    }
+
     /// The line as API Gateway writes it: at most [`MAX_LINE_CHARS`] characters, and then [`TRUNCATED`].
     ///
     /// AWS counts characters in one source and bytes in another (F§1.2); the recordings that were counted are ASCII,

@@ -209,7 +209,7 @@ impl Known {
             ),
         };
         // An instance cannot be given another while it lives.
-        Ok(caller.session_token(i64::MAX))
+        Ok(caller.session_token(i64::MAX, gatewright_lambda::SECRET_ACCESS_KEY))
     }
 
     fn prepare(&self, store: &Store, version: &str) -> Result<Arc<FunctionVersion>, Unrunnable> {

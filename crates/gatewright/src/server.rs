@@ -9,24 +9,32 @@ use std::time::Duration;
 
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
+use gatewright_gateway::throttle::Throttle;
 use gatewright_lambda::{Lambda, LogRecord};
 use tokio::sync::{Notify, mpsc, watch};
+use tokio::time::MissedTickBehavior;
 
+use crate::access_logs::AccessLogs;
 use crate::clock::Clock;
+use crate::domains::Domains;
 use crate::functions::Functions;
 use crate::home::Home;
 use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
+use crate::metrics::Metrics;
 use crate::objects::{Objects, S3};
 use crate::outbound::Outbound;
+use crate::plans::Plans;
 use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
 use crate::services::{Elsewhere, Services};
+use crate::signers::Signers;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
 use crate::subscriptions;
 use crate::tasks::Tasks;
+use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
 
@@ -52,6 +60,11 @@ pub struct Settings {
     pub s3: Option<S3>,
     /// Where other AWS services are.
     pub elsewhere: Elsewhere,
+    /// What each account may do in a region, if that is limited: at AWS, 10,000 requests a second with bursts of
+    /// 5,000.
+    pub account_throttle: Option<Throttle>,
+    /// Where user pools are, instead of at AWS: the URL of their service.
+    pub user_pools: Option<String>,
 }
 
 /// Where the state is kept.
@@ -77,12 +90,24 @@ pub struct Server {
     pub functions: Arc<Functions>,
     /// The roles, as the request path sees them.
     pub roles: Arc<Roles>,
+    /// Who signs, as the request path sees it.
+    pub signers: Arc<Signers>,
+    /// The usage plans, as the request path sees them.
+    pub plans: Arc<Plans>,
+    /// What keys have used of them.
+    pub usage: Arc<Usage>,
     /// The VPC links, as the request path sees them.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
     pub lambda: Lambda,
+    /// The custom domain names, as the request path sees them.
+    pub domains: Domains,
     /// The deployed stages, as the request path sees them.
     pub stages: Stages,
+    /// What is counted of requests to stages.
+    pub metrics: Arc<Metrics>,
+    /// Where their access logs go.
+    pub access_logs: AccessLogs,
     /// Code that lies in S3.
     pub objects: Objects,
     /// What happened to recent requests to stages.
@@ -122,18 +147,19 @@ impl Server {
     /// runtime.
     pub fn start(settings: Settings, storage: Storage) -> Result<Arc<Self>, StartError> {
         let (store, directory, scratch) = match storage {
-            Storage::Directory(directory) => {
-                (Store::open(&directory)?, directory.join("functions"), None)
-            }
+            Storage::Directory(directory) => (Store::open(&directory)?, directory, None),
             Storage::Memory => {
                 let scratch = Scratch::in_directory(&std::env::temp_dir())?;
-                let directory = scratch.path().join("functions");
-                (Store::ephemeral()?, directory, Some(scratch))
+                (
+                    Store::ephemeral()?,
+                    scratch.path().to_owned(),
+                    Some(scratch),
+                )
             }
         };
         let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
         let mut lambda = gatewright_lambda::Settings::new(
-            directory,
+            directory.join("functions"),
             std::env::current_exe()?,
             settings.path.clone(),
             sender,
@@ -152,6 +178,10 @@ impl Server {
             logs.clone(),
             Arc::clone(&functions_ended),
         ));
+        let (access_logs, files) =
+            AccessLogs::new(logs.writer().clone(), directory.join("firehose"));
+        loops.spawn(files);
+        let metrics = Arc::new(Metrics::default());
         let functions = Arc::new(Functions::new(store.clone()));
         if let Some(deliveries) = logs.take_deliveries() {
             loops.spawn(subscriptions::deliver(
@@ -162,10 +192,18 @@ impl Server {
             ));
         }
         let roles = Arc::new(Roles::new(store.clone()));
+        let signers = Signers::new(store.clone(), settings.account.clone());
+        let signers = Arc::new(signers);
+        let plans = Arc::new(Plans::new(store.clone()));
+        let usage = Arc::new(Usage::new(store.clone()));
+        loops.spawn(keep_usage(Arc::clone(&usage)));
         let vpc_links = Arc::new(VpcLinks::new(store.clone()));
         let world = World {
             functions: Arc::clone(&functions),
             roles: Arc::clone(&roles),
+            signers: Arc::clone(&signers),
+            plans: Arc::clone(&plans),
+            usage: Arc::clone(&usage),
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
@@ -174,15 +212,23 @@ impl Server {
             clock,
             limits: Limits::default(),
             load_balancers: settings.load_balancers.clone(),
+            account_throttle: settings.account_throttle,
+            user_pools: settings.user_pools.clone(),
         };
         Ok(Arc::new(Self {
             clock,
             logs,
             functions,
             roles,
+            signers,
+            plans,
+            usage,
             vpc_links,
             lambda,
-            stages: Stages::new(store.clone()),
+            domains: Domains::new(store.clone()),
+            stages: Stages::new(store.clone(), Arc::clone(&metrics)),
+            metrics,
+            access_logs,
             objects: Objects::new(settings.s3.clone(), clock),
             stopping: watch::Sender::new(false),
             requests: Requests::default(),
@@ -207,10 +253,15 @@ impl Server {
         self.logs.forget_all();
         self.functions.forget_all();
         self.roles.forget_all();
+        self.signers.forget_all();
+        self.plans.forget_all();
+        self.usage.forget("");
         self.vpc_links.forget_all();
+        self.domains.forget();
         self.stages.forget_all();
         self.engine.io().limits.clear();
         self.requests.clear();
+        self.metrics.clear();
         Ok(())
     }
 
@@ -224,11 +275,30 @@ impl Server {
         self.functions_ended.notify_one();
         self.output.finish(PATIENCE).await;
         // As patient: a disk that takes longer does not take them at all.
-        let _ = tokio::time::timeout(PATIENCE, self.logs.writer().flush()).await;
+        let _ = tokio::time::timeout(PATIENCE, async {
+            self.logs.writer().flush().await;
+            self.access_logs.flush().await;
+        })
+        .await;
+        if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.usage.flush()).await {
+            tracing::error!("what API keys have used is lost since the last second: {error}");
+        }
         self.loops.finish(Duration::ZERO).await;
         if let Some(scratch) = &self.scratch {
             // What cannot be removed is the next server's to try, or the system's to clean.
             let _ = scratch.remove();
+        }
+    }
+}
+
+/// Writes what API keys have used, again and again.
+async fn keep_usage(usage: Arc<Usage>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(1));
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = usage.flush().await {
+            tracing::error!("what API keys have used is not written yet: {error}");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use gatewright_gateway::access_log::Destination;
 use gatewright_gateway::api::Api;
 use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::problem::Problem;
@@ -11,11 +12,13 @@ use gatewright_wire::apigateway::{Account, Stage};
 
 use crate::home::Home;
 use crate::kept::Kept;
+use crate::metrics::{Metrics, StageMetrics};
 use crate::store::{self, Store};
 
 /// The stages of all APIs.
 pub struct Stages {
     store: Store,
+    metrics: Arc<Metrics>,
     /// By API and name, with a slash between.
     deployed: Kept<Deployed>,
 }
@@ -29,6 +32,8 @@ pub struct Deployed {
     pub problems: Vec<Problem>,
     /// The canary release that takes a part of its requests.
     pub canary: Option<Canary>,
+    /// What is counted of its requests, a canary's among them.
+    pub metrics: Arc<StageMetrics>,
     /// Whether API Gateway may write logs: the account has a role for it (F§1.1).
     pub may_log: bool,
 }
@@ -65,10 +70,11 @@ fn draw_percent() -> f64 {
 }
 
 impl Stages {
-    /// The stages of a store.
-    pub fn new(store: Store) -> Self {
+    /// The stages of a store, whose requests are counted in `metrics`.
+    pub fn new(store: Store, metrics: Arc<Metrics>) -> Self {
         Self {
             store,
+            metrics,
             deployed: Kept::default(),
         }
     }
@@ -87,7 +93,8 @@ impl Stages {
             return Ok(Some(deployed));
         }
         let (store, api, stage) = (self.store.clone(), api.to_owned(), stage.to_owned());
-        let read = move || read(&store, &api, &stage);
+        let metrics = Arc::clone(&self.metrics);
+        let read = move || read(&store, &metrics, &api, &stage);
         self.deployed.load(&key, read).await
     }
 
@@ -97,6 +104,12 @@ impl Stages {
             key.strip_prefix(api)
                 .is_some_and(|rest| rest.starts_with('/'))
         });
+    }
+
+    /// Forgets one stage, and what its authorizers remember.
+    pub fn forget_stage(&self, api: &str, stage: &str) {
+        let stage = format!("{api}/{stage}");
+        self.deployed.forget(|key| key == stage);
     }
 
     /// Called after a commit that changed what concerns every stage: an account's settings, or all.
@@ -127,12 +140,17 @@ impl Stages {
     }
 }
 
-fn read(store: &Store, api: &str, stage: &str) -> Result<Option<Deployed>, store::Error> {
-    let Some(home) = store.get::<Home>(&store::path(&["apis", api]))? else {
+fn read(
+    store: &Store,
+    metrics: &Metrics,
+    id: &str,
+    stage: &str,
+) -> Result<Option<Deployed>, store::Error> {
+    let Some(home) = store.get::<Home>(&store::path(&["apis", id]))? else {
         return Ok(None);
     };
     let home = home.value;
-    let api_key = format!("{home}/{}", store::path(&["restapis", api]));
+    let api_key = format!("{home}/{}", store::path(&["restapis", id]));
     let stage_key = format!("{api_key}/{}", store::path(&["stages", stage]));
     let Some(stage) = store.get::<Stage>(&stage_key)? else {
         return Ok(None);
@@ -162,7 +180,16 @@ fn read(store: &Store, api: &str, stage: &str) -> Result<Option<Deployed>, store
     let settings = store.get::<Account>(&format!("{home}/account"))?;
     let may_log = settings.is_some_and(|settings| settings.value.cloudwatch_role_arn.is_some());
     let (snapshot, problems) = compile(&base.value, &stage);
+    let destination = stage
+        .access_log_settings
+        .as_ref()
+        .and_then(|settings| settings.destination_arn.as_deref());
+    if let Some(Err(error)) = destination.map(str::parse::<Destination>) {
+        let stage = &snapshot.stage;
+        tracing::warn!("the access log of the stage {id}/{stage} goes nowhere: {error}");
+    }
     Ok(Some(Deployed {
+        metrics: metrics.stage(id, &snapshot.stage),
         snapshot,
         problems,
         canary,

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{
-    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall,
-    LambdaFailure, LambdaReply, LookupFailed, Role, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup,
+    KeyPlan, LambdaCall, LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer,
+    VpcLinkLookup,
 };
-use gatewright_gateway::throttle::Limit;
+use gatewright_gateway::throttle::{Limit, Throttle};
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
 use gatewright_wire::error::ServiceError;
 use serde_json::json;
@@ -19,12 +20,16 @@ use crate::control;
 use crate::control::lambda::invoke::check_payload;
 use crate::control::lambda::refusal;
 use crate::functions::{Functions, Unrunnable};
+use crate::home::Home;
 use crate::limits::Limits;
 use crate::outbound::Outbound;
+use crate::plans::Plans;
 use crate::roles::Roles;
 use crate::services::Services;
+use crate::signers::Signers;
 use crate::store;
 use crate::tasks::Tasks;
+use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 
 /// What the engine reaches.
@@ -33,6 +38,12 @@ pub struct World {
     pub functions: Arc<Functions>,
     /// The roles in memory.
     pub roles: Arc<Roles>,
+    /// Who signs, in memory.
+    pub signers: Arc<Signers>,
+    /// The usage plans in memory.
+    pub plans: Arc<Plans>,
+    /// What keys have used of them.
+    pub usage: Arc<Usage>,
     /// The VPC links in memory.
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
@@ -47,6 +58,10 @@ pub struct World {
     pub clock: Clock,
     /// What limits count.
     pub limits: Limits,
+    /// What each account may do in a region, if that is limited.
+    pub account_throttle: Option<Throttle>,
+    /// Where user pools are, instead of at AWS.
+    pub user_pools: Option<String>,
     /// Where load balancers lead, by ARN.
     pub load_balancers: std::collections::BTreeMap<String, String>,
 }
@@ -83,6 +98,39 @@ impl Io for World {
         Ok(role.map(Arc::unwrap_or_clone))
     }
 
+    fn account_throttle(&self) -> Option<Throttle> {
+        self.account_throttle
+    }
+
+    async fn api_key(&self, asked: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {
+        let home = Home::new(asked.account, asked.region);
+        let stage = (asked.api, asked.stage);
+        let method = (asked.path, asked.verb);
+        let found = self.plans.look_up(&home, stage, method, asked.value).await;
+        let found = found.map_err(unseen)?;
+        if let KeyLookup::Opens(KeyPlan {
+            quota: Some(quota), ..
+        }) = &found
+        {
+            self.usage.load(&quota.counter).await.map_err(unseen)?;
+        }
+        Ok(found)
+    }
+
+    fn count(&self, quota: &Quota) -> bool {
+        self.usage.admit(quota, self.clock.now_ms())
+    }
+
+    async fn signer(
+        &self,
+        access_key_id: &str,
+        token: Option<&str>,
+    ) -> Result<Option<Signer>, LookupFailed> {
+        let now = self.clock.now_ms();
+        let signer = self.signers.get(access_key_id, token, now);
+        signer.await.map_err(unseen)
+    }
+
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
         check_payload(&call.payload).map_err(|error| refused(&error))?;
         let version = self.runnable(call.function).await?;
@@ -113,6 +161,17 @@ impl Io for World {
     }
 
     async fn http(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+        let pools = self.user_pools.as_deref();
+        let elsewhere = pools.and_then(|pools| {
+            let rest = call.url.strip_prefix("https://cognito-idp.")?;
+            let (host, path) = rest.split_once('/')?;
+            let is_aws = host.ends_with(".amazonaws.com");
+            is_aws.then(|| format!("{}/{path}", pools.trim_end_matches('/')))
+        });
+        let call = match &elsewhere {
+            Some(url) => HttpCall { url, ..call },
+            None => call,
+        };
         self.outbound.send(call).await
     }
 

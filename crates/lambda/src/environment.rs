@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use sha2::{Digest, Sha256};
 
+use crate::SECRET_ACCESS_KEY;
 use crate::function::FunctionVersion;
 use crate::runtime::{Launch, Runtime};
 use crate::sandbox::Seen;
@@ -80,7 +81,7 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<String, String> {
     set("AWS_DEFAULT_REGION", &function.region);
     // No real keys: a local endpoint takes the account from the key id.
     set("AWS_ACCESS_KEY_ID", &function.account);
-    set("AWS_SECRET_ACCESS_KEY", "gatewright");
+    set("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
     set("AWS_SESSION_TOKEN", &function.session_token);
     set("LAMBDA_TASK_ROOT", &task);
     set("LAMBDA_RUNTIME_DIR", &runtime);

@@ -56,6 +56,9 @@ pub const ASYNCHRONOUS_REQUEST_LIMIT: usize = 1 << 20;
 /// The largest answer, in bytes.
 pub const RESPONSE_LIMIT: usize = 6_291_556;
 
+/// The secret access key of all functions: what a local endpoint makes of their session is in the token.
+pub const SECRET_ACCESS_KEY: &str = "gatewright";
+
 /// How long an initialisation may take before Lambda starts it anew as part of the invocation.
 pub const INIT_TIMEOUT: Duration = Duration::from_secs(10);
 

@@ -130,9 +130,15 @@ impl Authorization {
 
     /// The account that the access key id names, if it is twelve digits.
     pub fn account(&self) -> Option<&str> {
-        let id = self.access_key_id.as_str();
-        (id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit())).then_some(id)
+        account(&self.access_key_id)
     }
+}
+
+/// The account that an access key id names, if it is twelve digits.
+pub fn account(access_key_id: &str) -> Option<&str> {
+    let is_account =
+        access_key_id.len() == 12 && access_key_id.bytes().all(|byte| byte.is_ascii_digit());
+    is_account.then_some(access_key_id)
 }
 
 /// Signs a request, whose URI must be absolute, as of `time`.

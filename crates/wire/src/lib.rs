@@ -19,6 +19,7 @@ mod rest_json;
 mod route;
 mod scalar;
 pub mod server;
+pub mod signature;
 pub mod transport;
 pub mod validate;
 pub mod values;

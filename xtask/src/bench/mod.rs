@@ -3,6 +3,7 @@
 
 pub(crate) mod doctor;
 mod large;
+pub(crate) mod proxy;
 pub(crate) mod serve;
 pub(crate) mod velocity;
 

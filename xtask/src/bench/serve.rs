@@ -152,7 +152,7 @@ impl Server {
     }
 }
 
-fn first_line(process: &mut Child) -> Result<String> {
+pub(super) fn first_line(process: &mut Child) -> Result<String> {
     let output = process.stdout.take().ok_or("no output")?;
     let mut line = String::new();
     BufReader::new(output).read_line(&mut line)?;

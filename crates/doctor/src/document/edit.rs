@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::node::{Entry, Mapping, Node, Style, Value, index};
 use super::splice::{Editor, Splice};
-use super::{Document, Place, Span};
+use super::{Document, LineEnd, Place, Span};
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ pub(super) fn splice(
     edit: &Edit,
     reword: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Splice, EditError> {
-    if document.is_taken {
+    if document.is_taken || document.line_end == LineEnd::Cr {
         return Err(EditError::Unwritable(edit.place().clone()));
     }
     makes_sense(document, edit)?;
@@ -119,7 +119,7 @@ fn does(document: &Document, edit: &Edit, splice: &Splice) -> bool {
         }
     }
     // A value that stands in two places changes in both: that shows in the whole only.
-    if !document.has_aliases {
+    if !document.has_anchors {
         let target = nodes.get(steps.len());
         let alone = target.and_then(|node| with_last_only(node, edit, splice));
         if alone.is_some_and(|node| {

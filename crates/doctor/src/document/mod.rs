@@ -93,13 +93,36 @@ pub struct Document {
     root: Node,
     duplicates: Vec<Duplicate>,
     comments: Vec<Comment>,
-    /// Whether a value stands in more than one place.
-    has_aliases: bool,
+    /// Whether a value may stand in more than one place.
+    has_anchors: bool,
     /// Whether the tree is not what the text says, but what follows from it.
     is_taken: bool,
-    /// Whether it is JSON by its looks, and whether its lines end as on Windows: each edit asks for both.
+    /// Whether it is JSON by its looks, and how its lines end: each edit asks for both.
     is_json: bool,
-    has_crlf: bool,
+    line_end: LineEnd,
+}
+
+/// How a text's lines end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineEnd {
+    Lf,
+    CrLf,
+    /// Some end in a carriage return alone, which is a line break for YAML and for few others.
+    Cr,
+}
+
+impl LineEnd {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut returns = text.match_indices('\r').map(|(at, _)| at).peekable();
+        if returns.peek().is_none() {
+            Self::Lf
+        } else if returns.all(|at| bytes.get(at + 1) == Some(&b'\n')) {
+            Self::CrLf
+        } else {
+            Self::Cr
+        }
+    }
 }
 
 impl Document {
@@ -116,10 +139,10 @@ impl Document {
             root,
             duplicates: Vec::new(),
             comments: Vec::new(),
-            has_aliases: self.has_aliases,
+            has_anchors: self.has_anchors,
             is_taken: true,
             is_json: self.is_json,
-            has_crlf: self.has_crlf,
+            line_end: self.line_end,
         }
     }
 

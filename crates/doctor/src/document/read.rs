@@ -6,7 +6,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, options};
 
 use super::node::{self, Entry, Kind, Mapping, Node, Style, Tag, Value};
-use super::{Comment, Document, Duplicate, Span};
+use super::{Comment, Document, Duplicate, LineEnd, Span};
 
 /// How deep a document may nest.
 const MAX_DEPTH: usize = 100;
@@ -74,7 +74,6 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         root: None,
         duplicates: Vec::new(),
         comments: Vec::new(),
-        has_aliases: false,
     };
     let options: Options = options! {
         max_buffered_comment_events: text.len(),
@@ -140,10 +139,10 @@ pub(super) fn read(text: &str) -> Result<Document, ReadError> {
         root,
         duplicates: reader.duplicates,
         comments: reader.comments,
-        has_aliases: reader.has_aliases,
+        has_anchors: !reader.anchors.is_empty(),
         is_taken: false,
         is_json,
-        has_crlf: text.contains("\r\n"),
+        line_end: LineEnd::of(text),
     })
 }
 
@@ -171,7 +170,6 @@ struct Reader<'t> {
     root: Option<Node>,
     duplicates: Vec<Duplicate>,
     comments: Vec<Comment>,
-    has_aliases: bool,
 }
 
 /// A collection that is not closed yet.
@@ -429,7 +427,6 @@ impl Reader<'_> {
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), ReadError> {
         self.skip_to(span);
-        self.has_aliases = true;
         let Some(anchored) = self.anchors.get(&anchor).cloned() else {
             return Err(ReadError::Syntax {
                 message: "an alias within the value that it stands for".to_owned(),

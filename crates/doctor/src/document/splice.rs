@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::node::{Mapping, Node, Style, Value, index};
 use super::write::{self, Layout};
-use super::{Document, Place, Span};
+use super::{Document, LineEnd, Place, Span};
 
 /// One replaced stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -334,7 +334,7 @@ impl<'d> Editor<'d> {
         if !self.text[line..span.start].trim().is_empty() {
             // Behind a dash: the next entry takes its place.
             let next = spans.get(number + 1)?;
-            if !open && self.text[end..next.start].contains('#') {
+            if !open && self.text.get(end..next.start)?.contains('#') {
                 // Unless comments stand before it, which stay with it on their lines.
                 let dash = self.text[..span.start].trim_end().len();
                 return Some(Splice::new(dash, end, String::new()));
@@ -389,7 +389,10 @@ impl<'d> Editor<'d> {
         Layout {
             indent: indent.to_owned(),
             step: self.step(),
-            newline: if self.document.has_crlf { "\r\n" } else { "\n" },
+            newline: match self.document.line_end {
+                LineEnd::CrLf => "\r\n",
+                LineEnd::Lf | LineEnd::Cr => "\n",
+            },
         }
     }
 

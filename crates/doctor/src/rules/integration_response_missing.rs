@@ -3,15 +3,29 @@
 use gatewright_gateway::fault::RuleCode;
 use gatewright_gateway::selection::Selector;
 use gatewright_gateway::snapshot::Integration;
+use gatewright_wire::apigateway::Method;
+use serde_json::json;
 
 use crate::checkup::{CheckedMethod, Checkup};
+use crate::fix::Fix;
 use crate::rule::{Finding, Severity};
+use crate::subject::Thing;
 
 const MEMBER: &str = "/methodIntegration/integrationResponses";
 
 pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
     let code = RuleCode::IntegrationResponseMissing;
-    findings.extend(checkup.findings(code, MEMBER));
+    for (stage, failure) in checkup.failures(code) {
+        let finding = Finding::of_failure(stage, failure, MEMBER);
+        findings.push(match default(&failure.thing(), failure.method) {
+            Some(fixes) => finding.remedy(
+                "answer 200 by default",
+                true,
+                stage.with_redeploy(fixes),
+            ),
+            None => finding,
+        });
+    }
     for stage in &checkup.stages {
         for method in stage.methods() {
             let of_method = |path: &str, verb: &str| path == method.path && verb == method.verb;
@@ -33,6 +47,26 @@ pub(super) fn check(checkup: &Checkup<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// A default response of status 200, where that status is free: it is for answers alone that have nowhere to go.
+fn default(thing: &Thing, method: &Method) -> Option<Vec<Fix>> {
+    const STATUS: &str = "200";
+    let integration = method.method_integration.as_ref()?;
+    let mut responses = integration.integration_responses.iter().flatten();
+    if responses.any(|(status, _)| status == STATUS) {
+        return None;
+    }
+    let mut declared = method.method_responses.iter().flatten();
+    let declared = declared.any(|(status, _)| status == STATUS);
+    let mut fixes = Vec::new();
+    if !declared {
+        let place = thing.clone().member(format!("/methodResponses/{STATUS}"));
+        fixes.push(Fix::set(place, json!({})));
+    }
+    let place = thing.clone().member(format!("{MEMBER}/{STATUS}"));
+    fixes.push(Fix::set(place, json!({})));
+    Some(fixes)
 }
 
 /// An answer of the endpoint that no integration response is for.

@@ -7,6 +7,7 @@ use gatewright_doctor::mend::{Step, plan};
 use gatewright_doctor::rules::check;
 use gatewright_doctor::subject::{Function, Origin, ResourcePolicy, StageSubject, Subject};
 use gatewright_gateway::api::Api;
+use gatewright_gateway::fault::RuleCode;
 use serde_json::{Value, json};
 
 const FUNCTION: &str = "arn:aws:lambda:us-east-1:123456789012:function:pets";
@@ -155,6 +156,19 @@ fn what_others_left_undeployed_is_not_deployed_along() {
     assert!(
         !safe.iter().any(|it| it.contains("create-deployment")),
         "{safe:#?}"
+    );
+    let not_post = findings
+        .iter()
+        .find(|it| it.rule == RuleCode::LambdaMethodNotPost);
+    let titles: Vec<&str> = not_post
+        .unwrap()
+        .remedies
+        .iter()
+        .map(|it| &*it.title)
+        .collect();
+    assert_eq!(
+        titles,
+        ["invoke the function by POST, taking along what else was changed since 'a' was deployed"]
     );
     let all = commands(&plan(&subject, &findings, true));
     assert!(

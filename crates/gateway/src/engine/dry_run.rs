@@ -78,5 +78,7 @@ fn exchange<'a>(
             .map(|found| found.path_parameters)
             .unwrap_or_default(),
         api_key: None,
+        signer: None,
+        authorized: None,
     }
 }

@@ -75,6 +75,7 @@ impl<I: Io> Engine<I> {
         let now = self.io.now_ms();
         trace.at(now);
         let latency = u64::try_from(now - started).unwrap_or_default();
+        trace.waited(latency);
         match result {
             Ok(reply) => answered(exchange, http, reply, latency, &mut session, trace),
             Err(failure) => Err(failed(

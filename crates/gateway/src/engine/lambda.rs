@@ -91,6 +91,7 @@ impl<I: Io> Engine<I> {
         let now = self.io.now_ms();
         trace.at(now);
         let latency = u64::try_from(now - started).unwrap_or_default();
+        trace.waited(latency);
         match reply {
             Ok(reply) => {
                 received(exchange, &reply, latency, now, trace);
@@ -115,9 +116,10 @@ fn proxy_invocation(exchange: &Exchange<'_>) -> Invocation {
     headers.retain(|name, value| {
         header_rules::reaches_integration(IntegrationType::AwsProxy, name, value)
     });
+    let path = request.shown_path();
     let event = ProxyEvent {
         resource: &exchange.method.resource_path,
-        path: with_one_leading_slash(&request.path),
+        path: with_one_leading_slash(&path),
         http_method: request.method.as_str(),
         headers: &headers,
         query: &exchange.query,

@@ -54,21 +54,20 @@ impl<I: Io> Engine<I> {
         let refusal = role
             .as_ref()
             .and_then(|(arn, role)| refusal(service, &outgoing, arn, role));
-        let reply = match refusal {
-            Some(reply) => Ok(reply),
-            None => {
-                let call = AwsCall {
-                    account: &exchange.snapshot.account,
-                    uri: &service.uri,
-                    role: role.as_ref().map(|(arn, _)| arn.as_str()),
-                    method: outgoing.verb.clone(),
-                    url: &outgoing.url,
-                    headers: &outgoing.headers,
-                    body: outgoing.body.clone(),
-                    timeout: service.timeout,
-                };
-                self.io.aws(call).await
-            }
+        let reply = if let Some(reply) = refusal {
+            Ok(reply)
+        } else {
+            let call = AwsCall {
+                account: &exchange.snapshot.account,
+                uri: &service.uri,
+                role: role.as_ref().map(|(arn, _)| arn.as_str()),
+                method: outgoing.verb.clone(),
+                url: &outgoing.url,
+                headers: &outgoing.headers,
+                body: outgoing.body.clone(),
+                timeout: service.timeout,
+            };
+            self.io.aws(call).await
         };
         let now = self.io.now_ms();
         trace.at(now);

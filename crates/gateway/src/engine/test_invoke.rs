@@ -31,6 +31,12 @@ pub enum TestInvokeError {
     UnknownMethod,
 }
 
+/// The key that a test shows (F§1.4).
+pub(super) const API_KEY: ApiKey = ApiKey {
+    value: Cow::Borrowed("test-invoke-api-key"),
+    id: Cow::Borrowed("test-invoke-api-key-id"),
+};
+
 impl<I: Io> Engine<I> {
     /// Runs a method of an API as it is now, deployed or not.
     pub async fn test_invoke(
@@ -72,10 +78,9 @@ impl<I: Io> Engine<I> {
                     .unwrap_or_default(),
                 None => literal_parameters(&method.resource_path),
             },
-            api_key: Some(ApiKey {
-                value: "test-invoke-api-key",
-                id: "test-invoke-api-key-id",
-            }),
+            api_key: Some(API_KEY),
+            signer: None,
+            authorized: None,
         };
         let mut trace = Trace::new(request.request_id.as_str(), started, true);
         let outcome = self.perform(&exchange, &mut trace).await;
@@ -117,7 +122,9 @@ pub(super) fn request(
     Request {
         method: verb.parse().unwrap_or_default(),
         path: path.to_owned(),
+        raw_path: path.to_owned(),
         context_path: path.to_owned(),
+        base_path: None,
         query: query.to_owned(),
         headers,
         body: input.body.clone().unwrap_or_default().into(),

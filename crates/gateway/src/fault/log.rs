@@ -27,6 +27,11 @@ impl Fault {
         events
     }
 
+    /// The fault's own lines alone.
+    pub(crate) fn lines(&self, request_id: &str) -> Vec<Event> {
+        self.own_events(request_id).0
+    }
+
     /// The fault's own lines, and whether `Method completed` follows.
     fn own_events(&self, request_id: &str) -> (Vec<Event>, bool) {
         let configuration = |error: C| (vec![Event::ConfigurationError(error)], true);
@@ -146,7 +151,7 @@ impl Fault {
                     false,
                 )
             }
-            Self::AuthorizerFailure { .. } => {
+            Self::AuthorizerFailure { .. } | Self::IssuerKeys { .. } => {
                 (vec![Event::ConfigurationError(C::AuthorizerError)], false)
             }
 
@@ -187,6 +192,7 @@ impl Fault {
             // Before the execution, and so in no log (F§1.6).
             Self::NoRoute { .. }
             | Self::NoStage { .. }
+            | Self::NoBasePathMapping { .. }
             | Self::DefaultEndpointDisabled
             | Self::Signature(_)
             | Self::AccessDenied { .. }

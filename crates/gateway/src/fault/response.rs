@@ -101,7 +101,9 @@ impl Fault {
             }
             Self::AuthorizerRefused(_)
             | Self::AuthorizerRoleNotAssumable { .. }
-            | Self::AuthorizerOutput(_) => RaisedError {
+            | Self::AuthorizerOutput(_)
+            // An invalid user pool's (F§3.4); of another issuer's nothing is recorded [C].
+            | Self::IssuerKeys { .. } => RaisedError {
                 response_type: T::AuthorizerConfigurationError,
                 status: 500,
                 error_type: CONFIGURATION,
@@ -129,7 +131,9 @@ impl Fault {
             }
             // Not a type of its own in F§2.4: no API is found that could have configured one, or the
             // API is not there for this host [C].
-            Self::NoStage { .. } | Self::DefaultEndpointDisabled => {
+            Self::NoStage { .. }
+            | Self::NoBasePathMapping { .. }
+            | Self::DefaultEndpointDisabled => {
                 before_pipeline(T::Default4xx, 403, "ForbiddenException", "Forbidden")
             }
             Self::Signature(SignatureProblem::Incomplete { message }) => before_pipeline(

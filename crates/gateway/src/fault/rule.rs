@@ -134,6 +134,7 @@ rules! {
     712 StageOnOldDeployment "stage-on-old-deployment", "The stage serves an older deployment than the newest.";
     713 DeploymentBeforeMethods "deployment-before-methods", "The deployment does not wait for all methods that it is to contain.";
     714 DeploymentNeverRenewed "deployment-never-renewed", "Nothing makes a new deployment when the API changes.";
+    715 BasePathUnmapped "base-path-unmapped", "The custom domain leads nowhere from this path.";
 
     801 AuthorizerIdentityMissing "authorizer-identity-missing", "The request lacks what the authorizer identifies callers by.";
     802 AuthorizerUnauthorized "authorizer-unauthorized", "The authorizer's function answered 'Unauthorized'.";
@@ -264,9 +265,11 @@ impl Fault {
             }
             Self::AuthorizerOutput(_) => R::AuthorizerOutputInvalid,
             Self::AuthorizerFailure { .. } => R::AuthorizerUnavailable,
+            Self::IssuerKeys { .. } => R::AuthorizerMisconfigured,
             Self::TokenRejected(_) => R::TokenRejected,
             Self::NoRoute { .. } => R::RouteMissing,
             Self::NoStage { .. } => R::StageMissing,
+            Self::NoBasePathMapping { .. } => R::BasePathUnmapped,
             Self::DefaultEndpointDisabled => R::DefaultEndpointDisabled,
             Self::Signature(SignatureProblem::Missing) => R::RequestNotSigned,
             Self::Signature(SignatureProblem::Expired { .. }) => R::SignatureExpired,

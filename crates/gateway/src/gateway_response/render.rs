@@ -133,7 +133,8 @@ impl GatewayResponse {
     }
 }
 
-fn error_variable(error: &RaisedError, name: &str) -> Option<String> {
+/// A variable of an error by its path without `context.error.`.
+pub(crate) fn error_variable(error: &RaisedError, name: &str) -> Option<String> {
     match name {
         "message" => Some(error.message.clone().unwrap_or_else(|| "null".to_owned())),
         "messageString" => Some(

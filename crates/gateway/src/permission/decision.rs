@@ -85,6 +85,14 @@ pub enum Mismatch {
 }
 
 impl Decision {
+    /// The decision where no policy says anything.
+    pub fn none() -> Self {
+        Self {
+            verdict: Verdict::NotAllowed,
+            near_misses: Vec::new(),
+        }
+    }
+
     /// Whether the request is allowed.
     pub fn is_allowed(&self) -> bool {
         matches!(self.verdict, Verdict::Allowed(_))

@@ -257,6 +257,13 @@ fn faults() -> BTreeMap<&'static str, Fault> {
                 stage: "nowhere".into(),
             },
         ),
+        (
+            "NoBasePathMapping",
+            Fault::NoBasePathMapping {
+                domain: "api.example.com".into(),
+                path: "/nowhere".into(),
+            },
+        ),
         ("Unsigned", Fault::Signature(SignatureProblem::Missing)),
         (
             "SignatureMismatch",

@@ -7,7 +7,9 @@
     clippy::indexing_slicing
 )]
 
+mod access_log;
 mod arn;
+mod authorizer;
 mod compile;
 mod fault;
 mod gateway_response;

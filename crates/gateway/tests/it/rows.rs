@@ -11,7 +11,7 @@ use gatewright_gateway::api::Api;
 use gatewright_gateway::compile::{compile, compile_canary};
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::headers::Headers;
-use gatewright_gateway::request::{Request, Response};
+use gatewright_gateway::request::Request;
 use gatewright_gateway::trace::Trace;
 use gatewright_wire::apigateway::Stage;
 use serde::Deserialize;
@@ -48,6 +48,8 @@ struct Row {
     #[serde(default)]
     policy: Value,
     #[serde(default)]
+    api_key_source: Value,
+    #[serde(default)]
     variables: Value,
     settings: Option<Value>,
     #[serde(default)]
@@ -70,6 +72,9 @@ struct Row {
     log: Option<Vec<String>>,
     /// All lines.
     whole_log: Option<Vec<String>>,
+    /// The access log's format and, after the request, its line.
+    access_log_format: Option<String>,
+    access_log: Option<String>,
     /// What the world was asked to do, each member where it is given.
     #[serde(default)]
     sent: Value,
@@ -80,6 +85,8 @@ struct Row {
 struct Incoming {
     method: Option<String>,
     path: Option<String>,
+    /// Through a custom domain.
+    base_path: Option<String>,
     query: String,
     headers: Map<String, Value>,
     body: String,
@@ -112,7 +119,7 @@ impl Row {
         serde_json::from_value(json!({
             "account": "123456789012",
             "region": "us-east-1",
-            "restApi": {"id": "abc123", "name": "pets", "binaryMediaTypes": list(&self.binary_media_types), "policy": self.policy},
+            "restApi": {"id": "abc123", "name": "pets", "binaryMediaTypes": list(&self.binary_media_types), "policy": self.policy, "endpointConfiguration": {"types": ["REGIONAL"]}, "apiKeySource": self.api_key_source},
             "resources": [
                 {"id": "root000001", "path": "/"},
                 {"id": "res001", "parentId": "root000001", "path": self.resource, "resourceMethods": {self.verb.as_str(): method}}
@@ -137,6 +144,10 @@ impl Row {
             "methodSettings": {"*/*": settings},
             "tracingEnabled": self.tracing,
             "canarySettings": self.canary_settings,
+            "accessLogSettings": self.access_log_format.as_ref().map(|format| json!({
+                "destinationArn": "arn:aws:logs:us-east-1:123456789012:log-group:access",
+                "format": format,
+            })),
         }))
         .expect("a stage")
     }
@@ -158,7 +169,12 @@ impl Row {
         });
         Request {
             method: method.parse().expect("a verb"),
-            context_path: format!("/prod{path}"),
+            raw_path: format!("/prod{path}"),
+            context_path: match &incoming.base_path {
+                None => format!("/prod{path}"),
+                Some(base) => format!("/{base}{path}"),
+            },
+            base_path: incoming.base_path.clone(),
             path,
             query: incoming.query.clone(),
             headers,
@@ -221,9 +237,10 @@ fn check(row: Row) -> Result<(), String> {
     let (status, errors, headers, body) = (row.status, row.error_type, row.headers, row.body);
     let mut trace = Trace::new(REQUEST_ID, NOW, false);
     let engine = Engine::new(row.world);
-    let (response, fault): (Response, _) = ready(may_cross_threads(
+    let answer = ready(may_cross_threads(
         engine.explain(&snapshot, request, &mut trace),
     ));
+    let (response, fault) = (answer.response, answer.fault);
 
     let mut wrong: Vec<String> = Vec::new();
     let mut differs = |what: &str, expected: String, actual: String| {
@@ -252,6 +269,11 @@ fn check(row: Row) -> Result<(), String> {
             .collect::<Vec<_>>()
             .join(",")
     };
+    differs(
+        "access log",
+        row.access_log.unwrap_or_default(),
+        answer.access_log.unwrap_or_default(),
+    );
     differs(
         "fault",
         errors.is_some().to_string(),
@@ -369,6 +391,11 @@ fn successes_answer_and_log_as_aws_does() {
 }
 
 #[test]
+fn access_logs_tell_what_came_of_a_request() {
+    run(include_str!("../data/access_logs.json"));
+}
+
+#[test]
 fn exchanges_are_mapped_as_aws_maps_them() {
     run(include_str!("../data/exchanges.json"));
 }
@@ -376,4 +403,9 @@ fn exchanges_are_mapped_as_aws_maps_them() {
 #[test]
 fn aws_services_are_called_as_aws_calls_them() {
     run(include_str!("../data/services.json"));
+}
+
+#[test]
+fn callers_are_let_in_as_aws_lets_them_in() {
+    run(include_str!("../data/authorization.json"));
 }

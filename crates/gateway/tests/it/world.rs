@@ -10,11 +10,12 @@ use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{
-    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, LambdaCall,
-    LambdaFailure, LambdaReply, LookupFailed, Role, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup,
+    KeyPlan, LambdaCall, LambdaFailure, LambdaReply, LookupFailed, Period, Quota, Role, Signer,
+    VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
-use gatewright_gateway::throttle::{Bucket, Limit};
+use gatewright_gateway::throttle::{Bucket, Limit, Throttle};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -31,6 +32,11 @@ pub(crate) struct World {
     http: Http,
     vpc_links: BTreeMap<String, Link>,
     roles: BTreeMap<String, RoleDocuments>,
+    signers: BTreeMap<String, Known>,
+    /// By value; none where the stage is in no plan.
+    keys: Option<BTreeMap<String, Key>>,
+    #[serde(skip)]
+    counted: AtomicI64,
     lookups_fail: Option<String>,
     /// Why no request to an AWS service can be signed.
     no_credentials: Option<String>,
@@ -94,6 +100,23 @@ struct Link {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Known {
+    secret: String,
+    account: String,
+    user_id: String,
+    arn: String,
+    policies: Option<Vec<Value>>,
+}
+
+#[derive(Deserialize)]
+struct Key {
+    id: String,
+    burst: Option<u32>,
+    quota: Option<u32>,
+}
+
+#[derive(Deserialize)]
 struct RoleDocuments {
     trust: Value,
     policies: Vec<Value>,
@@ -142,6 +165,11 @@ impl World {
         })
     }
 
+    /// Lets time pass.
+    pub(crate) fn pass(&self, milliseconds: i64) {
+        self.clock.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
     fn take_time(&self) {
         self.clock.fetch_add(LATENCY, Ordering::Relaxed);
     }
@@ -169,6 +197,64 @@ impl Io for World {
         let bucket = buckets.entry(limit.bucket.clone());
         let bucket = bucket.or_insert_with(|| Bucket::new(limit.throttle, now));
         !self.exhausted.contains(&limit.bucket) && bucket.take(limit.throttle, now)
+    }
+
+    fn account_throttle(&self) -> Option<Throttle> {
+        Some(Throttle::ACCOUNT)
+    }
+
+    async fn api_key(&self, asked: KeyAsked<'_>) -> Result<KeyLookup, LookupFailed> {
+        self.look_up()?;
+        let Some(keys) = &self.keys else {
+            return Ok(KeyLookup::StageNotInPlan);
+        };
+        let Some(key) = keys.get(asked.value) else {
+            return Ok(KeyLookup::NotInPlan);
+        };
+        let place = format!(
+            "{}/{}/{}/{}{}/{}",
+            asked.account, asked.region, asked.api, asked.stage, asked.path, asked.verb
+        );
+        assert_eq!(place, "123456789012/us-east-1/abc123/prod/pets/POST");
+        Ok(KeyLookup::Opens(KeyPlan {
+            key_id: key.id.clone(),
+            limit: key.burst.map(|burst| Limit {
+                bucket: format!("plan/{}", key.id),
+                throttle: Throttle { rate: 0.0, burst },
+            }),
+            quota: key.quota.map(|limit| Quota {
+                counter: key.id.clone(),
+                limit,
+                period: Period::Day,
+                offset: 0,
+            }),
+        }))
+    }
+
+    fn count(&self, quota: &Quota) -> bool {
+        self.counted.fetch_add(1, Ordering::Relaxed) < i64::from(quota.limit)
+    }
+
+    async fn signer(
+        &self,
+        access_key_id: &str,
+        _: Option<&str>,
+    ) -> Result<Option<Signer>, LookupFailed> {
+        self.look_up()?;
+        let signer = self.signers.get(access_key_id);
+        Ok(signer.map(|known| Signer {
+            access_key_id: access_key_id.to_owned(),
+            secrets: vec![known.secret.clone()],
+            account: known.account.clone(),
+            user_id: known.user_id.clone(),
+            arn: known.arn.clone(),
+            policies: known.policies.as_ref().map(|policies| {
+                let named = policies.iter().enumerate();
+                named
+                    .map(|(number, document)| (format!("p{number}").into(), policy(document)))
+                    .collect()
+            }),
+        }))
     }
 
     async fn function(&self, function: &FunctionArn) -> Result<FunctionLookup, LookupFailed> {

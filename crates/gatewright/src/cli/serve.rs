@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use gatewright_gateway::arn::Arn;
+use gatewright_gateway::throttle::Throttle;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -44,6 +45,9 @@ pub struct Arguments {
     /// The account of callers whose credentials name none.
     #[arg(long, default_value = "123456789012", value_parser = account)]
     account: String,
+    /// Limit each account's requests in a region; AWS does, to 10000 a second with bursts of 5000.
+    #[arg(long, value_name = "RATE:BURST", value_parser = throttle)]
+    account_throttle: Option<Throttle>,
     /// Where a network load balancer's ARN leads, for VPC links; may be given several times.
     #[arg(long, value_name = "ARN=HOST:PORT", value_parser = load_balancer)]
     nlb: Vec<(String, String)>,
@@ -95,6 +99,8 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         path: std::env::var_os("PATH").unwrap_or_default(),
         s3: s3(),
         elsewhere: aws::elsewhere(&region)?,
+        account_throttle: arguments.account_throttle,
+        user_pools: variable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"),
     };
     let server =
         Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
@@ -117,12 +123,14 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     result
 }
 
+/// A variable of the environment, unless it is empty.
+fn variable(name: &str) -> Option<String> {
+    let value = std::env::var_os(name)?.into_string().ok()?;
+    (!value.is_empty()).then_some(value)
+}
+
 /// Where the environment says that S3 is.
 fn s3() -> Option<S3> {
-    let variable = |name: &str| {
-        let value = std::env::var_os(name)?.into_string().ok()?;
-        (!value.is_empty()).then_some(value)
-    };
     Some(S3 {
         endpoint: variable("AWS_ENDPOINT_URL_S3")?,
         // What local servers take.
@@ -203,6 +211,19 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 fn parameter(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
     Ok((name.to_owned(), value.to_owned()))
+}
+
+/// Requests a second and at once.
+fn throttle(text: &str) -> Result<Throttle, String> {
+    let wanted = || format!("'{text}' is not of the form RATE:BURST, as in 10000:5000");
+    let (rate, burst) = text.split_once(':').ok_or_else(wanted)?;
+    let rate: f64 = rate.parse().map_err(|_| wanted())?;
+    let burst = burst.parse().map_err(|_| wanted())?;
+    if rate.is_finite() && rate >= 0.0 {
+        Ok(Throttle { rate, burst })
+    } else {
+        Err(wanted())
+    }
 }
 
 fn region(text: &str) -> Result<String, String> {

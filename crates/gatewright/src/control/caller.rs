@@ -1,6 +1,6 @@
 //! Who calls: whose credentials a request was signed with, as far as they say so.
 //!
-//! Signatures are not verified. An access key that IAM made here is its user's; temporary credentials
+//! Signatures of the control plane's calls are not verified. An access key that IAM made here is its user's; temporary credentials
 //! carry who they are for and until when in their session token, so that nothing of them is stored;
 //! any other credentials are the root of the account that they select.
 
@@ -42,10 +42,26 @@ const TOKEN_PREFIX: &str = "GWTOKEN//";
 
 /// What a session token carries.
 #[derive(Serialize, Deserialize)]
-struct Session {
-    caller: Caller,
-    /// Epoch milliseconds.
-    expires: i64,
+pub struct Session {
+    /// Whose the credentials are.
+    pub caller: Caller,
+    /// Until when, in milliseconds since the epoch.
+    pub expires: i64,
+    /// Their secret access key.
+    #[serde(default)]
+    pub secret: String,
+}
+
+impl Session {
+    /// Reads a session token; `None` for what is none of ours.
+    pub fn read(token: &str) -> Option<Result<Self, Unidentified>> {
+        let session = token.strip_prefix(TOKEN_PREFIX)?;
+        let session = STANDARD
+            .decode(session)
+            .ok()
+            .and_then(|session| serde_json::from_slice(&session).ok());
+        Some(session.ok_or(Unidentified::Invalid))
+    }
 }
 
 impl Caller {
@@ -63,15 +79,25 @@ impl Caller {
         self.arn.contains(":assumed-role/")
     }
 
+    /// The role's name, if it is a role's session.
+    pub fn role_name(&self) -> Option<&str> {
+        self.arn.split_once(":assumed-role/")?.1.split('/').next()
+    }
+
     /// The user's name without its path, if it is a user.
     pub fn user_name(&self) -> Option<&str> {
         let path = self.arn.split_once(":user/")?.1;
         path.rsplit('/').next()
     }
 
-    /// The session token of temporary credentials for this caller.
-    pub fn session_token(&self, expires: i64) -> String {
-        let session = serde_json::json!({ "caller": self, "expires": expires });
+    /// Whether it is the root of its account.
+    pub fn is_root(&self) -> bool {
+        self.arn.ends_with(":root")
+    }
+
+    /// The session token of temporary credentials for this caller, with the secret of the same.
+    pub fn session_token(&self, expires: i64, secret: &str) -> String {
+        let session = serde_json::json!({ "caller": self, "expires": expires, "secret": secret });
         format!("{TOKEN_PREFIX}{}", STANDARD.encode(session.to_string()))
     }
 
@@ -84,12 +110,8 @@ impl Caller {
         default_account: &str,
         now: i64,
     ) -> Result<Self, Unidentified> {
-        if let Some(session) = token.and_then(|token| token.strip_prefix(TOKEN_PREFIX)) {
-            let session = STANDARD
-                .decode(session)
-                .ok()
-                .and_then(|session| serde_json::from_slice::<Session>(&session).ok())
-                .ok_or(Unidentified::Invalid)?;
+        if let Some(session) = token.and_then(Session::read) {
+            let session = session?;
             return if session.expires > now {
                 Ok(session.caller)
             } else {

@@ -200,10 +200,11 @@ fn credentials(scope: &Scope, caller: &Caller, seconds: i32) -> Credentials {
 }
 
 fn credentials_until(caller: &Caller, expires: i64) -> Credentials {
+    let secret = iam::new_secret();
     Credentials {
         access_key_id: Some(iam::new_access_key_id("ASIA", &caller.account)),
-        secret_access_key: Some(iam::new_secret()),
-        session_token: Some(caller.session_token(expires)),
+        session_token: Some(caller.session_token(expires, &secret)),
+        secret_access_key: Some(secret),
         expiration: Some(Timestamp::from_millis(expires)),
     }
 }

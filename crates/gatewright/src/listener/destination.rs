@@ -10,6 +10,13 @@ use http::request::Parts;
 pub enum Destination {
     /// A deployed stage.
     Stage(StageAddress),
+    /// A custom domain without a base path mapping for the path.
+    Unmapped {
+        /// The domain name.
+        domain: String,
+        /// The path, raw.
+        path: String,
+    },
     /// A function's URL.
     FunctionUrl(UrlAddress),
     /// An AWS service.
@@ -70,8 +77,10 @@ pub struct StageAddress {
     pub stage: String,
     /// The path after the stage, raw; at least `/`.
     pub path: String,
-    /// The host that AWS would have been called by, where the request names one of AWS's.
+    /// The host that AWS would have been called by, where the request names one of AWS's, or a custom domain name.
     pub domain_name: Option<String>,
+    /// The base path that led here, if it was a custom domain's.
+    pub base_path: Option<String>,
 }
 
 /// How a function's URL was addressed.
@@ -83,7 +92,7 @@ pub struct UrlAddress {
     pub path: String,
 }
 
-/// Decides whose request it is. `scope` is the service of the SigV4 credential scope, if the
+/// Decides whose request it is that comes by no custom domain. `scope` is the service of the SigV4 credential scope, if the
 /// request is signed.
 pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destination {
     let path = parts.uri.path();
@@ -105,12 +114,19 @@ pub fn destination(parts: &Parts, host: &str, scope: Option<&str>) -> Destinatio
 
 /// Whether all that is asked of this host is asked of a stage or of a function's URL.
 pub fn is_anybodys_host(host: &str) -> bool {
-    stage_by_host(host, "/").is_some() || url_by_host(host, "/").is_some()
+    api_of(host_name(host)).is_some() || url_of(host_name(host)).is_some()
 }
 
-/// `{id}.lambda-url.{anything of ours or AWS's}`.
 fn url_by_host(host: &str, path: &str) -> Option<UrlAddress> {
-    let (id, domain) = host_name(host).split_once(".lambda-url.")?;
+    url_of(host_name(host)).map(|id| UrlAddress {
+        id: id.to_owned(),
+        path: path.to_owned(),
+    })
+}
+
+/// The id in `{id}.lambda-url.{anything of ours or AWS's}`.
+fn url_of(name: &str) -> Option<&str> {
+    let (id, domain) = name.split_once(".lambda-url.")?;
     let known = ["localhost", "localhost.localstack.cloud", "on.aws"]
         .iter()
         .any(|known| {
@@ -118,10 +134,7 @@ fn url_by_host(host: &str, path: &str) -> Option<UrlAddress> {
                 .strip_suffix(known)
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         });
-    (known && !id.is_empty() && !id.contains('.')).then(|| UrlAddress {
-        id: id.to_owned(),
-        path: path.to_owned(),
-    })
+    (known && !id.is_empty() && !id.contains('.')).then_some(id)
 }
 
 /// `/_aws/lambda-url/{id}/…`.
@@ -131,17 +144,20 @@ fn url_by_path(path: &str) -> Option<UrlAddress> {
     Some(UrlAddress { id, path })
 }
 
-/// `{api}.execute-api.{anything of ours or AWS's}` with `/{stage}/…` in the path.
-fn stage_by_host(host: &str, path: &str) -> Option<StageAddress> {
-    let name = host_name(host);
+/// The id and the domain in `{api}.execute-api.{anything of ours or AWS's}`.
+fn api_of(name: &str) -> Option<(&str, &str)> {
     let (api, domain) = name.split_once(".execute-api.")?;
     let known = domain == "localhost"
         || domain == "localhost.localstack.cloud"
         || domain.ends_with(".amazonaws.com")
         || domain.ends_with(".amazonaws.com.cn");
-    if !known || api.is_empty() || api.contains('.') {
-        return None;
-    }
+    (known && !api.is_empty() && !api.contains('.')).then_some((api, domain))
+}
+
+/// An API's own host with `/{stage}/…` in the path.
+fn stage_by_host(host: &str, path: &str) -> Option<StageAddress> {
+    let name = host_name(host);
+    let (api, domain) = api_of(name)?;
     // An extra slash before the stage is normalised (F§3.1).
     let (stage, rest) = split_stage(path.trim_start_matches('/'));
     Some(StageAddress {
@@ -149,6 +165,7 @@ fn stage_by_host(host: &str, path: &str) -> Option<StageAddress> {
         stage,
         path: rest,
         domain_name: domain.contains("amazonaws").then(|| name.to_owned()),
+        base_path: None,
     })
 }
 
@@ -162,6 +179,7 @@ fn stage_by_path(path: &str) -> Option<StageAddress> {
             stage,
             path,
             domain_name: None,
+            base_path: None,
         });
     }
     let rest = path.strip_prefix("/restapis/")?;
@@ -177,6 +195,7 @@ fn stage_by_path(path: &str) -> Option<StageAddress> {
         stage: stage.to_owned(),
         path: path.to_owned(),
         domain_name: None,
+        base_path: None,
     })
 }
 
@@ -261,6 +280,7 @@ mod tests {
             stage: stage.to_owned(),
             path: path.to_owned(),
             domain_name: domain.map(str::to_owned),
+            base_path: None,
         })
     }
 

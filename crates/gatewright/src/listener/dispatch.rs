@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use gatewright_gateway::fault::Fault;
 use gatewright_wire::auth::Authorization;
 use http::header::HOST;
 use http::request::Parts;
@@ -12,11 +13,14 @@ use hyper::body::Incoming;
 use serde_json::json;
 
 use super::body::{Body, Following, read};
-use super::destination::{Destination, ServiceName, destination};
+use super::destination::{
+    Destination, ServiceName, StageAddress, destination, host_name, is_anybodys_host,
+};
 use super::{Peer, function_url, guard, own, stage};
 use crate::control::caller::Unidentified;
 use crate::control::{self, Caller, Frames, Scope};
 use crate::server::Server;
+use crate::store;
 
 /// The largest control-plane request: a 50 MB package in base64 with room to spare.
 const MAX_CONTROL_BODY: usize = 80 * 1024 * 1024;
@@ -43,11 +47,27 @@ pub(super) async fn answer(
     let host = host(&parts);
     let authorization = Authorization::of(&parts.headers, &parts.uri).ok().flatten();
     let scope = authorization.as_ref().map(|found| found.service.as_str());
-    let whose = destination(&parts, &host, scope);
-    let page = guard::makes_page_of_ours(&parts.headers, &host);
+    let (whose, page) = match by_domain(server, &host, parts.uri.path()).await {
+        Ok(Some(whose)) => (whose, false),
+        Ok(None) => (
+            destination(&parts, &host, scope),
+            guard::makes_page_of_ours(&parts.headers, &host),
+        ),
+        Err(error) => {
+            tracing::error!("{error}");
+            return whole(message(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the domain names cannot be read",
+            ));
+        }
+    };
     let anybodys = match whose {
         Destination::Stage(address) => {
             Ok(stage::answer(server, peer, address, parts, &spellings, body).await)
+        }
+        Destination::Unmapped { domain, path } => {
+            let fault = Fault::NoBasePathMapping { domain, path };
+            Ok(stage::unmapped(server, &parts, fault))
         }
         Destination::FunctionUrl(address) => {
             let signed = authorization.as_ref();
@@ -86,7 +106,10 @@ pub(super) async fn answer(
         }
         Destination::Own(path) => own::answer(server, &parts, &path).await,
         Destination::LocalStackHealth => own::localstack_health(),
-        Destination::Stage(_) | Destination::FunctionUrl(_) | Destination::Unknown => message(
+        Destination::Stage(_)
+        | Destination::Unmapped { .. }
+        | Destination::FunctionUrl(_)
+        | Destination::Unknown => message(
             StatusCode::NOT_FOUND,
             &format!(
                 "gatewright serves no {} {}: it answers API Gateway, Lambda, CloudWatch Logs, IAM \
@@ -100,6 +123,32 @@ pub(super) async fn answer(
         ),
     };
     whole(response)
+}
+
+/// Where a custom domain leads, if the host is one. A stage's own host is none.
+async fn by_domain(
+    server: &Server,
+    host: &str,
+    path: &str,
+) -> Result<Option<Destination>, store::Error> {
+    if is_anybodys_host(host) {
+        return Ok(None);
+    }
+    let name = host_name(host);
+    let found = server.domains.find(name, path).await?;
+    Ok(found.map(|mapped| match mapped {
+        Some(mapped) => Destination::Stage(StageAddress {
+            api: mapped.api,
+            stage: mapped.stage,
+            path: mapped.path,
+            domain_name: Some(name.to_owned()),
+            base_path: Some(mapped.base_path),
+        }),
+        None => Destination::Unmapped {
+            domain: name.to_owned(),
+            path: path.to_owned(),
+        },
+    }))
 }
 
 fn whole(response: Response<Full<Bytes>>) -> Response<Body> {

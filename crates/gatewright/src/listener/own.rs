@@ -29,6 +29,7 @@ pub(super) async fn answer(
                 "droppedLogLines": {
                     "functions": server.lambda.dropped_log_records(),
                     "store": server.logs.writer().dropped(),
+                    "files": server.access_logs.dropped(),
                 },
             }),
         ),
@@ -46,6 +47,30 @@ pub(super) async fn answer(
                     &format!(
                         "no request with the id {id} is kept; GET /_gatewright/requests lists the \
                          last {KEPT}"
+                    ),
+                ),
+            }
+        }
+        (&Method::GET, "metrics") => {
+            let mut response = Response::new(Full::new(server.metrics.prometheus().into()));
+            response.headers_mut().insert(
+                CONTENT_TYPE,
+                HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8"),
+            );
+            response
+        }
+        (&Method::GET, path) if path.starts_with("metrics/") => {
+            let stage = path.strip_prefix("metrics/").unwrap_or_default();
+            let found = stage
+                .split_once('/')
+                .and_then(|(api, stage)| server.metrics.json(api, stage));
+            match found {
+                Some(metrics) => json(StatusCode::OK, &metrics),
+                None => message(
+                    StatusCode::NOT_FOUND,
+                    &format!(
+                        "the stage {stage} was not called since the server's start; \
+                         GET /_gatewright/metrics shows those that were"
                     ),
                 ),
             }
@@ -72,7 +97,7 @@ pub(super) async fn answer(
             StatusCode::NOT_FOUND,
             &format!(
                 "there is no {method} /_gatewright/{path}; there are GET health, GET requests, \
-                 GET requests/ID, POST reset, GET packages/ACCOUNT/REGION/FUNCTION/VERSION and \
+                 GET requests/ID, GET metrics, GET metrics/API/STAGE, POST reset, GET packages/ACCOUNT/REGION/FUNCTION/VERSION and \
                  GET layers/ACCOUNT/REGION/LAYER/VERSION"
             ),
         ),

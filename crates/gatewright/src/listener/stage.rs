@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use gatewright_gateway::access_log::Destination;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::LookupFailed;
 use gatewright_gateway::request::{
     self, Request, new_extended_request_id, new_request_id, trace_root,
 };
+use gatewright_gateway::routing::with_one_leading_slash;
 use gatewright_gateway::snapshot::Snapshot;
 use gatewright_gateway::trace::{Trace, TraceRecord, log_stream};
 use http::request::Parts;
@@ -21,7 +23,9 @@ use super::Peer;
 use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
 use super::spelling::{Spellings, spelled};
+use crate::access_logs::Line;
 use crate::home::Home;
+use crate::metrics::Measured;
 use crate::requests::Answered;
 use crate::server::Server;
 use crate::store::LogEvent;
@@ -51,14 +55,20 @@ pub(super) async fn answer(
             return raised(server, address, &parts, Fault::lookup(what, failed));
         }
     };
-    // No custom domain leads here: every address of ours is the default endpoint.
-    if deployed.snapshot.default_endpoint_disabled {
+    // Every address of ours is the default endpoint, but for custom domains.
+    if deployed.snapshot.default_endpoint_disabled && address.base_path.is_none() {
         return raised(server, address, &parts, Fault::DefaultEndpointDisabled);
     }
     let now = server.clock.now_ms();
     let body = match read(&parts.headers, body, MAX_BODY).await {
         Ok(body) => body,
         Err(Unread::TooLong { .. }) => {
+            let measured = Measured {
+                status: Fault::RequestTooLarge.response().status,
+                latency: elapsed(server, now),
+                integration_latency: None,
+            };
+            deployed.metrics.observe(measured, None);
             return raised(server, address, &parts, Fault::RequestTooLarge);
         }
         Err(unread) => return unread.response(),
@@ -68,7 +78,30 @@ pub(super) async fn answer(
     let snapshot = deployed.draw();
     let request = request(snapshot, peer, address, &parts, spellings, body, now);
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
-    let (response, fault) = server.engine.explain(snapshot, request, &mut trace).await;
+    let answer = server.engine.explain(snapshot, request, &mut trace).await;
+    let latency = elapsed(server, now);
+    let method = answer.method.filter(|method| method.metrics_enabled);
+    let measured = Measured {
+        status: answer.response.status,
+        latency,
+        integration_latency: trace.integration().latency,
+    };
+    let method = method.map(|method| (&*method.resource_path, &*method.http_method));
+    deployed.metrics.observe(measured, method);
+    // Access logs are delivered before execution logs (F§1.1).
+    if let (Some(log), Some(text)) = (&snapshot.access_log, answer.access_log) {
+        let destination = &log.destination;
+        let to_group = matches!(destination, Destination::LogGroup { .. });
+        // Only log groups need the account's role.
+        if deployed.may_log || !to_group {
+            server.access_logs.write(Line {
+                destination,
+                stream: &log_stream(&snapshot.api_id, &snapshot.stage, trace.request_id()),
+                timestamp: now,
+                text,
+            });
+        }
+    }
     let record = trace.record();
     if deployed.may_log {
         write_log(server, snapshot, &record);
@@ -78,12 +111,17 @@ pub(super) async fn answer(
         stage,
         method: parts.method.to_string(),
         path,
-        status: response.status,
-        latency_ms: server.clock.now_ms() - now,
-        fault,
+        status: answer.response.status,
+        latency_ms: i64::try_from(latency).unwrap_or(i64::MAX),
+        fault: answer.fault,
         record,
     });
-    http_response(response)
+    http_response(answer.response)
+}
+
+/// Milliseconds since `then`.
+fn elapsed(server: &Server, then: i64) -> u64 {
+    u64::try_from(server.clock.now_ms() - then).unwrap_or_default()
 }
 
 fn request(
@@ -123,8 +161,14 @@ fn request(
     let domain_name = host_name(&domain_name).to_owned();
     let mut request = Request {
         method: parts.method.clone(),
-        context_path: format!("/{}{}", address.stage, address.path),
+        context_path: match address.base_path {
+            None => format!("/{}{}", address.stage, address.path),
+            // As the client sent it (F§3.8), the stage among it where the mapping names none.
+            Some(_) => with_one_leading_slash(parts.uri.path()).to_owned(),
+        },
+        raw_path: parts.uri.path().to_owned(),
         path: address.path,
+        base_path: address.base_path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers,
         body,
@@ -143,6 +187,18 @@ fn request(
     };
     request.add_front_end_headers(peer.local.port(), false);
     request
+}
+
+/// The answer to a request to a custom domain that leads nowhere.
+pub(super) fn unmapped(server: &Server, parts: &Parts, fault: Fault) -> Response<Full<Bytes>> {
+    let address = StageAddress {
+        api: String::new(),
+        stage: String::new(),
+        path: parts.uri.path().to_owned(),
+        domain_name: None,
+        base_path: None,
+    };
+    raised(server, address, parts, fault)
 }
 
 /// A fresh id, or the caller's `x-amzn-RequestId` if that is a UUID (F§3.6 [B]).

@@ -24,6 +24,8 @@ pub(crate) fn scope() -> (Scope, TempDir) {
         path: OsString::new(),
         s3: None,
         elsewhere: gatewright::services::Elsewhere::default(),
+        account_throttle: None,
+        user_pools: None,
     };
     let folder = TempDir::new().unwrap();
     let scope = Scope {

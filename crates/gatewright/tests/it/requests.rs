@@ -33,6 +33,8 @@ impl Bed {
             path: "".into(),
             s3: None,
             elsewhere: gatewright::services::Elsewhere::default(),
+            account_throttle: None,
+            user_pools: None,
         };
         let server = Server::start(settings, Storage::Memory).unwrap();
         let serving = listener::serve(listener, Arc::clone(&server), std::future::pending());
@@ -193,7 +195,7 @@ async fn tells_what_happened_newest_first() {
     let health = bed.json("/_gatewright/health").await;
     assert_eq!(
         health["droppedLogLines"],
-        json!({ "functions": 0, "store": 0 })
+        json!({ "functions": 0, "store": 0, "files": 0 })
     );
     let unknown = bed.get("/_gatewright/requests/none").await;
     assert_eq!(unknown.status(), 404);

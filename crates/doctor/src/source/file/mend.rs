@@ -203,11 +203,10 @@ impl Desk<'_> {
         let located = part.places.locate(place);
         let (file, at) = (located.at.file, located.at.place);
         // In OpenAPI an integration response is known by its selection pattern.
-        let pattern = match value.get("selectionPattern") {
-            Some(Json::String(pattern)) if !pattern.is_empty() => Some(pattern.clone()),
-            Some(_) => Some("default".to_owned()),
-            None => value.get("statusCode").map(|_| "default".to_owned()),
-        };
+        let pattern = value.get("selectionPattern").and_then(Json::as_str);
+        let entry = pattern
+            .filter(|pattern| !pattern.is_empty())
+            .unwrap_or("default");
         let value = spelled(form, place, value);
         self.is_written(file, &at)?;
         let Some((first, below)) = located.missing.split_first() else {
@@ -222,22 +221,19 @@ impl Desk<'_> {
             Step::Key(key) => Edit::Insert {
                 mapping: at,
                 key: key.clone(),
-                value: Step::wrap(below, value).ok_or_else(no_place)?,
+                value: Step::wrap(below, entry, value).ok_or_else(no_place)?,
             },
             Step::Entry(..) => {
-                let wrapped = Step::wrap(&located.missing, value).ok_or_else(no_place)?;
-                let entry = wrapped
-                    .as_object()
-                    .and_then(|entries| entries.iter().next());
-                let (key, value) = entry.ok_or_else(no_place)?;
+                let wrapped = Step::wrap(&located.missing, entry, value).ok_or_else(no_place)?;
+                let written = wrapped.get(entry).ok_or_else(no_place)?;
                 Edit::Insert {
                     mapping: at,
-                    key: pattern.unwrap_or_else(|| key.clone()),
-                    value: value.clone(),
+                    key: entry.to_owned(),
+                    value: written.clone(),
                 }
             }
             Step::Item(_) if is_list => {
-                let wrapped = Step::wrap(&located.missing, value).ok_or_else(no_place)?;
+                let wrapped = Step::wrap(&located.missing, entry, value).ok_or_else(no_place)?;
                 Edit::Push {
                     sequence: at,
                     value: wrapped.get(0).cloned().ok_or_else(no_place)?,

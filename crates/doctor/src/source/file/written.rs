@@ -383,26 +383,28 @@ fn of_scheme(segments: &[&str]) -> Vec<Step> {
 }
 
 impl Step {
-    /// What is to be written for the steps below a place that are missing, ending in a value.
-    pub(super) fn wrap(missing: &[Self], value: serde_json::Value) -> Option<serde_json::Value> {
+    /// What is to be written for the steps below a place that are missing, ending in a value. A new
+    /// entry has the key `entry`.
+    pub(super) fn wrap(
+        missing: &[Self],
+        entry: &str,
+        value: serde_json::Value,
+    ) -> Option<serde_json::Value> {
         let mut value = value;
         for step in missing.iter().rev() {
             value = match step {
                 Self::Key(key) => serde_json::json!({ key: value }),
-                Self::Entry(..) | Self::Item(_) => {
+                Self::Entry(member, wanted) => {
                     let mut members = value.as_object()?.clone();
-                    if let Self::Item(of) = step {
-                        for (key, text) in of.iter().rev() {
-                            members.shift_insert(0, (*key).to_owned(), text.clone().into());
-                        }
-                        serde_json::Value::Array(vec![members.into()])
-                    } else {
-                        let Self::Entry(member, wanted) = step else {
-                            return None;
-                        };
-                        members.shift_insert(0, (*member).to_owned(), wanted.clone().into());
-                        serde_json::json!({ wanted: members })
+                    members.shift_insert(0, (*member).to_owned(), wanted.clone().into());
+                    serde_json::json!({ entry: members })
+                }
+                Self::Item(of) => {
+                    let mut members = value.as_object()?.clone();
+                    for (key, text) in of.iter().rev() {
+                        members.shift_insert(0, (*key).to_owned(), text.clone().into());
                     }
+                    serde_json::Value::Array(vec![members.into()])
                 }
                 Self::Nowhere => return None,
             };

@@ -83,6 +83,8 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         )]
         .into(),
         path: std::env::var_os("PATH").unwrap_or_default(),
+        account_throttle: None,
+        user_pools: None,
         s3: None,
         elsewhere: Elsewhere::default(),
     };

@@ -9,6 +9,7 @@ use gatewright_wire::error::ServiceError;
 
 use super::api_keys::{self, check, check_value, now, value_key};
 use super::documents::{found, new_id, transact};
+use super::plans_changed;
 use super::refusals::{bad_request, no_usage_plan};
 use super::usage_plans::{self, plan_key_key};
 use crate::control::Scope;
@@ -19,7 +20,7 @@ use crate::store::{Batch, Stored};
 pub async fn import(scope: &Scope, input: ImportApiKeysRequest) -> Result<ApiKeyIds, ServiceError> {
     let text = std::str::from_utf8(&input.body.0).map_err(|_| no_file("it is not UTF-8"))?;
     let rows = rows(text)?;
-    transact(scope, || {
+    let done = transact(scope, || {
         let mut batch = Batch::new();
         let (mut ids, mut warnings, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for (line, row) in &rows {
@@ -46,7 +47,9 @@ pub async fn import(scope: &Scope, input: ImportApiKeysRequest) -> Result<ApiKey
             },
         ))
     })
-    .await
+    .await;
+    plans_changed(scope);
+    done
 }
 
 /// The refusal of a file that is none; the words are not recorded \[C\].

@@ -11,11 +11,12 @@ use gatewright_wire::values::Timestamp;
 
 use super::documents::{edit, found, new_id, page_where, transact};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording};
+use super::plans_changed;
 use super::refusals::{bad_request, conflict, no_api_key, no_stage};
 use super::stages::stage_key;
-use super::usage::granted_key;
-use super::usage_plans::plan_key_key;
+use super::usage_plans::{key as plan_key, plan_key_key};
 use crate::control::Scope;
+use crate::plans::usage_key;
 use crate::store::{Batch, Stored};
 
 /// The key of an API key.
@@ -98,7 +99,7 @@ pub async fn create(scope: &Scope, input: CreateApiKeyRequest) -> Result<ApiKey,
         tags: input.tags.filter(|tags| !tags.is_empty()),
     };
     check(&api_key)?;
-    transact(scope, || {
+    let done = transact(scope, || {
         let index = value_key(scope, &value);
         if scope.get::<String>(&index)?.is_some() {
             return Err(taken());
@@ -116,7 +117,9 @@ pub async fn create(scope: &Scope, input: CreateApiKeyRequest) -> Result<ApiKey,
             .put(key(scope, &id), &api_key);
         Ok((batch, api_key))
     })
-    .await
+    .await;
+    plans_changed(scope);
+    done
 }
 
 /// A key as it is answered: its value shows only where it is asked for.
@@ -186,7 +189,7 @@ const RULES: Rules<ApiKey> = Rules {
 
 /// UpdateApiKey.
 pub async fn update(scope: &Scope, input: UpdateApiKeyRequest) -> Result<ApiKey, ServiceError> {
-    edit(
+    let done = edit(
         scope,
         &key(scope, &input.api_key),
         no_api_key,
@@ -207,13 +210,15 @@ pub async fn update(scope: &Scope, input: UpdateApiKeyRequest) -> Result<ApiKey,
             Ok(answered_alone(api_key.clone(), None))
         },
     )
-    .await
+    .await;
+    plans_changed(scope);
+    done
 }
 
 /// DeleteApiKey, and with it the key's place in usage plans.
 pub async fn delete(scope: &Scope, input: DeleteApiKeyRequest) -> Result<(), ServiceError> {
     let id = &input.api_key;
-    transact(scope, || {
+    let done = transact(scope, || {
         let key = key(scope, id);
         let stored: Stored<ApiKey> = found(scope, &key, no_api_key)?;
         let value = stored.value.value.as_deref().unwrap_or_default();
@@ -225,9 +230,18 @@ pub async fn delete(scope: &Scope, input: DeleteApiKeyRequest) -> Result<(), Ser
             let plan = plan.id.as_deref().unwrap_or_default();
             batch = batch
                 .delete(plan_key_key(scope, plan, id))
-                .delete(granted_key(scope, plan, id));
+                .delete(usage_key(&plan_key(scope, plan), id));
         }
         Ok((batch, ()))
     })
-    .await
+    .await;
+    if done.is_ok() {
+        // Not to be written again.
+        for plan in scope.children::<UsagePlan>(&scope.key(&["usageplans"]))? {
+            let plan = plan_key(scope, plan.id.as_deref().unwrap_or_default());
+            scope.server.usage.forget(&usage_key(&plan, id));
+        }
+    }
+    plans_changed(scope);
+    done
 }

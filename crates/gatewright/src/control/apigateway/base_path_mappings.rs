@@ -1,5 +1,4 @@
-//! Base path mappings: which API a domain name leads to below which first segment of its paths. They
-//! are kept and checked; the data plane does not serve domain names yet.
+//! Base path mappings: which API a domain name leads to below which first segment of its paths.
 
 use gatewright_wire::apigateway::{
     BasePathMapping, BasePathMappings, CreateBasePathMappingRequest, DeleteBasePathMappingRequest,
@@ -14,10 +13,8 @@ use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, conflict, not_found};
 use super::stages::stage_key;
 use crate::control::Scope;
+use crate::domains::NONE;
 use crate::store::{self, Batch, Page, Stored};
-
-/// The base path of a mapping that has none.
-const NONE: &str = "(none)";
 
 fn no_mapping() -> ServiceError {
     not_found("Invalid base path mapping identifier specified")
@@ -99,7 +96,7 @@ pub async fn create(
 ) -> Result<BasePathMapping, ServiceError> {
     let (name, id) = (&input.domain_name, input.domain_name_id.as_deref());
     let path = base_path(input.base_path.as_deref())?;
-    transact(scope, || {
+    let result = transact(scope, || {
         let domain: Stored<DomainName> = found(scope, &named(scope, name, id), no_domain_name)?;
         let key = key(&parent(scope, name, id), path);
         if scope.find::<BasePathMapping>(&key)?.is_some() {
@@ -116,7 +113,9 @@ pub async fn create(
         let batch = expect_target(scope, batch, &mapping)?.put(key, &mapping);
         Ok((batch, mapping))
     })
-    .await
+    .await?;
+    scope.server.domains.forget();
+    Ok(result)
 }
 
 /// GetBasePathMapping.
@@ -165,7 +164,7 @@ pub async fn update(
 ) -> Result<BasePathMapping, ServiceError> {
     let parent = parent(scope, &input.domain_name, input.domain_name_id.as_deref());
     let before = key(&parent, base_path(Some(&input.base_path))?);
-    transact(scope, || {
+    let result = transact(scope, || {
         let stored: Stored<BasePathMapping> = found(scope, &before, no_mapping)?;
         let mut mapping = stored.value;
         RULES.apply(&mut mapping, input.patch_operations.as_deref())?;
@@ -180,7 +179,9 @@ pub async fn update(
         }
         Ok((batch.put(after, &mapping), mapping))
     })
-    .await
+    .await?;
+    scope.server.domains.forget();
+    Ok(result)
 }
 
 /// DeleteBasePathMapping.
@@ -190,5 +191,7 @@ pub async fn delete(
 ) -> Result<(), ServiceError> {
     let parent = parent(scope, &input.domain_name, input.domain_name_id.as_deref());
     let key = key(&parent, base_path(Some(&input.base_path))?);
-    remove::<BasePathMapping>(scope, &key, no_mapping).await
+    remove::<BasePathMapping>(scope, &key, no_mapping).await?;
+    scope.server.domains.forget();
+    Ok(())
 }

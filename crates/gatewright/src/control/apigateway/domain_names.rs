@@ -220,7 +220,7 @@ pub async fn create(
     }
     check(scope, &domain)?;
     set_addresses(scope, &mut domain);
-    transact(scope, || {
+    let result = transact(scope, || {
         let mut domain = domain.clone();
         let mut named_as = name.clone();
         if private {
@@ -240,7 +240,9 @@ pub async fn create(
         let batch = Batch::new().expect_absent(&*key).put(key, &domain);
         Ok((batch, domain))
     })
-    .await
+    .await?;
+    scope.server.domains.forget();
+    Ok(result)
 }
 
 /// GetDomainName.
@@ -381,7 +383,7 @@ pub async fn update(
     input: UpdateDomainNameRequest,
 ) -> Result<DomainName, ServiceError> {
     let key = named(scope, &input.domain_name, input.domain_name_id.as_deref());
-    super::documents::edit(scope, &key, no_domain_name, |domain: &mut DomainName| {
+    let result = super::documents::edit(scope, &key, no_domain_name, |domain: &mut DomainName| {
         let private = has_type(domain, "PRIVATE");
         RULES.apply(domain, input.patch_operations.as_deref())?;
         let configuration = domain.endpoint_configuration.get_or_insert_default();
@@ -401,7 +403,9 @@ pub async fn update(
         set_addresses(scope, domain);
         Ok(domain.clone())
     })
-    .await
+    .await?;
+    scope.server.domains.forget();
+    Ok(result)
 }
 
 /// DeleteDomainName, and with it its base path mappings.
@@ -414,5 +418,7 @@ pub async fn delete(scope: &Scope, input: DeleteDomainNameRequest) -> Result<(),
             .delete_tree(&*key);
         Ok((batch, ()))
     })
-    .await
+    .await?;
+    scope.server.domains.forget();
+    Ok(())
 }

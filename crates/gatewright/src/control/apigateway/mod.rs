@@ -41,6 +41,7 @@ pub mod usage_plans;
 pub mod vpc_links;
 
 use super::Scope;
+use crate::home::Home;
 
 /// Called after every commit that changes what a stage of the API serves: its stages, the
 /// deployments that they point at, or the account's settings (`None`).
@@ -49,4 +50,10 @@ fn changed(scope: &Scope, api_id: Option<&str>) {
         Some(api_id) => scope.server.stages.forget(api_id),
         None => scope.server.stages.forget_all(),
     }
+}
+
+/// Called after every commit that changes API keys, usage plans, or which keys are in which.
+fn plans_changed(scope: &Scope) {
+    let home = Home::new(scope.account.as_str(), scope.region.as_str());
+    scope.server.plans.forget(&home);
 }

@@ -261,11 +261,14 @@ pub async fn flush_cache(scope: &Scope, input: FlushStageCacheRequest) -> Result
     found::<Stage>(scope, &key, no_stage).map(|_| ())
 }
 
-/// FlushStageAuthorizersCache. As with [`flush_cache`], no authorizer's answers are kept yet.
+/// FlushStageAuthorizersCache: what authorizers remember lives with the compiled stage.
 pub async fn flush_authorizers_cache(
     scope: &Scope,
     input: FlushStageAuthorizersCacheRequest,
 ) -> Result<(), ServiceError> {
     let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
-    found::<Stage>(scope, &key, no_stage).map(|_| ())
+    found::<Stage>(scope, &key, no_stage)?;
+    let stages = &scope.server.stages;
+    stages.forget_stage(&input.rest_api_id, &input.stage_name);
+    Ok(())
 }

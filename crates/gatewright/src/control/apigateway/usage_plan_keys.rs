@@ -9,6 +9,7 @@ use gatewright_wire::error::ServiceError;
 
 use super::api_keys;
 use super::documents::{found, page_where, remove, transact};
+use super::plans_changed;
 use super::refusals::{bad_request, conflict, no_api_key, no_usage_plan};
 use super::usage_plans::{key as plan_key, plan_key_key};
 use crate::control::Scope;
@@ -35,7 +36,7 @@ pub async fn create(
     if input.key_type != "API_KEY" {
         return Err(bad_request("Usage plan key type must be API_KEY")); // [C]
     }
-    transact(scope, || {
+    let done = transact(scope, || {
         let plan: Stored<UsagePlan> =
             found(scope, &plan_key(scope, &input.usage_plan_id), no_usage_plan)?;
         let api_key = api_key(scope, &input.key_id)?;
@@ -56,7 +57,9 @@ pub async fn create(
             .put(key, &place);
         Ok((batch, answered(place, api_key.value)))
     })
-    .await
+    .await;
+    plans_changed(scope);
+    done
 }
 
 /// GetUsagePlanKey.
@@ -110,5 +113,7 @@ pub async fn delete(scope: &Scope, input: DeleteUsagePlanKeyRequest) -> Result<(
     let plan = &input.usage_plan_id;
     found::<UsagePlan>(scope, &plan_key(scope, plan), no_usage_plan)?;
     let key = plan_key_key(scope, plan, &input.key_id);
-    remove::<UsagePlanKey>(scope, &key, no_api_key).await
+    let done = remove::<UsagePlanKey>(scope, &key, no_api_key).await;
+    plans_changed(scope);
+    done
 }

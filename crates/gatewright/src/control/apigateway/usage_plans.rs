@@ -11,6 +11,7 @@ use gatewright_wire::error::ServiceError;
 
 use super::documents::{edit, found, new_id, page_where, transact};
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording, no_path};
+use super::plans_changed;
 use super::refusals::{bad_request, no_usage_plan, not_found};
 use super::rest_apis::name;
 use super::stages::stage_key;
@@ -93,7 +94,7 @@ pub async fn create(
         product_code: None,
         tags: input.tags.filter(|tags| !tags.is_empty()),
     };
-    transact(scope, || {
+    let done = transact(scope, || {
         let id = new_id(6);
         let key = key(scope, &id);
         let plan = UsagePlan {
@@ -104,7 +105,9 @@ pub async fn create(
         let batch = Batch::new().expect_absent(&*key).put(key, &plan);
         Ok((batch, plan))
     })
-    .await
+    .await;
+    plans_changed(scope);
+    done
 }
 
 /// GetUsagePlan.
@@ -287,7 +290,7 @@ pub async fn update(
     scope: &Scope,
     input: UpdateUsagePlanRequest,
 ) -> Result<UsagePlan, ServiceError> {
-    edit(
+    let done = edit(
         scope,
         &key(scope, &input.usage_plan_id),
         no_usage_plan,
@@ -310,13 +313,15 @@ pub async fn update(
             Ok(plan.clone())
         },
     )
-    .await
+    .await;
+    plans_changed(scope);
+    done
 }
 
 /// DeleteUsagePlan with its keys' places in it, unless it names a stage.
 pub async fn delete(scope: &Scope, input: DeleteUsagePlanRequest) -> Result<(), ServiceError> {
     let id = &input.usage_plan_id;
-    transact(scope, || {
+    let done = transact(scope, || {
         let key = key(scope, id);
         let stored: Stored<UsagePlan> = found(scope, &key, no_usage_plan)?;
         if let Some(stage) = stored.value.api_stages.iter().flatten().next() {
@@ -332,5 +337,10 @@ pub async fn delete(scope: &Scope, input: DeleteUsagePlanRequest) -> Result<(), 
             .delete_tree(key);
         Ok((batch, ()))
     })
-    .await
+    .await;
+    if done.is_ok() {
+        scope.server.usage.forget(&key(scope, id));
+    }
+    plans_changed(scope);
+    done
 }

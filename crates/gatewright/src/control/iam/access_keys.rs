@@ -9,7 +9,9 @@ use gatewright_wire::iam::{
     errors,
 };
 
-use super::document::{User, busy, load_user, now, page, user_key};
+use serde::{Deserialize, Serialize};
+
+use super::document::{User, busy, changed, load_user, now, page, user_key};
 use super::users::name_of_caller;
 use crate::control::Scope;
 use crate::control::caller::Caller;
@@ -39,7 +41,7 @@ pub(in crate::control) fn new_access_key_id(prefix: &str, account: &str) -> Stri
 }
 
 /// The account that a key id holds; `None` for one of old, and for what is no key id.
-pub(in crate::control) fn account_of_key(id: &str) -> Option<String> {
+pub(crate) fn account_of_key(id: &str) -> Option<String> {
     let letters = id.get(4..).filter(|letters| letters.len() == 16)?;
     let mut bits: u128 = 0;
     for letter in letters.bytes() {
@@ -60,43 +62,50 @@ pub(in crate::control) fn new_secret() -> String {
 }
 
 /// An access key that was made here.
-pub(in crate::control) struct KnownKey {
+pub(crate) struct KnownKey {
     /// Its user; `None` while it is inactive.
-    pub(in crate::control) caller: Option<Caller>,
+    pub(crate) caller: Option<Caller>,
+    /// Its secret.
+    pub(crate) secret: Option<String>,
+}
+
+/// The document of an access key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Key {
+    #[serde(flatten)]
+    pub(super) shown: AccessKeyMetadata,
+    /// Told once, and kept to verify signatures; keys that were made before that have none.
+    #[serde(default)]
+    secret: Option<String>,
 }
 
 /// The access key of that id, if IAM made it here.
-pub(in crate::control) fn access_key(
-    store: &Store,
-    id: &str,
-) -> Result<Option<KnownKey>, store::Error> {
+pub(crate) fn access_key(store: &Store, id: &str) -> Result<Option<KnownKey>, store::Error> {
     let Some(account) = account_of_key(id) else {
         return Ok(None);
     };
-    let Some(key) = store.get::<AccessKeyMetadata>(&key_of(&account, id))? else {
+    let Some(key) = store.get::<Key>(&key_of(&account, id))? else {
         return Ok(None);
     };
-    let name = key.value.user_name.unwrap_or_default();
+    let Key { shown, secret } = key.value;
+    let name = shown.user_name.unwrap_or_default();
     let user = store.get::<User>(&user_key(&account, &name))?;
-    let active = key.value.status.as_deref() == Some("Active");
+    let active = shown.status.as_deref() == Some("Active");
     Ok(Some(KnownKey {
         caller: user.filter(|_| active).map(|user| Caller {
             account,
             user_id: user.value.user.user_id.unwrap_or_default(),
             arn: user.value.user.arn.unwrap_or_default(),
         }),
+        secret,
     }))
 }
 
 /// The keys of a user.
-pub(super) fn keys_of(
-    scope: &Scope,
-    user: &str,
-) -> Result<Vec<Stored<AccessKeyMetadata>>, ServiceError> {
+pub(super) fn keys_of(scope: &Scope, user: &str) -> Result<Vec<Stored<Key>>, ServiceError> {
     let parent = format!("{}/global/accesskeys", scope.account);
-    let mut keys: Vec<Stored<AccessKeyMetadata>> =
-        scope.children_page(&parent, store::Page::default())?;
-    keys.retain(|key| key.value.user_name.as_deref() == Some(user));
+    let mut keys: Vec<Stored<Key>> = scope.children_page(&parent, store::Page::default())?;
+    keys.retain(|key| key.value.shown.user_name.as_deref() == Some(user));
     Ok(keys)
 }
 
@@ -104,19 +113,21 @@ fn key_of(account: &str, id: &str) -> String {
     format!("{account}/global/{}", store::path(&["accesskeys", id]))
 }
 
-/// CreateAccessKey. The secret is told once and kept nowhere: no signature is verified.
+/// CreateAccessKey. The secret is told once.
 pub async fn create(
     scope: &Scope,
     input: CreateAccessKeyRequest,
 ) -> Result<CreateAccessKeyResponse, ServiceError> {
     let user = user_name(scope, input.user_name)?;
     let id = new_access_key_id("AKIA", &scope.account);
-    let key = AccessKeyMetadata {
+    let shown = AccessKeyMetadata {
         user_name: Some(user.clone()),
         access_key_id: Some(id.clone()),
         status: Some("Active".to_owned()),
         create_date: Some(now(scope)),
     };
+    let secret = Some(new_secret());
+    let key = Key { shown, secret };
     scope
         .transact(busy, || {
             let stored = load_user(scope, &user)?;
@@ -135,11 +146,11 @@ pub async fn create(
         .await?;
     Ok(CreateAccessKeyResponse {
         access_key: Some(AccessKey {
-            user_name: key.user_name,
-            access_key_id: key.access_key_id,
-            status: key.status,
-            secret_access_key: Some(new_secret()),
-            create_date: key.create_date,
+            user_name: key.shown.user_name,
+            access_key_id: key.shown.access_key_id,
+            status: key.shown.status,
+            secret_access_key: key.secret,
+            create_date: key.shown.create_date,
         }),
     })
 }
@@ -150,13 +161,15 @@ pub async fn change(scope: &Scope, input: UpdateAccessKeyRequest) -> Result<(), 
     scope
         .transact(busy, || {
             let mut stored = find(scope, &user, &input.access_key_id)?;
-            stored.value.status = Some(input.status.clone());
+            stored.value.shown.status = Some(input.status.clone());
             let batch = Batch::new()
                 .expect_revision(stored.key.clone(), stored.revision)
                 .put(stored.key, &stored.value);
             Ok((batch, ()))
         })
-        .await
+        .await?;
+    changed(scope);
+    Ok(())
 }
 
 /// DeleteAccessKey.
@@ -170,7 +183,9 @@ pub async fn delete(scope: &Scope, input: DeleteAccessKeyRequest) -> Result<(), 
                 .delete(stored.key);
             Ok((batch, ()))
         })
-        .await
+        .await?;
+    changed(scope);
+    Ok(())
 }
 
 /// ListAccessKeys.
@@ -181,7 +196,7 @@ pub async fn list(
     let user = user_name(scope, input.user_name)?;
     load_user(scope, &user)?;
     let keys = keys_of(scope, &user)?;
-    let keys = keys.into_iter().map(|stored| stored.value).collect();
+    let keys = keys.into_iter().map(|stored| stored.value.shown).collect();
     let (keys, marker) = page(
         keys,
         input.marker.as_deref(),
@@ -203,13 +218,11 @@ fn user_name(scope: &Scope, named: Option<String>) -> Result<String, ServiceErro
     }
 }
 
-fn find(scope: &Scope, user: &str, id: &str) -> Result<Stored<AccessKeyMetadata>, ServiceError> {
+fn find(scope: &Scope, user: &str, id: &str) -> Result<Stored<Key>, ServiceError> {
     load_user(scope, user)?;
     scope
         .find(&key_of(&scope.account, id))?
-        .filter(|stored: &Stored<AccessKeyMetadata>| {
-            stored.value.user_name.as_deref() == Some(user)
-        })
+        .filter(|stored: &Stored<Key>| stored.value.shown.user_name.as_deref() == Some(user))
         .ok_or_else(|| {
             errors::NO_SUCH_ENTITY.with(format!("The Access Key with id {id} cannot be found."))
         })

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::granted::Granted;
 use crate::control::Scope;
+use crate::control::caller::Caller;
 use crate::store::{self, Batch, Store, Stored};
 
 /// A role.
@@ -114,9 +115,10 @@ pub(super) async fn update<D: Serialize, T: Send>(
     Ok(result)
 }
 
-/// Called after every commit of IAM's: tells those who hold roles in memory.
+/// Called after every commit of IAM's: tells those who hold roles and signers in memory.
 pub(super) fn changed(scope: &Scope) {
     scope.server.roles.forget_all();
+    scope.server.signers.forget_all();
 }
 
 /// IAM's answer while others change the same entity.
@@ -135,11 +137,31 @@ pub fn role_by_arn(store: &Store, arn: &str) -> Result<Option<Role>, store::Erro
         .map(|stored| stored.value))
 }
 
-/// All that a role may do, as names and documents: inline policies, then attached ones. An
-/// attached policy of AWS's that is not known here grants nothing.
+/// All that a role may do, as names and documents.
 pub fn role_policies_of(store: &Store, role: &Role) -> Result<Vec<(String, String)>, store::Error> {
-    let mut documents: Vec<(String, String)> = role.granted.inline.clone().into_iter().collect();
-    for arn in &role.granted.attached {
+    granted_to(store, &role.granted)
+}
+
+/// All that a user, or a role's session, may do, as names and documents.
+pub fn policies_of(store: &Store, caller: &Caller) -> Result<Vec<(String, String)>, store::Error> {
+    let account = &caller.account;
+    let granted = if let Some(user) = caller.user_name() {
+        let user = store.get::<User>(&user_key(account, user))?;
+        user.map(|user| user.value.granted)
+    } else if let Some(role) = caller.role_name() {
+        let role = store.get::<Role>(&role_key(account, role))?;
+        role.map(|role| role.value.granted)
+    } else {
+        None
+    };
+    granted_to(store, &granted.unwrap_or_default())
+}
+
+/// Inline policies, then attached ones. An attached policy of AWS's that is not known here grants
+/// nothing.
+fn granted_to(store: &Store, granted: &Granted) -> Result<Vec<(String, String)>, store::Error> {
+    let mut documents: Vec<(String, String)> = granted.inline.clone().into_iter().collect();
+    for arn in &granted.attached {
         if let Some(document) = super::policies::aws_managed(arn) {
             documents.push((arn.clone(), document.to_owned()));
             continue;

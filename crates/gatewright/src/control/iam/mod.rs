@@ -14,7 +14,8 @@ mod tags;
 pub mod user_policies;
 pub mod users;
 
-pub(super) use access_keys::{access_key, account_of_key, new_access_key_id, new_secret};
-pub use document::{Role, role_by_arn, role_policies_of};
+pub(crate) use access_keys::{KnownKey, access_key, account_of_key};
+pub(super) use access_keys::{new_access_key_id, new_secret};
+pub use document::{Role, policies_of, role_by_arn, role_policies_of};
 pub(super) use grammar::{check_document, check_identity_policy};
 pub use granted::Granted;

@@ -136,7 +136,7 @@ pub async fn change(scope: &Scope, input: UpdateUserRequest) -> Result<(), Servi
                 .expect_absent(key.clone())
                 .put(key, &stored.value);
             for mut found in keys_of(scope, &input.user_name)? {
-                found.value.user_name = Some(new.clone());
+                found.value.shown.user_name = Some(new.clone());
                 batch = batch
                     .expect_revision(found.key.clone(), found.revision)
                     .put(found.key, &found.value);
