@@ -103,10 +103,11 @@ def test_sqs_by_path(server, aws):
             "application/json": "Action=SendMessage&MessageBody=$util.urlEncode($input.body)"
         },
     )
-    answer = server.invoke(api, "prod", "/call", method="POST", body='{"pet": "cät & dog"}')
+    body = '{"pet": "cät & dog"}'
+    answer = server.invoke(api, "prod", "/call", method="POST", body=body.encode())
     assert answer.status == 200, answer
     messages = aws("sqs").receive_message(QueueUrl=queue)["Messages"]
-    assert [message["Body"] for message in messages] == ['{"pet": "cät & dog"}']
+    assert [message["Body"] for message in messages] == [body]
 
 
 def test_sqs_in_json(server, aws):
@@ -130,7 +131,8 @@ def test_sns_by_action(server, aws):
     api = deploy(
         server,
         "sns:action/Publish",
-        requestParameters={
+        requestParameters=FORM
+        | {
             "integration.request.querystring.TopicArn": f"'{topic}'",
             "integration.request.querystring.Message": "'a cat & a dog'",
         },

@@ -5,6 +5,8 @@ mod authorizer;
 mod integration;
 mod validator;
 
+pub(crate) use integration::is_streamed;
+
 pub(crate) use authorizer::authorizer;
 
 use std::collections::BTreeMap;

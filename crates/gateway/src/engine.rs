@@ -34,6 +34,7 @@ use crate::headers::Headers;
 use crate::io::Io;
 use crate::query::Query;
 use crate::request::{Request, Response};
+use crate::rest::Rest;
 use crate::snapshot::{Integration, Method, Snapshot};
 use crate::trace::{Body, Class, Event, JavaMap, Secret, Trace};
 
@@ -64,6 +65,8 @@ struct Outcome {
     status: u16,
     headers: Headers,
     body: Bytes,
+    /// What follows of it as it comes.
+    rest: Option<Rest>,
     /// The request id that the integration's service gave.
     integration_request_id: Option<String>,
 }
@@ -258,6 +261,7 @@ fn finish(
                 status: outcome.status,
                 headers: outcome.headers,
                 body: outcome.body,
+                rest: outcome.rest,
             };
             (response, None)
         }
@@ -296,6 +300,7 @@ fn response(applied: Applied) -> Response {
         status: applied.status,
         headers: applied.headers.into_iter().collect(),
         body: applied.body.into(),
+        rest: None,
     }
 }
 

@@ -10,6 +10,7 @@ use http::Method;
 use crate::arn::{FunctionArn, IntegrationUri};
 use crate::headers::Headers;
 use crate::permission::Policy;
+use crate::rest::Rest;
 use crate::throttle::{Limit, Throttle};
 
 /// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
@@ -257,6 +258,8 @@ pub struct HttpCall<'a> {
     pub insecure_skip_verification: bool,
     /// Through a VPC link: where to connect (`host:port`), instead of to the URL's host and port.
     pub connect_to: Option<&'a str>,
+    /// Whether the answer's body is wanted as it comes ([`HttpReply::rest`]), without a limit to its size.
+    pub stream: bool,
 }
 
 /// One request to an AWS service.
@@ -300,6 +303,8 @@ pub struct HttpReply {
     pub headers: Headers,
     /// Its body.
     pub body: Bytes,
+    /// Its body as it comes, where the call wants that.
+    pub rest: Option<Rest>,
 }
 
 /// Why a backend gave no answer.

@@ -180,6 +180,8 @@ pub struct Lambda {
     pub verb: String,
     /// How long to wait.
     pub timeout: Duration,
+    /// Whether the function answers in a stream: `AWS_PROXY` with `responseTransferMode` `STREAM`.
+    pub stream: bool,
     /// `AWS_PROXY` or `AWS`.
     pub exchange: LambdaExchange,
 }
@@ -224,6 +226,8 @@ pub struct Http {
     pub timeout: Duration,
     /// Whether the backend's certificate is not checked.
     pub insecure_skip_verification: bool,
+    /// Whether the answer passes as it comes: `HTTP_PROXY` with `responseTransferMode` `STREAM`.
+    pub stream: bool,
 }
 
 /// An integration with an AWS service (F§3.7).

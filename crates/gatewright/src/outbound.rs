@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::error::Error as StdError;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -13,10 +14,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
+use gatewright_gateway::rest::{Cut, Rest};
 use gatewright_wire::resolver::{Resolver, Unresolved};
 use http::Uri;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper::body::Body as _;
+use hyper::body::{Body as _, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -25,9 +27,13 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
 use rustls_platform_verifier::Verifier;
+use tokio::time::{Sleep, sleep};
 
 /// The largest answer that API Gateway takes from a backend (F§3.14).
 const MAX_ANSWER: usize = 10 * 1024 * 1024;
+
+/// How long a stream may say nothing: that of regional and private APIs, whatever the API's type.
+const SILENCE: Duration = Duration::from_mins(5);
 
 type Pool = Client<HttpsConnector<Connector>, Full<Bytes>>;
 
@@ -45,7 +51,8 @@ struct Way {
 }
 
 impl Outbound {
-    /// Sends one request and reads the whole answer, within the call's time-out.
+    /// Sends one request and reads the whole answer, within the call's time-out; of one that is
+    /// wanted as it comes, its head.
     pub async fn send(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
         let timeout = call.timeout;
         tokio::time::timeout(timeout, self.exchange(call))
@@ -55,6 +62,7 @@ impl Outbound {
 
     async fn exchange(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
         let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
+        let end = call.stream.then(|| Box::pin(sleep(call.timeout)));
         let host = Uri::try_from(call.url)
             .ok()
             .and_then(|uri| uri.host().map(str::to_owned))
@@ -75,6 +83,21 @@ impl Outbound {
             .await
             .map_err(|error| failure(&error, &host))?;
         let (parts, body) = answer.into_parts();
+        let mut headers = Headers::default();
+        for (name, value) in &parts.headers {
+            headers.append(
+                title_case(name.as_str()),
+                String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            );
+        }
+        if let Some(end) = end {
+            return Ok(HttpReply {
+                status: parts.status.as_u16(),
+                headers,
+                body: Bytes::new(),
+                rest: Some(passing(body, end)),
+            });
+        }
         let length = body.size_hint().lower();
         if length > MAX_ANSWER as u64 {
             return Err(HttpFailure::TooLarge { length });
@@ -91,17 +114,11 @@ impl Outbound {
                 }
             })?
             .to_bytes();
-        let mut headers = Headers::default();
-        for (name, value) in &parts.headers {
-            headers.append(
-                title_case(name.as_str()),
-                String::from_utf8_lossy(value.as_bytes()).into_owned(),
-            );
-        }
         Ok(HttpReply {
             status: parts.status.as_u16(),
             headers,
             body,
+            rest: None,
         })
     }
 
@@ -120,6 +137,35 @@ impl Outbound {
         pools.insert(way.clone(), pool.clone());
         Ok(pool)
     }
+}
+
+/// A body as it comes, until its time ends or it says nothing for too long.
+fn passing(mut body: Incoming, mut end: Pin<Box<Sleep>>) -> Rest {
+    let mut silence = Box::pin(sleep(SILENCE));
+    Rest::new(move |context| {
+        loop {
+            if end.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Some(Err(Cut("it took too long".to_owned()))));
+            }
+            match Pin::new(&mut body).poll_frame(context) {
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => {
+                    return Poll::Ready(Some(Err(Cut(error.to_string()))));
+                }
+                Poll::Ready(Some(Ok(frame))) => {
+                    silence = Box::pin(sleep(SILENCE));
+                    // Trailers do not pass.
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+                Poll::Pending if silence.as_mut().poll(context).is_ready() => {
+                    return Poll::Ready(Some(Err(Cut("it said nothing for too long".to_owned()))));
+                }
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+    })
 }
 
 /// Connects to a backend, with https as far as the end of the handshake, and sends nothing: how it

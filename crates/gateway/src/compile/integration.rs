@@ -94,6 +94,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .and_then(|tls| tls.insecure_skip_verification)
                 .unwrap_or_default(),
+            stream: kind.is_proxy() && is_streamed(document),
         }))
     }
 
@@ -132,7 +133,7 @@ impl Compiler<'_> {
             }
             // Lambda's other operations are those of a service like any other.
             (Err(FunctionUriError::Path), undefined)
-                if !kind.is_proxy() && !uri.to_string().ends_with("/invocations") =>
+                if !kind.is_proxy() && !uri.to_string().ends_with("invocations") =>
             {
                 return self.service(uri, undefined, method, document);
             }
@@ -177,11 +178,9 @@ impl Compiler<'_> {
             IntegrationTarget::Path(path) => path.trim_start_matches('/').to_owned(),
             IntegrationTarget::Action(action) => format!("?Action={action}"),
         };
-        let arn = target
-            .strip_prefix("2015-03-31/functions/")
-            .unwrap_or(&target);
+        let arn = uri.function_text().unwrap_or(&target);
         Integration::Lambda(Box::new(Lambda {
-            arn: arn.strip_suffix("/invocations").unwrap_or(arn).to_owned(),
+            arn: arn.to_owned(),
             function,
             url: format!("https://{}/{target}", uri.host()),
             source,
@@ -189,6 +188,7 @@ impl Compiler<'_> {
                 .map(|role| self.substitute("/methodIntegration/credentials", role)),
             verb: invoked_with.to_owned(),
             timeout: timeout(document),
+            stream: kind.is_proxy() && is_streamed(document),
             exchange: if kind.is_proxy() {
                 LambdaExchange::Proxy
             } else {
@@ -360,6 +360,11 @@ impl Compiler<'_> {
         }
         templates
     }
+}
+
+/// Whether the answer is to be passed on as it comes.
+pub(crate) fn is_streamed(document: &wire::Integration) -> bool {
+    document.response_transfer_mode.as_deref() == Some("STREAM")
 }
 
 fn timeout(document: &wire::Integration) -> Duration {

@@ -60,6 +60,7 @@ impl<I: Io> Engine<I> {
                 timeout: http.timeout,
                 insecure_skip_verification: http.insecure_skip_verification,
                 connect_to,
+                stream: http.stream,
             })
             .await;
         // AWS resolves the host before it logs the request: an address that cannot be called leaves
@@ -120,9 +121,16 @@ fn answered(
         latency,
     });
     trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
-    trace.evidence(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    // What passes as it comes is not kept for a log.
+    if reply.rest.is_none() {
+        trace.evidence(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    }
     let Some(transformation) = &http.transformation else {
-        complete(trace, &reply.headers, &reply.body, binary);
+        if reply.rest.is_some() {
+            trace.data(|| Event::MethodResponseHeaders(java_map(reply.headers.iter())));
+        } else {
+            complete(trace, &reply.headers, &reply.body, binary);
+        }
         let encoding = encoding(&reply.headers).map(str::to_owned);
         let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
         if let Some(encoding) = encoding {
@@ -133,6 +141,7 @@ fn answered(
             status: reply.status,
             headers,
             body: reply.body,
+            rest: reply.rest,
             integration_request_id: None,
         });
     };

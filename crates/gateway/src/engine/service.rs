@@ -254,6 +254,7 @@ fn access_denied(service: &Service, outgoing: &Outgoing, message: &str) -> HttpR
         status,
         headers,
         body: Bytes::from(body),
+        rest: None,
     }
 }
 

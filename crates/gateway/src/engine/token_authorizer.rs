@@ -115,6 +115,7 @@ impl<I: Io> Engine<I> {
             timeout: TIMEOUT,
             insecure_skip_verification: false,
             connect_to: None,
+            stream: false,
         };
         match self.io.http(call).await {
             Ok(reply) if reply.status == 200 => Ok(reply.body),

@@ -162,6 +162,7 @@ impl World {
             status: self.http.status,
             headers,
             body: Bytes::from(self.http.body.clone()),
+            rest: None,
         })
     }
 

@@ -44,6 +44,7 @@ async fn an_answer_that_is_too_large_is_no_answer() {
             timeout: Duration::from_secs(20),
             insecure_skip_verification: false,
             connect_to: None,
+            stream: false,
         };
         let (answer, ()) = tokio::join!(outbound.send(call), answer);
         match reported {
@@ -83,6 +84,7 @@ async fn a_vpc_link_leads_where_it_says_whatever_the_url_says() {
             timeout: Duration::from_secs(10),
             insecure_skip_verification: false,
             connect_to: Some(&target),
+            stream: false,
         };
         let reply = outbound.send(call).await.unwrap();
         assert_eq!(reply.body, "here", "{url}");
