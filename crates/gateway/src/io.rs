@@ -258,8 +258,21 @@ pub struct HttpCall<'a> {
     pub insecure_skip_verification: bool,
     /// Through a VPC link: where to connect (`host:port`), instead of to the URL's host and port.
     pub connect_to: Option<&'a str>,
+    /// The certificate to show where the backend asks for one.
+    pub client_certificate: Option<CertificateName<'a>>,
     /// Whether the answer's body is wanted as it comes ([`HttpReply::rest`]), without a limit to its size.
     pub stream: bool,
+}
+
+/// Which client certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CertificateName<'a> {
+    /// Its account.
+    pub account: &'a str,
+    /// Its region.
+    pub region: &'a str,
+    /// Its id.
+    pub id: &'a str,
 }
 
 /// One request to an AWS service.

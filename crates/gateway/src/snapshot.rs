@@ -47,6 +47,8 @@ pub struct Snapshot {
     pub access_log: Option<AccessLog>,
     /// Where callers' API keys come from.
     pub key_source: KeySource,
+    /// The client certificate that HTTP backends are shown, by its id.
+    pub client_certificate: Option<String>,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
     /// The API's resource policy; `Err` holds one that cannot be read.

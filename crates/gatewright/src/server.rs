@@ -19,6 +19,8 @@ use crate::clock::Clock;
 use crate::domains::Domains;
 use crate::functions::Functions;
 use crate::home::Home;
+use crate::identities::Identities;
+use crate::lambda_endpoint::LambdaEndpoint;
 use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
 use crate::metrics::Metrics;
@@ -58,6 +60,8 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// Where functions run that do not run here.
+    pub lambda_endpoint: Option<LambdaEndpoint>,
     /// Where other AWS services are.
     pub elsewhere: Elsewhere,
     /// What each account may do in a region, if that is limited: at AWS, 10,000 requests a second with bursts of
@@ -208,6 +212,8 @@ impl Server {
             lambda: lambda.clone(),
             outbound: Outbound::default(),
             services: Services::new(&settings, store.clone(), clock),
+            identities: Identities::new(store.clone()),
+            lambda_endpoint: settings.lambda_endpoint.clone(),
             tasks: tasks.clone(),
             clock,
             limits: Limits::default(),
@@ -260,6 +266,7 @@ impl Server {
         self.domains.forget();
         self.stages.forget_all();
         self.engine.io().limits.clear();
+        self.engine.io().identities.forget_all();
         self.requests.clear();
         self.metrics.clear();
         Ok(())

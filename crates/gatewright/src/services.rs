@@ -134,6 +134,7 @@ impl Services {
             timeout: call.timeout,
             insecure_skip_verification: false,
             connect_to: None,
+            client_certificate: None,
             stream: false,
         };
         Ok(outbound.send(call).await?)

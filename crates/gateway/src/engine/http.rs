@@ -12,9 +12,9 @@ use crate::context::Exchange;
 use crate::fault::{AddressProblem, Fault, LinkProblem};
 use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
-use crate::io::{HttpCall, HttpFailure, HttpReply, Io, VpcLinkLookup};
+use crate::io::{CertificateName, HttpCall, HttpFailure, HttpReply, Io, VpcLinkLookup};
 use crate::media;
-use crate::snapshot::{Http, Substituted};
+use crate::snapshot::{Http, Snapshot, Substituted};
 use crate::templates::Session;
 use crate::trace::{Class, Event, Trace};
 
@@ -60,6 +60,7 @@ impl<I: Io> Engine<I> {
                 timeout: http.timeout,
                 insecure_skip_verification: http.insecure_skip_verification,
                 connect_to,
+                client_certificate: certificate(exchange.snapshot),
                 stream: http.stream,
             })
             .await;
@@ -103,6 +104,18 @@ impl<I: Io> Engine<I> {
             VpcLinkLookup::Unknown => Err(LinkProblem::Missing),
         })
     }
+}
+
+/// The certificate that the stage shows to its backends.
+fn certificate(snapshot: &Snapshot) -> Option<CertificateName<'_>> {
+    snapshot
+        .client_certificate
+        .as_deref()
+        .map(|id| CertificateName {
+            account: &snapshot.account,
+            region: &snapshot.region,
+            id,
+        })
 }
 
 /// From the backend's answer to the method's.

@@ -115,6 +115,7 @@ impl<I: Io> Engine<I> {
             timeout: TIMEOUT,
             insecure_skip_verification: false,
             connect_to: None,
+            client_certificate: None,
             stream: false,
         };
         match self.io.http(call).await {

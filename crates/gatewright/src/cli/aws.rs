@@ -18,6 +18,7 @@ use gatewright_wire::{apigateway, elbv2, iam, lambda, logs, sts};
 
 use self::credentials::Asked;
 use super::CannotRun;
+use crate::lambda_endpoint::LambdaEndpoint;
 use crate::services::Elsewhere;
 
 /// The services that are called, as AWS's settings name them: `AWS_ENDPOINT_URL_API_GATEWAY`.
@@ -153,14 +154,31 @@ pub(super) fn elsewhere(region: &str) -> Result<Elsewhere, CannotRun> {
         endpoint: all.as_deref().map(parsed).transpose()?,
         credentials: Some(SharedCredentialsProvider::new(Usual {
             region: region.to_owned(),
+            local: false,
         })),
     })
+}
+
+/// The Lambda at an endpoint, called with the credentials of AWS's usual settings.
+pub(super) fn lambda_at(endpoint: Uri, region: &str) -> LambdaEndpoint {
+    let usual = Usual {
+        region: region.to_owned(),
+        local: is_local(&endpoint),
+    };
+    LambdaEndpoint::new(endpoint, region, SharedCredentialsProvider::new(usual))
+}
+
+/// An endpoint, as options take it.
+pub(super) fn endpoint(url: &str) -> Result<Uri, String> {
+    parsed(url).map_err(|error| error.what)
 }
 
 /// The credentials of AWS's usual settings, looked for when they are asked for.
 #[derive(Debug)]
 struct Usual {
     region: String,
+    /// Whether they are for a server on this machine, which takes any.
+    local: bool,
 }
 
 impl ProvideCredentials for Usual {
@@ -175,7 +193,7 @@ impl ProvideCredentials for Usual {
                 by_option: false,
                 known: None,
                 region: &self.region,
-                local: false,
+                local: self.local,
             };
             let found = asked.find().await;
             found.map_err(|error| CredentialsError::not_loaded(error.what))

@@ -86,6 +86,7 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         account_throttle: None,
         user_pools: None,
         s3: None,
+        lambda_endpoint: None,
         elsewhere: Elsewhere::default(),
     };
     let mut stop = std::pin::pin!(stop_signal()?);

@@ -40,6 +40,7 @@ pub(super) async fn send(
         timeout: PATIENCE,
         insecure_skip_verification: false,
         connect_to: None,
+        client_certificate: None,
         stream: false,
     });
     let reply = answered.await.map_err(|failure| failure.to_string())?;
