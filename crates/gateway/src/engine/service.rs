@@ -72,6 +72,7 @@ impl<I: Io> Engine<I> {
         let now = self.io.now_ms();
         trace.at(now);
         let latency = u64::try_from(now - started).unwrap_or_default();
+        trace.waited(latency);
         match reply {
             Ok(reply) => answered(exchange, service, reply, latency, &mut session, trace),
             Err(AwsFailure::Http(failure)) => {
