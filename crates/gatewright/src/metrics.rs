@@ -52,9 +52,9 @@ pub struct Measured {
     pub cache_hit: Option<bool>,
 }
 
+/// Every request has a latency, so that the latencies count the requests.
 #[derive(Debug, Default)]
 struct Counts {
-    count: AtomicU64,
     client_errors: AtomicU64,
     server_errors: AtomicU64,
     cache_hits: AtomicU64,
@@ -197,7 +197,6 @@ impl StageMetrics {
 
 impl Counts {
     fn observe(&self, measured: Measured) {
-        self.count.fetch_add(1, Ordering::Relaxed);
         match measured.status {
             400..=499 => self.client_errors.fetch_add(1, Ordering::Relaxed),
             500..=599 => self.server_errors.fetch_add(1, Ordering::Relaxed),
@@ -216,7 +215,7 @@ impl Counts {
 
     fn json(&self) -> Value {
         json!({
-            "Count": self.count.load(Ordering::Relaxed),
+            "Count": self.latency.count(),
             "4XXError": self.client_errors.load(Ordering::Relaxed),
             "5XXError": self.server_errors.load(Ordering::Relaxed),
             "CacheHitCount": self.cache_hits.load(Ordering::Relaxed),
@@ -234,8 +233,21 @@ impl Distribution {
             bucket.fetch_add(1, Ordering::Relaxed);
         }
         self.sum.fetch_add(value, Ordering::Relaxed);
-        self.minimum.fetch_min(value, Ordering::Relaxed);
-        self.maximum.fetch_max(value, Ordering::Relaxed);
+        // Seldom new, and looking costs less than writing.
+        if value < self.minimum.load(Ordering::Relaxed) {
+            self.minimum.fetch_min(value, Ordering::Relaxed);
+        }
+        if value > self.maximum.load(Ordering::Relaxed) {
+            self.maximum.fetch_max(value, Ordering::Relaxed);
+        }
+    }
+
+    /// How many values there are.
+    fn count(&self) -> u64 {
+        self.buckets
+            .iter()
+            .map(|bucket| bucket.load(Ordering::Relaxed))
+            .sum()
     }
 
     /// How many are not above each bound, and how many there are.
@@ -252,7 +264,7 @@ impl Distribution {
     }
 
     fn json(&self) -> Value {
-        let (_, count) = self.cumulative();
+        let count = self.count();
         let sum = self.sum.load(Ordering::Relaxed);
         let known = |value: &AtomicU64| (count > 0).then(|| value.load(Ordering::Relaxed));
         json!({
@@ -267,29 +279,29 @@ impl Distribution {
 
 /// The families of stages or of methods, each with its samples.
 fn families(text: &mut String, of: &str, samples: &[(&str, &Counts)]) {
-    type Counter = fn(&Counts) -> &AtomicU64;
+    type Counter = fn(&Counts) -> u64;
     type Histogram = fn(&Counts) -> &Distribution;
     let counters: [(&str, &str, Counter); 5] = [
-        ("requests", "Requests (Count)", |it| &it.count),
+        ("requests", "Requests (Count)", |it| it.latency.count()),
         (
             "4xx_errors",
             "Answers with a client error (4XXError)",
-            |it| &it.client_errors,
+            |it| it.client_errors.load(Ordering::Relaxed),
         ),
         (
             "5xx_errors",
             "Answers with a server error (5XXError)",
-            |it| &it.server_errors,
+            |it| it.server_errors.load(Ordering::Relaxed),
         ),
         (
             "cache_hits",
             "Answers from the stage's cache (CacheHitCount)",
-            |it| &it.cache_hits,
+            |it| it.cache_hits.load(Ordering::Relaxed),
         ),
         (
             "cache_misses",
             "Answers that could have been cached and were not (CacheMissCount)",
-            |it| &it.cache_misses,
+            |it| it.cache_misses.load(Ordering::Relaxed),
         ),
     ];
     let histograms: [(&str, &str, Histogram); 2] = [
@@ -311,7 +323,7 @@ fn families(text: &mut String, of: &str, samples: &[(&str, &Counts)]) {
         let name = format!("gatewright_{of}_{name}_total");
         head(text, &name, help, of, "counter");
         for (labels, counts) in samples {
-            let value = value(counts).load(Ordering::Relaxed);
+            let value = value(counts);
             line(text, format_args!("{name}{{{labels}}} {value}"));
         }
     }
