@@ -136,6 +136,7 @@ fn request(call: &Call, number: usize) -> Request {
         method: call.verb.parse().unwrap(),
         raw_path: format!("/prod{path}"),
         context_path: format!("/prod{path}"),
+        base_path: None,
         path: path.to_owned(),
         query: query.to_owned(),
         headers,
