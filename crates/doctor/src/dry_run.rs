@@ -11,8 +11,8 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup, LambdaCall,
-    LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup,
+    LambdaCall, LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer, VpcLinkLookup,
 };
 use gatewright_gateway::payload::check_json;
 use gatewright_gateway::permission::Policy;
@@ -171,6 +171,14 @@ impl Io for Records<'_> {
         {
             endpoint.reached.clone()?;
         }
+        Ok(HttpReply {
+            status: 200,
+            body: Bytes::from_static(b"{}"),
+            ..HttpReply::default()
+        })
+    }
+
+    async fn aws(&self, _: AwsCall<'_>) -> Result<HttpReply, AwsFailure> {
         Ok(HttpReply {
             status: 200,
             body: Bytes::from_static(b"{}"),

@@ -6,6 +6,8 @@ mod caching;
 mod integration;
 mod validator;
 
+pub(crate) use integration::is_streamed;
+
 pub(crate) use authorizer::authorizer;
 
 use std::collections::BTreeMap;
@@ -181,6 +183,11 @@ impl<'a> Compiler<'a> {
                 Some("AUTHORIZER") => KeySource::Authorizer,
                 _ => KeySource::Header,
             },
+            client_certificate: self
+                .stage
+                .client_certificate_id
+                .clone()
+                .filter(|id| !id.is_empty()),
             default_endpoint_disabled: api.disable_execute_api_endpoint.unwrap_or(false),
             router: Router::new(),
             methods: Vec::new(),

@@ -13,6 +13,7 @@ mod map_request;
 mod map_response;
 mod mock;
 mod permit;
+mod service;
 mod test_authorizer;
 mod test_invoke;
 mod token_authorizer;
@@ -35,6 +36,7 @@ use crate::headers::Headers;
 use crate::io::Io;
 use crate::query::Query;
 use crate::request::{Request, Response};
+use crate::rest::Rest;
 use crate::snapshot::{Integration, Method, Snapshot};
 use crate::trace::{Body, Class, Event, JavaMap, Secret, Trace};
 
@@ -65,6 +67,8 @@ struct Outcome {
     status: u16,
     headers: Headers,
     body: Bytes,
+    /// What follows of it as it comes.
+    rest: Option<Rest>,
     /// The request id that the integration's service gave.
     integration_request_id: Option<String>,
 }
@@ -188,6 +192,7 @@ impl<I: Io> Engine<I> {
             Integration::Mock(transformation) => mock::answer(exchange, transformation, trace),
             Integration::Lambda(lambda) => self.invoke(exchange, lambda, trace).await,
             Integration::Http(http) => self.call(exchange, http, trace).await,
+            Integration::Aws(service) => self.call_service(exchange, service, trace).await,
             Integration::Broken(fault) => Err(fault.clone()),
         }
     }
@@ -263,6 +268,7 @@ fn finish(
                 status: outcome.status,
                 headers: outcome.headers,
                 body: outcome.body,
+                rest: outcome.rest,
             };
             (response, None)
         }
@@ -301,6 +307,7 @@ fn response(applied: Applied) -> Response {
         status: applied.status,
         headers: applied.headers.into_iter().collect(),
         body: applied.body.into(),
+        rest: None,
     }
 }
 

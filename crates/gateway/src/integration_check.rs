@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use gatewright_wire::apigateway::{Integration, IntegrationResponse, MethodResponse};
 
 use crate::arn::{IntegrationTarget, IntegrationUri, IntegrationUriError};
+use crate::compile::is_streamed;
 use crate::header_rules::IntegrationType;
 use crate::mapping::{self, ValidationResult};
 
@@ -104,9 +105,15 @@ pub fn check(
         IntegrationType::AwsProxy => check_proxied(&uri.parse()?)?,
         IntegrationType::Mock => {}
     }
+    // A stream may take a quarter of an hour ("Stream the integration response" in the guide).
+    let longest = if kind.is_proxy() && is_streamed(integration) {
+        900_000
+    } else {
+        29_000
+    };
     if integration
         .timeout_in_millis
-        .is_some_and(|timeout| !(50..=29_000).contains(&timeout))
+        .is_some_and(|timeout| !(50..=longest).contains(&timeout))
     {
         return Err(InvalidIntegration::Timeout);
     }

@@ -7,9 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Method;
 
-use crate::arn::FunctionArn;
+use crate::arn::{FunctionArn, IntegrationUri};
 use crate::headers::Headers;
 use crate::permission::Policy;
+use crate::rest::Rest;
 use crate::throttle::{Limit, Throttle};
 
 /// What the engine asks of the world. Time-outs are the implementor's to keep: it has the timer.
@@ -62,6 +63,10 @@ pub trait Io: Send + Sync {
         &self,
         call: HttpCall<'_>,
     ) -> impl Future<Output = Result<HttpReply, HttpFailure>> + Send;
+
+    /// Signs a request to an AWS service with credentials of the call's role, and sends it to
+    /// where that service is.
+    fn aws(&self, call: AwsCall<'_>) -> impl Future<Output = Result<HttpReply, AwsFailure>> + Send;
 
     /// The state of a VPC link.
     fn vpc_link(
@@ -253,6 +258,53 @@ pub struct HttpCall<'a> {
     pub insecure_skip_verification: bool,
     /// Through a VPC link: where to connect (`host:port`), instead of to the URL's host and port.
     pub connect_to: Option<&'a str>,
+    /// The certificate to show where the backend asks for one.
+    pub client_certificate: Option<CertificateName<'a>>,
+    /// Whether the answer's body is wanted as it comes ([`HttpReply::rest`]), without a limit to its size.
+    pub stream: bool,
+}
+
+/// Which client certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CertificateName<'a> {
+    /// Its account.
+    pub account: &'a str,
+    /// Its region.
+    pub region: &'a str,
+    /// Its id.
+    pub id: &'a str,
+}
+
+/// One request to an AWS service.
+#[derive(Clone, Debug)]
+pub struct AwsCall<'a> {
+    /// The API's account.
+    pub account: &'a str,
+    /// What the integration's URI names: the service, its region and subdomain.
+    pub uri: &'a IntegrationUri,
+    /// The role to sign with, which may be assumed; `None` signs nothing.
+    pub role: Option<&'a str>,
+    /// The verb.
+    pub method: Method,
+    /// The whole URL, at AWS's own host.
+    pub url: &'a str,
+    /// The headers, but for `Host` and those of the signature.
+    pub headers: &'a Headers,
+    /// The body.
+    pub body: Bytes,
+    /// How long API Gateway waits.
+    pub timeout: Duration,
+}
+
+/// Why an AWS service gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsFailure {
+    /// It could not be reached, or did not answer as HTTP does.
+    #[error(transparent)]
+    Http(#[from] HttpFailure),
+    /// There are no credentials to sign with; the text says why, for people.
+    #[error("{0}")]
+    NoCredentials(String),
 }
 
 /// A backend's answer.
@@ -264,6 +316,8 @@ pub struct HttpReply {
     pub headers: Headers,
     /// Its body.
     pub body: Bytes,
+    /// Its body as it comes, where the call wants that.
+    pub rest: Option<Rest>,
 }
 
 /// Why a backend gave no answer.

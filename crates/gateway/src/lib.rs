@@ -24,6 +24,7 @@ pub mod problem;
 pub mod proxy;
 pub mod query;
 pub mod request;
+pub mod rest;
 pub mod routing;
 pub mod selection;
 pub mod snapshot;

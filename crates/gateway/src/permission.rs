@@ -16,7 +16,8 @@ pub use condition::{Condition, Context, Operator, UnknownOperator};
 pub use decision::{Decision, Mismatch, NearMiss, StatementId, Verdict};
 pub use evaluate::{Caller, NamedPolicy, Request, evaluate};
 pub use invoke::{
-    API_GATEWAY, INVOKE_FUNCTION, RoleDecision, may_assume, may_invoke, role_may_invoke,
+    API_GATEWAY, INVOKE_FUNCTION, RoleDecision, SESSION, gateway_session, may_assume, may_invoke,
+    role_may, role_may_invoke,
 };
 pub use policy::{
     Clause, Effect, Policy, PolicyError, Principal, Principals, Statement, write_out_abbreviations,

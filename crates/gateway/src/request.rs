@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::Method;
 
 use crate::headers::Headers;
+use crate::rest::Rest;
 
 /// One request to a stage, as the listener understood it.
 #[derive(Clone, Debug)]
@@ -119,4 +120,6 @@ pub struct Response {
     pub headers: Headers,
     /// The body.
     pub body: Bytes,
+    /// What follows of it as it comes.
+    pub rest: Option<Rest>,
 }

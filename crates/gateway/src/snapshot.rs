@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::Method as Verb;
 
 use crate::access_log::AccessLog;
-use crate::arn::{FunctionArn, SourceArn};
+use crate::arn::{FunctionArn, IntegrationUri, SourceArn};
 use crate::authorizer::Authorizer;
 use crate::caching::{Caching, ResponseCache};
 use crate::fault::{Fault, RefusalReason};
@@ -48,6 +48,8 @@ pub struct Snapshot {
     pub access_log: Option<AccessLog>,
     /// Where callers' API keys come from.
     pub key_source: KeySource,
+    /// The client certificate that HTTP backends are shown, by its id.
+    pub client_certificate: Option<String>,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
     /// The responses that the stage keeps, if it has a cache.
@@ -164,6 +166,8 @@ pub enum Integration {
     Lambda(Box<Lambda>),
     /// Calls a URL, directly or through a VPC link.
     Http(Box<Http>),
+    /// Calls an AWS service other than Lambda's Invoke.
+    Aws(Box<Service>),
     /// Fails, always: what is wrong with its configuration shows only now.
     Broken(Fault),
 }
@@ -185,6 +189,8 @@ pub struct Lambda {
     pub verb: String,
     /// How long to wait.
     pub timeout: Duration,
+    /// Whether the function answers in a stream: `AWS_PROXY` with `responseTransferMode` `STREAM`.
+    pub stream: bool,
     /// `AWS_PROXY` or `AWS`.
     pub exchange: LambdaExchange,
 }
@@ -229,6 +235,25 @@ pub struct Http {
     pub timeout: Duration,
     /// Whether the backend's certificate is not checked.
     pub insecure_skip_verification: bool,
+    /// Whether the answer passes as it comes: `HTTP_PROXY` with `responseTransferMode` `STREAM`.
+    pub stream: bool,
+}
+
+/// An integration with an AWS service (F§3.7).
+#[derive(Debug)]
+pub struct Service {
+    /// What is called, stage variables substituted, with its `{parameters}`.
+    pub uri: IntegrationUri,
+    /// The verb; `None` for the client's own (`ANY`).
+    pub verb: Option<Verb>,
+    /// `requestParameters`.
+    pub parameters: Vec<Mapping>,
+    /// Bodies and responses.
+    pub transformation: Transformation,
+    /// The role whose credentials sign the request; without one nothing does.
+    pub credentials: Option<Substituted>,
+    /// How long to wait.
+    pub timeout: Duration,
 }
 
 /// What becomes of requests and responses where the integration is no proxy.

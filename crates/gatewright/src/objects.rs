@@ -7,9 +7,8 @@ use aws_credential_types::Credentials;
 use bytes::Bytes;
 use gatewright_wire::auth::sign;
 use gatewright_wire::transport::{Transport, TransportError};
-use http::{HeaderValue, Request};
+use http::Request;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use sha2::{Digest as _, Sha256};
 
 use crate::clock::Clock;
 
@@ -104,17 +103,6 @@ impl Objects {
         let mut request = Request::get(url)
             .body(Bytes::new())
             .map_err(|error| unaskable(&error))?;
-        // S3 wants the hash of the body, here of none, in a header.
-        let hash = Sha256::digest([])
-            .iter()
-            .fold(String::new(), |mut hex, byte| {
-                use std::fmt::Write as _;
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            });
-        if let Ok(hash) = HeaderValue::from_str(&hash) {
-            request.headers_mut().insert("x-amz-content-sha256", hash);
-        }
         let credentials = Credentials::new(
             &s3.access_key_id,
             &s3.secret_access_key,

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::error::Error as StdError;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -13,10 +14,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
+use gatewright_gateway::rest::{Cut, Rest};
 use gatewright_wire::resolver::{Resolver, Unresolved};
 use http::Uri;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper::body::Body as _;
+use hyper::body::{Body as _, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -25,9 +27,15 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
 use rustls_platform_verifier::Verifier;
+use tokio::time::{Sleep, sleep};
+
+use crate::identities::Identity;
 
 /// The largest answer that API Gateway takes from a backend (F§3.14).
 const MAX_ANSWER: usize = 10 * 1024 * 1024;
+
+/// How long a stream may say nothing: that of regional and private APIs, whatever the API's type.
+const SILENCE: Duration = Duration::from_mins(5);
 
 type Pool = Client<HttpsConnector<Connector>, Full<Bytes>>;
 
@@ -42,19 +50,36 @@ pub struct Outbound {
 struct Way {
     insecure_skip_verification: bool,
     connect_to: Option<String>,
+    /// The name of the client certificate.
+    identity: Option<String>,
 }
 
 impl Outbound {
-    /// Sends one request and reads the whole answer, within the call's time-out.
+    /// Sends one request and reads the whole answer, within the call's time-out; of one that is
+    /// wanted as it comes, its head.
     pub async fn send(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+        self.send_as(call, None).await
+    }
+
+    /// The same, showing a certificate to a backend that asks for one.
+    pub async fn send_as(
+        &self,
+        call: HttpCall<'_>,
+        identity: Option<&Identity>,
+    ) -> Result<HttpReply, HttpFailure> {
         let timeout = call.timeout;
-        tokio::time::timeout(timeout, self.exchange(call))
+        tokio::time::timeout(timeout, self.exchange(call, identity))
             .await
             .unwrap_or(Err(HttpFailure::TimedOut))
     }
 
-    async fn exchange(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
+    async fn exchange(
+        &self,
+        call: HttpCall<'_>,
+        identity: Option<&Identity>,
+    ) -> Result<HttpReply, HttpFailure> {
         let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
+        let end = call.stream.then(|| Box::pin(sleep(call.timeout)));
         let host = Uri::try_from(call.url)
             .ok()
             .and_then(|uri| uri.host().map(str::to_owned))
@@ -66,15 +91,32 @@ impl Outbound {
         let request = request
             .body(Full::new(call.body))
             .map_err(|error| broken(&error))?;
-        let pool = self.pool(&Way {
+        let way = Way {
             insecure_skip_verification: call.insecure_skip_verification,
             connect_to: call.connect_to.map(str::to_owned),
-        })?;
+            identity: identity.map(|identity| identity.name.clone()),
+        };
+        let pool = self.pool(&way, identity)?;
         let answer = pool
             .request(request)
             .await
             .map_err(|error| failure(&error, &host))?;
         let (parts, body) = answer.into_parts();
+        let mut headers = Headers::default();
+        for (name, value) in &parts.headers {
+            headers.append(
+                title_case(name.as_str()),
+                String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            );
+        }
+        if let Some(end) = end {
+            return Ok(HttpReply {
+                status: parts.status.as_u16(),
+                headers,
+                body: Bytes::new(),
+                rest: Some(passing(body, end)),
+            });
+        }
         let length = body.size_hint().lower();
         if length > MAX_ANSWER as u64 {
             return Err(HttpFailure::TooLarge { length });
@@ -91,26 +133,20 @@ impl Outbound {
                 }
             })?
             .to_bytes();
-        let mut headers = Headers::default();
-        for (name, value) in &parts.headers {
-            headers.append(
-                title_case(name.as_str()),
-                String::from_utf8_lossy(value.as_bytes()).into_owned(),
-            );
-        }
         Ok(HttpReply {
             status: parts.status.as_u16(),
             headers,
             body,
+            rest: None,
         })
     }
 
-    fn pool(&self, way: &Way) -> Result<Pool, HttpFailure> {
+    fn pool(&self, way: &Way, identity: Option<&Identity>) -> Result<Pool, HttpFailure> {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pool) = pools.get(way) {
             return Ok(pool.clone());
         }
-        let connector = connector(way)?;
+        let connector = connector(way, identity)?;
         let pool = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(Duration::from_secs(30))
@@ -120,6 +156,35 @@ impl Outbound {
         pools.insert(way.clone(), pool.clone());
         Ok(pool)
     }
+}
+
+/// A body as it comes, until its time ends or it says nothing for too long.
+fn passing(mut body: Incoming, mut end: Pin<Box<Sleep>>) -> Rest {
+    let mut silence = Box::pin(sleep(SILENCE));
+    Rest::new(move |context| {
+        loop {
+            if end.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Some(Err(Cut("it took too long".to_owned()))));
+            }
+            match Pin::new(&mut body).poll_frame(context) {
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => {
+                    return Poll::Ready(Some(Err(Cut(error.to_string()))));
+                }
+                Poll::Ready(Some(Ok(frame))) => {
+                    silence = Box::pin(sleep(SILENCE));
+                    // Trailers do not pass.
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+                Poll::Pending if silence.as_mut().poll(context).is_ready() => {
+                    return Poll::Ready(Some(Err(Cut("it said nothing for too long".to_owned()))));
+                }
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+    })
 }
 
 /// Connects to a backend, with https as far as the end of the handshake, and sends nothing: how it
@@ -134,7 +199,7 @@ pub async fn reach(
         ..Way::default()
     };
     let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
-    let (uri, mut connector) = match (url.parse::<Uri>(), connector(&way)) {
+    let (uri, mut connector) = match (url.parse::<Uri>(), connector(&way, None)) {
         (Ok(uri), Ok(connector)) => (uri, connector),
         (Err(error), _) => return (Err(broken(&error)), Vec::new()),
         (_, Err(failure)) => return (Err(failure), Vec::new()),
@@ -167,7 +232,10 @@ fn presented(error: &(dyn StdError + 'static)) -> Option<Vec<String>> {
     }
 }
 
-fn connector(way: &Way) -> Result<HttpsConnector<Connector>, HttpFailure> {
+fn connector(
+    way: &Way,
+    identity: Option<&Identity>,
+) -> Result<HttpsConnector<Connector>, HttpFailure> {
     let mut http = HttpConnector::new_with_resolver(Resolver::default());
     http.enforce_http(false);
     http.set_nodelay(true);
@@ -177,7 +245,7 @@ fn connector(way: &Way) -> Result<HttpsConnector<Connector>, HttpFailure> {
         .map(|target| format!("http://{target}").parse())
         .transpose()
         .map_err(|error| HttpFailure::Broken(format!("cannot follow the vpc link: {error}")))?;
-    let tls = tls(way.insecure_skip_verification)
+    let tls = tls(way.insecure_skip_verification, identity)
         .map_err(|error| HttpFailure::Broken(format!("cannot set up tls: {error}")))?;
     Ok(HttpsConnectorBuilder::new()
         .with_tls_config(tls)
@@ -223,7 +291,10 @@ impl tower_service::Service<Uri> for Connector {
     }
 }
 
-fn tls(insecure_skip_verification: bool) -> Result<ClientConfig, rustls::Error> {
+fn tls(
+    insecure_skip_verification: bool,
+    identity: Option<&Identity>,
+) -> Result<ClientConfig, rustls::Error> {
     static VERIFIER: OnceLock<Result<Arc<Verifier>, rustls::Error>> = OnceLock::new();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let verifier = VERIFIER
@@ -234,11 +305,15 @@ fn tls(insecure_skip_verification: bool) -> Result<ClientConfig, rustls::Error> 
     } else {
         verifier
     };
-    Ok(ClientConfig::builder_with_provider(provider)
+    let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
-        .with_custom_certificate_verifier(verifier)
-        .with_no_client_auth())
+        .with_custom_certificate_verifier(verifier);
+    match identity {
+        None => Ok(config.with_no_client_auth()),
+        Some(identity) => config
+            .with_client_auth_cert(vec![identity.certificate.clone()], identity.key.clone_key()),
+    }
 }
 
 /// `tlsConfig.insecureSkipVerification`: any issuer will do, the name must still be right.

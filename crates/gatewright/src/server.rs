@@ -19,6 +19,8 @@ use crate::clock::Clock;
 use crate::domains::Domains;
 use crate::functions::Functions;
 use crate::home::Home;
+use crate::identities::Identities;
+use crate::lambda_endpoint::LambdaEndpoint;
 use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
 use crate::metrics::Metrics;
@@ -28,6 +30,7 @@ use crate::plans::Plans;
 use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
+use crate::services::{Elsewhere, Services};
 use crate::signers::Signers;
 use crate::stages::Stages;
 use crate::store::{self, Batch, Store};
@@ -57,6 +60,10 @@ pub struct Settings {
     pub path: OsString,
     /// Where the code of functions and layers that lies in S3 is fetched from.
     pub s3: Option<S3>,
+    /// Where functions run that do not run here.
+    pub lambda_endpoint: Option<LambdaEndpoint>,
+    /// Where other AWS services are.
+    pub elsewhere: Elsewhere,
     /// What each account may do in a region, if that is limited: at AWS, 10,000 requests a second with bursts of
     /// 5,000.
     pub account_throttle: Option<Throttle>,
@@ -204,6 +211,9 @@ impl Server {
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
+            services: Services::new(&settings, store.clone(), clock),
+            identities: Identities::new(store.clone()),
+            lambda_endpoint: settings.lambda_endpoint.clone(),
             tasks: tasks.clone(),
             clock,
             limits: Limits::default(),
@@ -256,6 +266,7 @@ impl Server {
         self.domains.forget();
         self.stages.forget_all();
         self.engine.io().limits.clear();
+        self.engine.io().identities.forget_all();
         self.requests.clear();
         self.metrics.clear();
         Ok(())

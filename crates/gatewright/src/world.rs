@@ -6,11 +6,14 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup, KeyPlan, LambdaCall,
-    LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup,
+    KeyPlan, LambdaCall, LambdaFailure, LambdaReply, LookupFailed, Quota, Role, Signer,
+    VpcLinkLookup,
 };
+use gatewright_gateway::request::new_request_id;
 use gatewright_gateway::throttle::{Limit, Throttle};
 use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
+use gatewright_wire::client::ClientError;
 use gatewright_wire::error::ServiceError;
 use serde_json::json;
 
@@ -20,10 +23,13 @@ use crate::control::lambda::invoke::check_payload;
 use crate::control::lambda::refusal;
 use crate::functions::{Functions, Unrunnable};
 use crate::home::Home;
+use crate::identities::Identities;
+use crate::lambda_endpoint::{LambdaEndpoint, cannot_run_here};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::plans::Plans;
 use crate::roles::Roles;
+use crate::services::Services;
 use crate::signers::Signers;
 use crate::store;
 use crate::tasks::Tasks;
@@ -48,6 +54,12 @@ pub struct World {
     pub lambda: Lambda,
     /// HTTP to backends.
     pub outbound: Outbound,
+    /// What stages show to their backends.
+    pub identities: Identities,
+    /// Where functions run that do not run here.
+    pub lambda_endpoint: Option<LambdaEndpoint>,
+    /// AWS services.
+    pub services: Services,
     /// Where asynchronous invocations run.
     pub tasks: Tasks,
     /// The time.
@@ -77,7 +89,10 @@ impl Io for World {
             .functions
             .get(&target.account, &target.region, &target.name);
         let Some(known) = known.await.map_err(unseen)? else {
-            return Ok(FunctionLookup::NoFunction);
+            return Ok(match self.lambda_endpoint {
+                Some(_) => FunctionLookup::Unseen,
+                None => FunctionLookup::NoFunction,
+            });
         };
         let has = self.functions.has(&known, qualifier);
         Ok(if has.await.map_err(unseen)? {
@@ -129,7 +144,6 @@ impl Io for World {
 
     async fn invoke_lambda(&self, call: LambdaCall<'_>) -> Result<LambdaReply, LambdaFailure> {
         check_payload(&call.payload).map_err(|error| refused(&error))?;
-        let version = self.runnable(call.function).await?;
         let invocation = Invocation {
             payload: call.payload,
             invoked_arn: call.function.to_string(),
@@ -137,23 +151,38 @@ impl Io for World {
             trace_id: Some(call.trace_id.to_owned()),
             log_tail: false,
         };
-        if call.asynchronous {
-            return self.start(call.function, invocation);
-        }
-        let invoked = self.lambda.invoke(&version, invocation);
-        match tokio::time::timeout(call.timeout, invoked).await {
-            Err(_) => Err(LambdaFailure::TimedOut),
-            Ok(Err(error)) => Err(refused(&refusal(&error))),
-            Ok(Ok(outcome)) => Ok(LambdaReply {
-                status: 200,
-                function_error: outcome
-                    .function_error
-                    .map(|error| error.as_str().to_owned()),
-                payload: outcome.payload,
-                request_id: outcome.request_id,
-                executed_version: Some(outcome.executed_version),
-            }),
-        }
+        let invoked = async {
+            let version = match (self.runnable(call.function).await, &self.lambda_endpoint) {
+                (Err(LambdaFailure::Refused { status: 404, .. }), Some(endpoint)) => {
+                    return elsewhere(endpoint, invocation, call.asynchronous).await;
+                }
+                (version, _) => version?,
+            };
+            if call.asynchronous {
+                return self.start(call.function, invocation);
+            }
+            match (
+                self.lambda.invoke(&version, invocation.clone()).await,
+                &self.lambda_endpoint,
+            ) {
+                (Err(error), Some(endpoint)) if cannot_run_here(&error) => {
+                    elsewhere(endpoint, invocation, false).await
+                }
+                (Err(error), _) => Err(refused(&refusal(&error))),
+                (Ok(outcome), _) => Ok(LambdaReply {
+                    status: 200,
+                    function_error: outcome
+                        .function_error
+                        .map(|error| error.as_str().to_owned()),
+                    payload: outcome.payload,
+                    request_id: outcome.request_id,
+                    executed_version: Some(outcome.executed_version),
+                }),
+            }
+        };
+        tokio::time::timeout(call.timeout, invoked)
+            .await
+            .unwrap_or(Err(LambdaFailure::TimedOut))
     }
 
     async fn http(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
@@ -168,7 +197,18 @@ impl Io for World {
             Some(url) => HttpCall { url, ..call },
             None => call,
         };
-        self.outbound.send(call).await
+        let identity = match call.client_certificate {
+            Some(name) => Some(self.identities.get(name).await.map_err(|error| {
+                tracing::error!("{error}");
+                HttpFailure::Broken(error.to_string())
+            })?),
+            None => None,
+        };
+        self.outbound.send_as(call, identity.as_deref()).await
+    }
+
+    async fn aws(&self, call: AwsCall<'_>) -> Result<HttpReply, AwsFailure> {
+        self.services.send(&self.outbound, call).await
     }
 
     async fn vpc_link(&self, id: &str) -> Result<VpcLinkLookup, LookupFailed> {
@@ -238,6 +278,28 @@ impl World {
             ..LambdaReply::default()
         })
     }
+}
+
+/// Invokes a function that does not run here.
+async fn elsewhere(
+    endpoint: &LambdaEndpoint,
+    invocation: Invocation,
+    asynchronous: bool,
+) -> Result<LambdaReply, LambdaFailure> {
+    let function = invocation.invoked_arn.clone();
+    let answer = endpoint.invoke(&function, invocation, asynchronous).await;
+    let answer = answer.map_err(|error| match error {
+        ClientError::Service(error) => refused(&error),
+        error => LambdaFailure::Unreachable(error.to_string()),
+    })?;
+    Ok(LambdaReply {
+        status: if asynchronous { 202 } else { 200 },
+        function_error: answer.function_error,
+        payload: answer.payload.map(|payload| payload.0).unwrap_or_default(),
+        // The client does not tell the id that it has there.
+        request_id: new_request_id(),
+        executed_version: answer.executed_version,
+    })
 }
 
 /// What the engine is told when the store fails; the server's own log says it too.

@@ -1,7 +1,10 @@
 //! SigV4: who a request says it is from and for (servers), and signing it (clients).
 
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign as sigv4};
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
+    UriPathNormalizationMode, sign as sigv4,
+};
 use aws_sigv4::sign::v4;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
@@ -153,7 +156,7 @@ pub fn sign(
         .region(region)
         .name(service)
         .time(time)
-        .settings(SigningSettings::default())
+        .settings(settings(service))
         .build()
         .map_err(|error| failed(&error))?
         .into();
@@ -173,6 +176,17 @@ pub fn sign(
         .into_parts();
     instructions.apply_to_request_http1x(request);
     Ok(())
+}
+
+/// S3 signs the path as it is sent, and wants the body's hash in a header.
+fn settings(service: &str) -> SigningSettings {
+    let mut settings = SigningSettings::default();
+    if service == "s3" {
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    settings
 }
 
 /// Why a request can not be signed.

@@ -45,6 +45,7 @@ fn unreachable(method: &CheckedMethod<'_>) -> Vec<(String, String)> {
     };
     let found: Vec<(usize, String)> = match &method.compiled.integration {
         Integration::Http(http) if http.transformation.is_some() => by_status(&responses),
+        Integration::Aws(_) => by_status(&responses),
         Integration::Lambda(_) => responses
             .iter()
             .enumerate()

@@ -67,8 +67,10 @@ pub enum FunctionUriError {
     Function(#[from] FunctionArnError),
 }
 
-const FUNCTIONS: &str = "2015-03-31/functions/";
-const INVOCATIONS: &str = "/invocations";
+/// What stands around the function in the paths of Lambda's operations.
+const INVOKE: (&str, &str) = ("2015-03-31/functions/", "/invocations");
+const INVOKE_WITH_RESPONSE_STREAM: (&str, &str) =
+    ("2021-11-15/functions/", "/response-streaming-invocations");
 
 impl IntegrationUri {
     /// The function that the URI invokes, with its qualifier.
@@ -84,10 +86,10 @@ impl IntegrationUri {
         let IntegrationTarget::Path(path) = &self.target else {
             return Err(FunctionUriError::Path);
         };
-        path.strip_prefix('/')
-            .unwrap_or(path)
-            .strip_prefix(FUNCTIONS)
-            .and_then(|rest| rest.strip_suffix(INVOCATIONS))
+        let path = path.strip_prefix('/').unwrap_or(path);
+        [INVOKE, INVOKE_WITH_RESPONSE_STREAM]
+            .iter()
+            .find_map(|(before, after)| path.strip_prefix(before)?.strip_suffix(after))
             .ok_or(FunctionUriError::Path)
     }
 

@@ -139,6 +139,7 @@ fn lambda(
     let host = parsed.as_ref().map(|uri| uri.host().clone());
     let credentials = document.authorizer_credentials.as_deref();
     Lambda {
+        stream: false,
         arn: arn.strip_suffix("/invocations").unwrap_or(arn).to_owned(),
         url: format!("https://{}/{path}", host.unwrap_or_default()),
         source: SourceArn {

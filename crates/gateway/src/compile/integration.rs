@@ -14,7 +14,8 @@ use crate::media::ContentHandling;
 use crate::problem::ProblemKind;
 use crate::selection::Selector;
 use crate::snapshot::{
-    Http, Integration, IntegrationResponse, Lambda, LambdaExchange, Passthrough, Transformation,
+    Http, Integration, IntegrationResponse, Lambda, LambdaExchange, Passthrough, Service,
+    Transformation,
 };
 use crate::templates::Templates;
 
@@ -93,6 +94,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .and_then(|tls| tls.insecure_skip_verification)
                 .unwrap_or_default(),
+            stream: kind.is_proxy() && is_streamed(document),
         }))
     }
 
@@ -121,10 +123,19 @@ impl Compiler<'_> {
             }
         };
         let function = match (uri.function(), text.undefined) {
-            (Err(FunctionUriError::Service(service)), _) => {
+            (Err(FunctionUriError::Service(service)), _) if kind.is_proxy() => {
                 return Integration::Broken(Fault::NotSupported(format!(
-                    "an integration with the AWS service '{service}'"
+                    "an AWS_PROXY integration with the AWS service '{service}'"
                 )));
+            }
+            (Err(FunctionUriError::Service(_)), undefined) => {
+                return self.service(uri, undefined, method, document);
+            }
+            // Lambda's other operations are those of a service like any other.
+            (Err(FunctionUriError::Path), undefined)
+                if !kind.is_proxy() && !uri.to_string().ends_with("invocations") =>
+            {
+                return self.service(uri, undefined, method, document);
             }
             (_, Some(name)) => Err(RefusalReason::UndefinedStageVariable(name)),
             (Ok(function), None) if function.region != uri.region => {
@@ -167,11 +178,9 @@ impl Compiler<'_> {
             IntegrationTarget::Path(path) => path.trim_start_matches('/').to_owned(),
             IntegrationTarget::Action(action) => format!("?Action={action}"),
         };
-        let arn = target
-            .strip_prefix("2015-03-31/functions/")
-            .unwrap_or(&target);
+        let arn = uri.function_text().unwrap_or(&target);
         Integration::Lambda(Box::new(Lambda {
-            arn: arn.strip_suffix("/invocations").unwrap_or(arn).to_owned(),
+            arn: arn.to_owned(),
             function,
             url: format!("https://{}/{target}", uri.host()),
             source,
@@ -179,6 +188,7 @@ impl Compiler<'_> {
                 .map(|role| self.substitute("/methodIntegration/credentials", role)),
             verb: invoked_with.to_owned(),
             timeout: timeout(document),
+            stream: kind.is_proxy() && is_streamed(document),
             exchange: if kind.is_proxy() {
                 LambdaExchange::Proxy
             } else {
@@ -187,6 +197,35 @@ impl Compiler<'_> {
                     transformation: self.transformation(method, document),
                 }
             },
+        }))
+    }
+
+    /// An AWS service. A stage variable that the stage does not define leaves nothing in its place,
+    /// here as elsewhere (F§3.6); what the service makes of it is its answer.
+    fn service(
+        &mut self,
+        uri: IntegrationUri,
+        undefined: Option<String>,
+        method: &wire::Method,
+        document: &wire::Integration,
+    ) -> Integration {
+        if let (Some(name), true) = (undefined, uri.region.is_empty()) {
+            return Integration::Broken(Fault::InvalidEndpointAddress {
+                address: uri.to_string(),
+                problem: AddressProblem::UndefinedStageVariable(name),
+            });
+        }
+        let verb = document.http_method.as_deref().unwrap_or("POST");
+        let credentials = document.credentials.as_deref();
+        let credentials = credentials.filter(|role| !role.is_empty());
+        Integration::Aws(Box::new(Service {
+            uri,
+            verb: (verb != "ANY").then(|| verb.parse().ok()).flatten(),
+            parameters: self.parameters(document),
+            transformation: self.transformation(method, document),
+            credentials: credentials
+                .map(|role| self.substitute("/methodIntegration/credentials", role)),
+            timeout: timeout(document),
         }))
     }
 
@@ -321,6 +360,11 @@ impl Compiler<'_> {
         }
         templates
     }
+}
+
+/// Whether the answer is to be passed on as it comes.
+pub(crate) fn is_streamed(document: &wire::Integration) -> bool {
+    document.response_transfer_mode.as_deref() == Some("STREAM")
 }
 
 fn timeout(document: &wire::Integration) -> Duration {

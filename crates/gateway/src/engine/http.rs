@@ -1,5 +1,7 @@
 //! HTTP and HTTP_PROXY integrations, directly or through a VPC link (F§1.3, F§2.2, F§3.6, F§6).
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::Method;
 
@@ -10,19 +12,19 @@ use crate::context::Exchange;
 use crate::fault::{AddressProblem, Fault, LinkProblem};
 use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
-use crate::io::{HttpCall, HttpFailure, HttpReply, Io, VpcLinkLookup};
+use crate::io::{CertificateName, HttpCall, HttpFailure, HttpReply, Io, VpcLinkLookup};
 use crate::media;
-use crate::snapshot::{Http, Substituted};
+use crate::snapshot::{Http, Snapshot, Substituted};
 use crate::templates::Session;
 use crate::trace::{Class, Event, Trace};
 
 /// The request to the backend.
-struct Outgoing {
-    verb: Method,
-    url: String,
-    headers: Headers,
-    body: Bytes,
-    binary: bool,
+pub(super) struct Outgoing {
+    pub(super) verb: Method,
+    pub(super) url: String,
+    pub(super) headers: Headers,
+    pub(super) body: Bytes,
+    pub(super) binary: bool,
 }
 
 impl<I: Io> Engine<I> {
@@ -58,6 +60,8 @@ impl<I: Io> Engine<I> {
                 timeout: http.timeout,
                 insecure_skip_verification: http.insecure_skip_verification,
                 connect_to,
+                client_certificate: certificate(exchange.snapshot),
+                stream: http.stream,
             })
             .await;
         // AWS resolves the host before it logs the request: an address that cannot be called leaves
@@ -76,7 +80,13 @@ impl<I: Io> Engine<I> {
         trace.waited(latency);
         match result {
             Ok(reply) => answered(exchange, http, reply, latency, &mut session, trace),
-            Err(failure) => Err(failed(http, &outgoing, failure)),
+            Err(failure) => Err(failed(
+                &outgoing.url,
+                http.uri.undefined.as_ref(),
+                http.vpc_link.as_ref(),
+                http.timeout,
+                failure,
+            )),
         }
     }
 
@@ -96,6 +106,18 @@ impl<I: Io> Engine<I> {
     }
 }
 
+/// The certificate that the stage shows to its backends.
+fn certificate(snapshot: &Snapshot) -> Option<CertificateName<'_>> {
+    snapshot
+        .client_certificate
+        .as_deref()
+        .map(|id| CertificateName {
+            account: &snapshot.account,
+            region: &snapshot.region,
+            id,
+        })
+}
+
 /// From the backend's answer to the method's.
 fn answered(
     exchange: &Exchange<'_>,
@@ -112,9 +134,16 @@ fn answered(
         latency,
     });
     trace.data(|| Event::EndpointResponseHeaders(java_map(reply.headers.iter())));
-    trace.evidence(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    // What passes as it comes is not kept for a log.
+    if reply.rest.is_none() {
+        trace.evidence(|| Event::EndpointResponseBody(shown(&reply.body, binary)));
+    }
     let Some(transformation) = &http.transformation else {
-        complete(trace, &reply.headers, &reply.body, binary);
+        if reply.rest.is_some() {
+            trace.data(|| Event::MethodResponseHeaders(java_map(reply.headers.iter())));
+        } else {
+            complete(trace, &reply.headers, &reply.body, binary);
+        }
         let encoding = encoding(&reply.headers).map(str::to_owned);
         let mut headers = header_rules::for_client(IntegrationType::HttpProxy, reply.headers);
         if let Some(encoding) = encoding {
@@ -125,6 +154,7 @@ fn answered(
             status: reply.status,
             headers,
             body: reply.body,
+            rest: reply.rest,
             integration_request_id: None,
         });
     };
@@ -176,10 +206,7 @@ fn outgoing(
         exchange.body.clone()
     };
 
-    let mut url = uri::fill_path(&http.uri.text, |name| {
-        let mut values = parameters.path.iter().filter(|(other, _)| other == name);
-        values.next_back().map(|(_, value)| value.as_str())
-    });
+    let mut url = uri::fill_path(&http.uri.text, |name| parameters.path_value(name));
     if kind == IntegrationType::HttpProxy {
         uri::append_query(&mut url, &request.query);
     }
@@ -187,7 +214,7 @@ fn outgoing(
         uri::append_parameter(&mut url, name, value);
     }
     let host = uri::check(&url)
-        .map_err(|fault| uri_fault(http, &url, fault))?
+        .map_err(|fault| uri_fault(&url, http.uri.undefined.as_ref(), fault))?
         .to_owned();
 
     // A mapped header takes the client's place, every value of it.
@@ -201,8 +228,11 @@ fn outgoing(
         &exchange.trace_id(),
     );
     headers.set_default("Host", host);
-    let bodiless = matches!(verb, Method::GET | Method::HEAD | Method::OPTIONS);
-    let body = if bodiless { Bytes::new() } else { body };
+    let body = if is_bodiless(&verb) {
+        Bytes::new()
+    } else {
+        body
+    };
     if kind == IntegrationType::Http {
         headers.set_default(
             "Content-Type",
@@ -221,7 +251,12 @@ fn outgoing(
     })
 }
 
-fn announce(outgoing: &Outgoing, trace: &mut Trace) {
+/// Whether a request of this verb is sent without a body (F§3.6).
+pub(super) fn is_bodiless(verb: &Method) -> bool {
+    matches!(*verb, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+pub(super) fn announce(outgoing: &Outgoing, trace: &mut Trace) {
     trace.data(|| Event::EndpointRequestUri(outgoing.url.clone()));
     trace.data(|| Event::EndpointRequestHeaders(java_map(outgoing.headers.iter())));
     trace.data(|| Event::EndpointRequestBody(shown(&outgoing.body, outgoing.binary)));
@@ -230,11 +265,11 @@ fn announce(outgoing: &Outgoing, trace: &mut Trace) {
     }
 }
 
-fn uri_fault(http: &Http, url: &str, fault: UriFault) -> Fault {
+pub(super) fn uri_fault(url: &str, undefined: Option<&String>, fault: UriFault) -> Fault {
     match fault {
         UriFault::NoHost => Fault::InvalidEndpointAddress {
             address: url.to_owned(),
-            problem: match &http.uri.undefined {
+            problem: match undefined {
                 Some(name) => AddressProblem::UndefinedStageVariable(name.clone()),
                 None => AddressProblem::Malformed,
             },
@@ -250,17 +285,25 @@ fn link_fault(link: &Substituted, problem: LinkProblem) -> Fault {
     }
 }
 
-fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
+/// The fault of a call that came to no answer. `undefined` is the stage variable that left nothing in
+/// its place in the URL.
+pub(super) fn failed(
+    url: &str,
+    undefined: Option<&String>,
+    link: Option<&Substituted>,
+    timeout: Duration,
+    failure: HttpFailure,
+) -> Fault {
     let address = |problem| Fault::InvalidEndpointAddress {
-        address: outgoing.url.clone(),
+        address: url.to_owned(),
         problem,
     };
-    match (failure, &http.vpc_link) {
+    match (failure, link) {
         // The link's load balancer is gone (F§2.2 #10).
         (failure @ (HttpFailure::UnknownHost | HttpFailure::PrivateAddress(_)), Some(link)) => {
             link_fault(link, LinkProblem::Target(failure.to_string()))
         }
-        (HttpFailure::UnknownHost, None) => address(match &http.uri.undefined {
+        (HttpFailure::UnknownHost, None) => address(match undefined {
             Some(name) => AddressProblem::UndefinedStageVariable(name.clone()),
             None => AddressProblem::Unresolvable,
         }),
@@ -280,7 +323,7 @@ fn failed(http: &Http, outgoing: &Outgoing, failure: HttpFailure) -> Fault {
             cause: failure.to_string(),
         },
         (HttpFailure::TimedOut, _) => Fault::IntegrationTimeout {
-            timeout: u64::try_from(http.timeout.as_millis()).unwrap_or(u64::MAX),
+            timeout: u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX),
         },
     }
 }

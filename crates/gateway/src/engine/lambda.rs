@@ -97,7 +97,7 @@ impl<I: Io> Engine<I> {
                 received(exchange, &reply, latency, now, trace);
                 let request_id = reply.request_id.clone();
                 let mut outcome = match &lambda.exchange {
-                    LambdaExchange::Proxy => proxy_outcome(exchange, &reply, trace)?,
+                    LambdaExchange::Proxy => proxy_outcome(exchange, lambda, &reply, trace)?,
                     LambdaExchange::Mapped { transformation, .. } => {
                         mapped_outcome(exchange, transformation, &reply, now, &mut session, trace)?
                     }
@@ -329,14 +329,19 @@ fn failed(
 
 fn proxy_outcome(
     exchange: &Exchange<'_>,
+    lambda: &Lambda,
     reply: &LambdaReply,
     trace: &mut Trace,
 ) -> Result<Outcome, Fault> {
     if reply.function_error.is_some() {
         return Err(function_error(reply));
     }
-    let decode = exchange.accepts_binary();
-    let response = response::parse(&reply.payload, decode).map_err(|error| match error {
+    let parsed = if lambda.stream {
+        response::parse_streamed(&reply.payload)
+    } else {
+        response::parse(&reply.payload, exchange.accepts_binary())
+    };
+    let response = parsed.map_err(|error| match error {
         ProxyResponseError::NotBase64 => Fault::BodyNotBase64,
         ProxyResponseError::Malformed(malformed) => Fault::MalformedProxyResponse(malformed),
     })?;
@@ -353,6 +358,7 @@ fn proxy_outcome(
         status: response.status,
         headers,
         body: response.body,
+        rest: None,
         integration_request_id: None,
     })
 }

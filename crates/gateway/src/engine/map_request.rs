@@ -44,6 +44,12 @@ impl Parameters {
         Ok(parameters)
     }
 
+    /// The value of a path parameter.
+    pub(super) fn path_value(&self, name: &str) -> Option<&str> {
+        let mut values = self.path.iter().filter(|(other, _)| other == name);
+        values.next_back().map(|(_, value)| value.as_str())
+    }
+
     fn append_header(
         &mut self,
         integration: IntegrationType,

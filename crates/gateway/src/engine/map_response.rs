@@ -111,6 +111,7 @@ pub(super) fn map(
         status,
         headers,
         body,
+        rest: None,
         integration_request_id: None,
     })
 }

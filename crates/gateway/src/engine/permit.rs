@@ -59,14 +59,7 @@ impl<I: Io> Engine<I> {
             .as_ref()
             .map_err(|reason| refused(reason.clone()))?;
         if let Some((arn, role)) = role {
-            let policies: Vec<NamedPolicy<'_>> = role
-                .policies
-                .iter()
-                .map(|(name, policy)| NamedPolicy {
-                    name: Some(name),
-                    policy,
-                })
-                .collect();
+            let policies = named_policies(role);
             let function_policy = match self.look_up(function).await? {
                 FunctionLookup::Found { policy } => policy,
                 // What there is not, Lambda says itself to whoever may invoke it.
@@ -135,6 +128,17 @@ impl<I: Io> Engine<I> {
         let found = self.io.function(function).await;
         found.map_err(|failed| Fault::lookup(format!("the function '{function}'"), failed))
     }
+}
+
+/// A role's policies with their names.
+pub(super) fn named_policies(role: &Role) -> Vec<NamedPolicy<'_>> {
+    let policies = role.policies.iter();
+    policies
+        .map(|(name, policy)| NamedPolicy {
+            name: Some(name),
+            policy,
+        })
+        .collect()
 }
 
 /// The alias or version that a function's ARN names.

@@ -115,6 +115,8 @@ impl<I: Io> Engine<I> {
             timeout: TIMEOUT,
             insecure_skip_verification: false,
             connect_to: None,
+            client_certificate: None,
+            stream: false,
         };
         match self.io.http(call).await {
             Ok(reply) if reply.status == 200 => Ok(reply.body),

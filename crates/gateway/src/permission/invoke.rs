@@ -32,7 +32,7 @@ pub fn may_invoke(policy: Option<&Policy>, function: &FunctionArn, source: &Sour
 }
 
 /// The name under which API Gateway assumes an integration's role (F§4.1 [B]).
-const SESSION: &str = "BackplaneAssumeRoleSession";
+pub const SESSION: &str = "BackplaneAssumeRoleSession";
 
 /// What became of an invocation through a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,35 @@ pub fn role_may_invoke(
             })
             .filter(|decision| matches!(decision.verdict, Verdict::ExplicitlyDenied(_))),
     }
+}
+
+/// Whether a role's own policies let its session do something.
+pub fn role_may(
+    identity: &[NamedPolicy<'_>],
+    role: &str,
+    action: &str,
+    resource: &str,
+) -> Decision {
+    let account = account_of(role);
+    let context = Context::default()
+        .with("aws:PrincipalArn", role)
+        .with("aws:PrincipalAccount", &account);
+    let caller = Caller::Aws {
+        arn: role.to_owned(),
+        account,
+    };
+    let request = Request {
+        caller: &caller,
+        action,
+        resource,
+        context: &context,
+    };
+    evaluate(identity, &request)
+}
+
+/// The session that API Gateway has of a role, as services name it when they refuse it.
+pub fn gateway_session(role: &str) -> String {
+    session_of(role, &account_of(role))
 }
 
 fn account_of(arn: &str) -> String {

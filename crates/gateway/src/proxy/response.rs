@@ -101,6 +101,36 @@ pub fn parse(payload: &[u8], decode: bool) -> Result<ProxyResponse, ProxyRespons
     })
 }
 
+/// What ends the metadata before a streamed body.
+const END: [u8; 8] = [0; 8];
+
+/// Reads what a function streamed: metadata in JSON (`statusCode`, `headers`, `multiValueHeaders`,
+/// `cookies`), eight zero bytes, and the body as it is. What a function without metadata gets is not
+/// recorded: it is malformed here [C].
+pub fn parse_streamed(payload: &Bytes) -> Result<ProxyResponse, ProxyResponseError> {
+    let end = payload.windows(END.len()).position(|bytes| bytes == END);
+    let (end, metadata) = end
+        .and_then(|end| Some((end, payload.get(..end)?)))
+        .ok_or(Malformed::NotJson)?;
+    let mut metadata: Value = serde_json::from_slice(metadata).map_err(|_| Malformed::NotJson)?;
+    let cookies = metadata
+        .as_object_mut()
+        .and_then(|metadata| metadata.remove("cookies"));
+    let mut response = parse(metadata.to_string().as_bytes(), false)?;
+    for cookie in cookies
+        .as_ref()
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        if let Some(cookie) = cookie.as_str() {
+            response.headers.append("Set-Cookie", cookie);
+        }
+    }
+    response.body = payload.slice(end + END.len()..);
+    Ok(response)
+}
+
 /// An integer, or a string that holds one. `null` counts as absent, and the range is that of HTTP
 /// [C].
 fn read_status(status: &Value) -> Result<u16, Malformed> {

@@ -401,6 +401,11 @@ fn exchanges_are_mapped_as_aws_maps_them() {
 }
 
 #[test]
+fn aws_services_are_called_as_aws_calls_them() {
+    run(include_str!("../data/services.json"));
+}
+
+#[test]
 fn callers_are_let_in_as_aws_lets_them_in() {
     run(include_str!("../data/authorization.json"));
 }

@@ -10,8 +10,9 @@ use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{
-    FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup, KeyPlan, LambdaCall,
-    LambdaFailure, LambdaReply, LookupFailed, Period, Quota, Role, Signer, VpcLinkLookup,
+    AwsCall, AwsFailure, FunctionLookup, HttpCall, HttpFailure, HttpReply, Io, KeyAsked, KeyLookup,
+    KeyPlan, LambdaCall, LambdaFailure, LambdaReply, LookupFailed, Period, Quota, Role, Signer,
+    VpcLinkLookup,
 };
 use gatewright_gateway::permission::Policy;
 use gatewright_gateway::throttle::{Bucket, Limit, Throttle};
@@ -37,6 +38,8 @@ pub(crate) struct World {
     #[serde(skip)]
     counted: AtomicI64,
     lookups_fail: Option<String>,
+    /// Why no request to an AWS service can be signed.
+    no_credentials: Option<String>,
     /// The buckets that are empty from the start.
     exhausted: Vec<String>,
     #[serde(skip)]
@@ -124,6 +127,43 @@ impl World {
     fn look_up(&self) -> Result<(), LookupFailed> {
         let fails = self.lookups_fail.clone();
         fails.map_or(Ok(()), |cause| Err(LookupFailed(cause)))
+    }
+
+    /// The endpoint's answer.
+    fn answer(&self) -> Result<HttpReply, HttpFailure> {
+        if let Some(failure) = &self.http.fails {
+            return Err(match failure.as_str() {
+                "unknownHost" => HttpFailure::UnknownHost,
+                "privateAddress" => HttpFailure::PrivateAddress("10.0.0.1".to_owned()),
+                "refused" => HttpFailure::Refused,
+                "broken" => HttpFailure::Broken("reset".to_owned()),
+                "tlsUntrusted" => HttpFailure::TlsUntrusted,
+                "tlsExpired" => HttpFailure::TlsExpired("expired".to_owned()),
+                "tlsNameMismatch" => HttpFailure::TlsNameMismatch {
+                    host: "pets.example.com".to_owned(),
+                    subject: "CN=X".to_owned(),
+                },
+                "timedOut" => HttpFailure::TimedOut,
+                other => panic!("no such failure: {other}"),
+            });
+        }
+        let mut headers = Headers::default();
+        for (name, value) in &self.http.headers {
+            match value {
+                Value::Array(values) => {
+                    for value in values {
+                        headers.append(name.clone(), value.as_str().unwrap());
+                    }
+                }
+                value => headers.append(name.clone(), value.as_str().unwrap()),
+            }
+        }
+        Ok(HttpReply {
+            status: self.http.status,
+            headers,
+            body: Bytes::from(self.http.body.clone()),
+            rest: None,
+        })
     }
 
     /// Lets time pass.
@@ -300,38 +340,23 @@ impl Io for World {
             headers: pairs(call.headers),
             body: String::from_utf8_lossy(&call.body).into_owned(),
         });
-        if let Some(failure) = &self.http.fails {
-            return Err(match failure.as_str() {
-                "unknownHost" => HttpFailure::UnknownHost,
-                "privateAddress" => HttpFailure::PrivateAddress("10.0.0.1".to_owned()),
-                "refused" => HttpFailure::Refused,
-                "broken" => HttpFailure::Broken("reset".to_owned()),
-                "tlsUntrusted" => HttpFailure::TlsUntrusted,
-                "tlsExpired" => HttpFailure::TlsExpired("expired".to_owned()),
-                "tlsNameMismatch" => HttpFailure::TlsNameMismatch {
-                    host: "pets.example.com".to_owned(),
-                    subject: "CN=X".to_owned(),
-                },
-                "timedOut" => HttpFailure::TimedOut,
-                other => panic!("no such failure: {other}"),
-            });
+        self.answer()
+    }
+
+    async fn aws(&self, call: AwsCall<'_>) -> Result<HttpReply, AwsFailure> {
+        self.take_time();
+        if let Some(cause) = &self.no_credentials {
+            return Err(AwsFailure::NoCredentials(cause.clone()));
         }
-        let mut headers = Headers::default();
-        for (name, value) in &self.http.headers {
-            match value {
-                Value::Array(values) => {
-                    for value in values {
-                        headers.append(name.clone(), value.as_str().unwrap());
-                    }
-                }
-                value => headers.append(name.clone(), value.as_str().unwrap()),
-            }
-        }
-        Ok(HttpReply {
-            status: self.http.status,
+        let mut headers = pairs(call.headers);
+        headers.push(("role".to_owned(), call.role.unwrap_or("-").to_owned()));
+        self.sent.lock().unwrap().push(Sent {
+            url: call.url.to_owned(),
+            method: call.method.to_string(),
             headers,
-            body: Bytes::from(self.http.body.clone()),
-        })
+            body: String::from_utf8_lossy(&call.body).into_owned(),
+        });
+        Ok(self.answer()?)
     }
 
     async fn vpc_link(&self, id: &str) -> Result<VpcLinkLookup, LookupFailed> {

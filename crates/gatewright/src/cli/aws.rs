@@ -4,6 +4,8 @@ mod credentials;
 mod http;
 
 use ::http::Uri;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_runtime::env_config::property::PropertiesKey;
 use aws_runtime::env_config::section::{EnvConfigSections, Profile};
@@ -16,6 +18,8 @@ use gatewright_wire::{apigateway, elbv2, iam, lambda, logs, sts};
 
 use self::credentials::Asked;
 use super::CannotRun;
+use crate::lambda_endpoint::LambdaEndpoint;
+use crate::services::Elsewhere;
 
 /// The services that are called, as AWS's settings name them: `AWS_ENDPOINT_URL_API_GATEWAY`.
 const SERVICES: [(&Service, &str); 6] = [
@@ -130,6 +134,70 @@ impl Settings {
             Ok((service, url.as_deref().map(parsed).transpose()?))
         });
         endpoints.collect()
+    }
+}
+
+/// Where AWS services are that a server sends requests to: where the environment says, else AWS itself, with the
+/// credentials of AWS's usual settings.
+pub(super) fn elsewhere(region: &str) -> Result<Elsewhere, CannotRun> {
+    let own = std::env::vars_os().filter_map(|(name, url)| {
+        let service = name.to_str()?.strip_prefix("AWS_ENDPOINT_URL_")?;
+        let url = url.into_string().ok()?;
+        (!url.is_empty()).then(|| (service.to_owned(), url))
+    });
+    let endpoints = own
+        .map(|(service, url)| Ok((service, parsed(&url)?)))
+        .collect::<Result<_, _>>()?;
+    let all = variable("AWS_ENDPOINT_URL");
+    Ok(Elsewhere {
+        endpoints,
+        endpoint: all.as_deref().map(parsed).transpose()?,
+        credentials: Some(SharedCredentialsProvider::new(Usual {
+            region: region.to_owned(),
+            local: false,
+        })),
+    })
+}
+
+/// The Lambda at an endpoint, called with the credentials of AWS's usual settings.
+pub(super) fn lambda_at(endpoint: Uri, region: &str) -> LambdaEndpoint {
+    let usual = Usual {
+        region: region.to_owned(),
+        local: is_local(&endpoint),
+    };
+    LambdaEndpoint::new(endpoint, region, SharedCredentialsProvider::new(usual))
+}
+
+/// An endpoint, as options take it.
+pub(super) fn endpoint(url: &str) -> Result<Uri, String> {
+    parsed(url).map_err(|error| error.what)
+}
+
+/// The credentials of AWS's usual settings, looked for when they are asked for.
+#[derive(Debug)]
+struct Usual {
+    region: String,
+    /// Whether they are for a server on this machine, which takes any.
+    local: bool,
+}
+
+impl ProvideCredentials for Usual {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(async {
+            let profile = variable("AWS_PROFILE").unwrap_or_else(|| "default".to_owned());
+            let asked = Asked {
+                profile: &profile,
+                by_option: false,
+                known: None,
+                region: &self.region,
+                local: self.local,
+            };
+            let found = asked.find().await;
+            found.map_err(|error| CredentialsError::not_loaded(error.what))
+        })
     }
 }
 

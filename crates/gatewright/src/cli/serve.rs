@@ -12,8 +12,8 @@ use gatewright_gateway::throttle::Throttle;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::CannotRun;
 use super::deployed::{Deployed, deployer};
+use super::{CannotRun, aws};
 use crate::home::is_region;
 use crate::listener;
 use crate::objects::S3;
@@ -48,6 +48,9 @@ pub struct Arguments {
     /// Limit each account's requests in a region; AWS does, to 10000 a second with bursts of 5000.
     #[arg(long, value_name = "RATE:BURST", value_parser = throttle)]
     account_throttle: Option<Throttle>,
+    /// Where functions run that this server has not or cannot run: anything that speaks as Lambda.
+    #[arg(long, value_name = "URL", value_parser = aws::endpoint)]
+    lambda_endpoint: Option<http::Uri>,
     /// Where a network load balancer's ARN leads, for VPC links; may be given several times.
     #[arg(long, value_name = "ARN=HOST:PORT", value_parser = load_balancer)]
     nlb: Vec<(String, String)>,
@@ -90,13 +93,18 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     } else {
         Storage::Directory(arguments.data.clone())
     };
+    let region = arguments.region;
     let settings = Settings {
         listen,
         account: arguments.account,
-        region: arguments.region,
+        region: region.clone(),
         load_balancers: load_balancers(arguments.nlb)?,
         path: std::env::var_os("PATH").unwrap_or_default(),
         s3: s3(),
+        lambda_endpoint: arguments
+            .lambda_endpoint
+            .map(|endpoint| aws::lambda_at(endpoint, &region)),
+        elsewhere: aws::elsewhere(&region)?,
         account_throttle: arguments.account_throttle,
         user_pools: variable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"),
     };

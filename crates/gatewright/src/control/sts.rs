@@ -1,7 +1,9 @@
 //! STS: who calls, and temporary credentials for roles.
 
 use gatewright_gateway::arn::Arn;
-use gatewright_gateway::permission::{Caller as Principal, Context, Policy, Request, evaluate};
+use gatewright_gateway::permission::{
+    self, Caller as Principal, Context, Policy, Request, evaluate,
+};
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::sts::{
     AssumeRoleRequest, AssumeRoleResponse, AssumedRoleUser, Credentials,
@@ -181,8 +183,23 @@ pub async fn decode_authorization_message(
     Err(errors::INVALID_AUTHORIZATION_MESSAGE.with("Message is not valid"))
 }
 
+/// Credentials of a role for API Gateway, which expire at `expires` (epoch milliseconds); `role_id` is the
+/// role's `AROA…`.
+pub fn gateway_credentials(role: &str, role_id: &str, expires: i64) -> Credentials {
+    let caller = Caller {
+        account: role.split(':').nth(4).unwrap_or_default().to_owned(),
+        user_id: format!("{role_id}:{}", permission::SESSION),
+        arn: permission::gateway_session(role),
+    };
+    credentials_until(&caller, expires)
+}
+
 fn credentials(scope: &Scope, caller: &Caller, seconds: i32) -> Credentials {
     let expires = scope.now_ms() / 1000 * 1000 + i64::from(seconds) * 1000;
+    credentials_until(caller, expires)
+}
+
+fn credentials_until(caller: &Caller, expires: i64) -> Credentials {
     let secret = iam::new_secret();
     Credentials {
         access_key_id: Some(iam::new_access_key_id("ASIA", &caller.account)),

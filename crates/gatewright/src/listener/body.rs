@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use gatewright_gateway::rest::{Cut, Rest};
 use http::header::EXPECT;
 use http::{HeaderMap, Response, StatusCode};
 use http_body_util::{BodyExt as _, Either, Full, LengthLimitError, Limited};
@@ -14,7 +15,7 @@ use tokio::sync::mpsc;
 use super::dispatch::message;
 
 /// An answer's body.
-pub(super) type Body = Either<Full<Bytes>, Following>;
+pub(super) type Body = Either<Full<Bytes>, Either<Following, Passing>>;
 
 /// A body whose beginning is there and whose frames follow as they come.
 pub(super) struct Following {
@@ -44,6 +45,22 @@ impl hyper::body::Body for Following {
         }
         let next = self.frames.poll_recv(context);
         next.map(|bytes| Some(Ok(Frame::data(bytes?))))
+    }
+}
+
+/// A backend's answer as it comes. One that is cut cuts the client's connection: so the client knows.
+pub(super) struct Passing(pub(super) Rest);
+
+impl hyper::body::Body for Passing {
+    type Data = Bytes;
+    type Error = Cut;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+        let next = self.0.poll_next(context);
+        next.map(|piece| Some(piece?.map(Frame::data)))
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use gatewright_gateway::fault::Fault;
+use gatewright_gateway::rest::Rest;
 use gatewright_wire::auth::Authorization;
 use http::header::HOST;
 use http::request::Parts;
@@ -12,7 +13,7 @@ use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use serde_json::json;
 
-use super::body::{Body, Following, read};
+use super::body::{Body, Following, Passing, read};
 use super::destination::{
     Destination, ServiceName, StageAddress, destination, host_name, is_anybodys_host,
 };
@@ -100,7 +101,8 @@ pub(super) async fn answer(
                 Err(unidentified) => control::refuse(service, &unidentified),
             };
             if let Some(frames) = response.extensions().get::<Frames>().and_then(Frames::take) {
-                return response.map(|head| Either::Right(Following::new(head, frames)));
+                return response
+                    .map(|head| Either::Right(Either::Left(Following::new(head, frames))));
             }
             response.map(Full::new)
         }
@@ -151,8 +153,12 @@ async fn by_domain(
     }))
 }
 
-fn whole(response: Response<Full<Bytes>>) -> Response<Body> {
-    response.map(Either::Left)
+/// A response that is there as a whole, or whose rest comes.
+fn whole(mut response: Response<Full<Bytes>>) -> Response<Body> {
+    match response.extensions_mut().remove::<Rest>() {
+        Some(rest) => response.map(|_| Either::Right(Either::Right(Passing(rest)))),
+        None => response.map(Either::Left),
+    }
 }
 
 /// The authority that was asked for.

@@ -230,6 +230,9 @@ fn write_log(server: &Server, snapshot: &Snapshot, record: &TraceRecord) {
 
 fn http_response(response: request::Response) -> Response<Full<Bytes>> {
     let mut out = Response::new(Full::new(response.body));
+    if let Some(rest) = response.rest {
+        out.extensions_mut().insert(rest);
+    }
     *out.status_mut() =
         StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in response.headers.iter() {
@@ -283,5 +286,6 @@ fn raised(
         status: error.status,
         headers,
         body: error.body.into(),
+        rest: None,
     })
 }

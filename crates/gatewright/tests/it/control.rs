@@ -23,6 +23,8 @@ pub(crate) fn scope() -> (Scope, TempDir) {
         load_balancers: [(NLB.to_owned(), "127.0.0.1:9000".to_owned())].into(),
         path: OsString::new(),
         s3: None,
+        lambda_endpoint: None,
+        elsewhere: gatewright::services::Elsewhere::default(),
         account_throttle: None,
         user_pools: None,
     };

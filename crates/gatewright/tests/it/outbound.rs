@@ -44,6 +44,8 @@ async fn an_answer_that_is_too_large_is_no_answer() {
             timeout: Duration::from_secs(20),
             insecure_skip_verification: false,
             connect_to: None,
+            client_certificate: None,
+            stream: false,
         };
         let (answer, ()) = tokio::join!(outbound.send(call), answer);
         match reported {
@@ -83,8 +85,150 @@ async fn a_vpc_link_leads_where_it_says_whatever_the_url_says() {
             timeout: Duration::from_secs(10),
             insecure_skip_verification: false,
             connect_to: Some(&target),
+            client_certificate: None,
+            stream: false,
         };
         let reply = outbound.send(call).await.unwrap();
         assert_eq!(reply.body, "here", "{url}");
+    }
+}
+
+/// What a backend may do instead of answering well, and what the caller is told (F§2.2 #7, #8). Another
+/// caller's request to a good backend goes through meanwhile.
+#[tokio::test]
+async fn bad_backends_fail_their_own_requests() {
+    const OK: &str = "HTTP/1.1 200 OK\r\n";
+    let header_flood = || format!("{OK}{}\r\n", "x-a: b\r\n".repeat(2000));
+    let large_header = || format!("{OK}x-a: {}\r\n\r\n", "b".repeat(4 << 20));
+    let cases: [(&str, String, bool, Result<&str, &str>); 15] = [
+        ("hangs up", String::new(), true, Err("broken")),
+        ("says nothing", String::new(), false, Err("timed out")),
+        ("stalls in the head", OK.to_owned(), false, Err("timed out")),
+        (
+            "stalls in the body",
+            format!("{OK}content-length: 5\r\n\r\nab"),
+            false,
+            Err("timed out"),
+        ),
+        (
+            "resets in the body",
+            format!("{OK}content-length: 5\r\n\r\nab"),
+            true,
+            Err("broken"),
+        ),
+        (
+            "says less than it sends",
+            format!("{OK}content-length: 2\r\n\r\nabcd"),
+            true,
+            Ok("ab"),
+        ),
+        (
+            "has two lengths",
+            format!("{OK}content-length: 2\r\ncontent-length: 3\r\n\r\nabc"),
+            true,
+            Err("broken"),
+        ),
+        (
+            "has a length that is none",
+            format!("{OK}content-length: two\r\n\r\nab"),
+            true,
+            Err("broken"),
+        ),
+        (
+            "has a chunk that is none",
+            format!("{OK}transfer-encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n"),
+            true,
+            Err("broken"),
+        ),
+        (
+            "never ends its chunks",
+            format!("{OK}transfer-encoding: chunked\r\n\r\n2\r\nab\r\n"),
+            true,
+            Err("broken"),
+        ),
+        (
+            "speaks no HTTP",
+            "SSH-2.0-x\r\n".to_owned(),
+            true,
+            Err("broken"),
+        ),
+        ("floods with headers", header_flood(), true, Err("broken")),
+        (
+            "sends a header of 4 MB",
+            large_header(),
+            true,
+            Err("broken"),
+        ),
+        (
+            "announces a gigabyte",
+            format!("{OK}content-length: 1073741824\r\n\r\n"),
+            false,
+            Err("too large"),
+        ),
+        (
+            "says more than once that it will",
+            format!(
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n{OK}content-length: 2\r\n\r\nab"
+            ),
+            true,
+            Ok("ab"),
+        ),
+    ];
+    let good = backend(
+        "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ngood".to_owned(),
+        true,
+    )
+    .await;
+    let outbound = Outbound::default();
+    for (what, answer, ends, expected) in cases {
+        let bad = backend(answer, ends).await;
+        let (bad, good) = tokio::join!(
+            outbound.send(get(&bad, Duration::from_millis(500))),
+            outbound.send(get(&good, Duration::from_secs(20))),
+        );
+        let told = match &bad {
+            Ok(reply) => Ok(std::str::from_utf8(&reply.body).unwrap()),
+            Err(HttpFailure::Broken(_)) => Err("broken"),
+            Err(HttpFailure::TimedOut) => Err("timed out"),
+            Err(HttpFailure::TooLarge { .. }) => Err("too large"),
+            Err(_) => Err("something else"),
+        };
+        assert_eq!(told, expected, "{what}: {bad:?}");
+        assert_eq!(good.unwrap().body, "good", "{what}");
+    }
+}
+
+/// A server that answers every request with these bytes, and then hangs up or does nothing.
+async fn backend(answer: String, ends: bool) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let answer = answer.clone();
+            tokio::spawn(async move {
+                let _ = stream.read(&mut [0; 1024]).await;
+                let _ = stream.write_all(answer.as_bytes()).await;
+                if !ends {
+                    std::future::pending::<()>().await;
+                }
+            });
+        }
+    });
+    url
+}
+
+fn get(url: &str, timeout: Duration) -> HttpCall<'_> {
+    static NONE: std::sync::OnceLock<Headers> = std::sync::OnceLock::new();
+    HttpCall {
+        method: Method::GET,
+        url,
+        headers: NONE.get_or_init(Headers::default),
+        body: Bytes::new(),
+        timeout,
+        insecure_skip_verification: false,
+        connect_to: None,
+        client_certificate: None,
+        stream: false,
     }
 }

@@ -32,6 +32,8 @@ impl Bed {
             load_balancers: [].into(),
             path: "".into(),
             s3: None,
+            lambda_endpoint: None,
+            elsewhere: gatewright::services::Elsewhere::default(),
             account_throttle: None,
             user_pools: None,
         };

@@ -142,6 +142,10 @@ impl Wanted {
                         self.endpoints.extend(Backend::of(&http.uri.text, skips));
                     }
                 }
+                Integration::Aws(service) => {
+                    let role = service.credentials.as_ref();
+                    self.roles.extend(role.map(|role| role.text.clone()));
+                }
                 Integration::Mock(_) | Integration::Broken(_) => {}
             }
         }

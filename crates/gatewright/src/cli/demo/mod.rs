@@ -28,6 +28,7 @@ use super::CannotRun;
 use super::serve::{invoke_url, stop_signal};
 use crate::listener;
 use crate::server::{Server, Settings, Storage};
+use crate::services::Elsewhere;
 use cases::{ACCOUNT, API, CASES, Case, REGION, STAGE, Setting};
 use client::{CallError, Caller};
 use deploy::{DeployError, Language};
@@ -85,6 +86,8 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         account_throttle: None,
         user_pools: None,
         s3: None,
+        lambda_endpoint: None,
+        elsewhere: Elsewhere::default(),
     };
     let mut stop = std::pin::pin!(stop_signal()?);
     let server = Server::start(settings, Storage::Memory)

@@ -40,6 +40,8 @@ pub(super) async fn send(
         timeout: PATIENCE,
         insecure_skip_verification: false,
         connect_to: None,
+        client_certificate: None,
+        stream: false,
     });
     let reply = answered.await.map_err(|failure| failure.to_string())?;
     let header = |name: &str| reply.headers.get(name).map(str::to_owned);

@@ -18,6 +18,7 @@ use super::name::Target;
 use crate::control::Scope;
 use crate::control::internal;
 use crate::functions::Unrunnable;
+use crate::lambda_endpoint::told;
 
 /// Refuses a payload that is not JSON.
 pub fn check_payload(payload: &[u8]) -> Result<(), ServiceError> {
@@ -54,19 +55,42 @@ pub async fn invoke(
             })
         }
         _ => {
-            let outcome = run(scope, &target, invocation).await?;
-            Ok(InvocationResponse {
-                status_code: Some(200),
-                function_error: outcome
-                    .function_error
-                    .map(|error| error.as_str().to_owned()),
-                log_result: log_result(&outcome),
-                payload: Some(Blob(outcome.payload)),
-                executed_version: Some(outcome.executed_version),
-                ..InvocationResponse::default()
-            })
+            let Some(endpoint) = &scope.server.settings.lambda_endpoint else {
+                return run(scope, &target, invocation).await.map(answer);
+            };
+            match run(scope, &target, invocation.clone()).await {
+                Ok(outcome) => Ok(answer(outcome)),
+                Err(error) if is_for_elsewhere(&error) => {
+                    let function = invocation.invoked_arn.clone();
+                    let answer = endpoint.invoke(&function, invocation, false).await;
+                    answer.map_err(told)
+                }
+                Err(error) => Err(error),
+            }
         }
     }
+}
+
+fn answer(outcome: Outcome) -> InvocationResponse {
+    InvocationResponse {
+        status_code: Some(200),
+        function_error: outcome
+            .function_error
+            .map(|error| error.as_str().to_owned()),
+        log_result: log_result(&outcome),
+        payload: Some(Blob(outcome.payload)),
+        executed_version: Some(outcome.executed_version),
+        ..InvocationResponse::default()
+    }
+}
+
+/// Whether the function is not here, or cannot run here.
+fn is_for_elsewhere(error: &ServiceError) -> bool {
+    [
+        errors::RESOURCE_NOT_FOUND.code,
+        errors::INVALID_RUNTIME.code,
+    ]
+    .contains(&&*error.code)
 }
 
 /// InvokeAsync, the oldest form of an asynchronous invocation.
