@@ -45,11 +45,15 @@ impl<I: Io> Engine<I> {
                 status: kept.status,
                 headers: kept.headers.clone(),
                 body: kept.body.clone(),
+                rest: None,
                 integration_request_id: None,
             }
         } else {
             let outcome = self.integrate(exchange, trace).await?;
-            if let Some(kept) = Kept::of(outcome.status, &outcome.headers, &outcome.body) {
+            // What passes as it comes is not kept.
+            if outcome.rest.is_none()
+                && let Some(kept) = Kept::of(outcome.status, &outcome.headers, &outcome.body)
+            {
                 cache.put(key, self.io.now_ms() + caching.ttl_ms, kept);
             }
             outcome
