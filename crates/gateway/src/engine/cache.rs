@@ -50,8 +50,9 @@ impl<I: Io> Engine<I> {
             }
         } else {
             let outcome = self.integrate(exchange, trace).await?;
-            // What passes as it comes is not kept.
-            if outcome.rest.is_none()
+            // What passes as it comes is never there as a whole.
+            let is_whole = outcome.rest.is_none();
+            if is_whole
                 && let Some(kept) = Kept::of(outcome.status, &outcome.headers, &outcome.body)
             {
                 cache.put(key, self.io.now_ms() + caching.ttl_ms, kept);

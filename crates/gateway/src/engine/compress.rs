@@ -28,8 +28,8 @@ pub(super) fn encode(snapshot: &Snapshot, request: &Request, response: &mut Resp
         return;
     };
     let is_long = !response.body.is_empty() && response.body.len() >= minimum;
-    // What passes as it comes is not encoded.
-    if !is_long || response.rest.is_some() || response.headers.contains("Content-Encoding") {
+    // What passes as it comes passes as it is.
+    if response.rest.is_some() || !is_long || response.headers.contains("Content-Encoding") {
         return;
     }
     let accepted = request.headers.get("Accept-Encoding");
