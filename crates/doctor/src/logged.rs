@@ -186,7 +186,7 @@ fn of_configuration(error: &C) -> &'static [RuleCode] {
 /// The rules that can make an answer of API Gateway's own, by its message, the likeliest first; none
 /// for a message that is not one of its.
 pub fn rules_of_answer(message: &str) -> Option<&'static [RuleCode]> {
-    if message.contains(" is not authorized to perform: execute-api:Invoke on resource: ") {
+    if message.contains(" is not authorized to perform: execute-api:") {
         return Some(&[R::ResourcePolicyDenied, R::CallerDenied]);
     }
     if message.ends_with(" is not supported by gatewright") {
