@@ -173,6 +173,15 @@ def test_a_stage_without_access_log_keeps_none(api):
     assert api.logs.describe_log_groups(logGroupNamePrefix="access")["logGroups"] == []
 
 
+def test_what_is_too_large_is_counted_and_not_logged(api):
+    api.patch(destination=GROUP + "access", format=JSON)
+    body = b"x" * (10 * 1024 * 1024 + 1)
+    assert api.server.invoke(api.id, STAGE, "/function", method="POST", body=body).status == 413
+    shown = api.server.call(f"/_gatewright/metrics/{api.id}/{STAGE}").json()
+    assert (shown["metrics"]["Count"], shown["metrics"]["4XXError"]) == (1, 1)
+    assert api.logs.describe_log_groups(logGroupNamePrefix="access")["logGroups"] == []
+
+
 def test_requests_are_counted(api):
     assert api.server.call(f"/_gatewright/metrics/{api.id}/{STAGE}").status == 404
     api.call("/mock")

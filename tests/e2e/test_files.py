@@ -110,6 +110,43 @@ Resources:
     Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Plan}
 """
 
+DOMAIN = """
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Log: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /pets/access}}
+  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: pets}}
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration:
+        Type: MOCK
+        RequestTemplates: {application/json: '{"statusCode": 200}'}
+        IntegrationResponses: [{StatusCode: "200"}]
+      MethodResponses: [{StatusCode: "200"}]
+  Deployment: {Type: AWS::ApiGateway::Deployment, DependsOn: Get, Properties: {RestApiId: !Ref Api}}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      StageName: prod
+      DeploymentId: !Ref Deployment
+      AccessLogSetting: {DestinationArn: !GetAtt Log.Arn, Format: "$context.requestId $context.status"}
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: pets.example.com
+      RegionalCertificateArn: arn:aws:acm:us-east-1:123456789012:certificate/00000000-1111-2222-3333-444444444444
+      EndpointConfiguration: {Types: [REGIONAL]}
+      SecurityPolicy: TLS_1_2
+  Mapping:
+    Type: AWS::ApiGateway::BasePathMapping
+    Properties: {DomainName: !Ref Domain, BasePath: v1, RestApiId: !Ref Api, Stage: !Ref Stage}
+"""
+
 OPENAPI = """
 openapi: 3.0.1
 info: {title: ping, version: "1"}
@@ -222,6 +259,32 @@ def test_a_cloudformation_template_is_served_whole(tmp_path):
     assert server.client("iam").list_role_policies(RoleName="quotes-Role")["PolicyNames"] == ["read"]
     report = run(server, "doctor", "--api", server.api, "--no-backends", "--format", "json")
     assert [it for it in findings(report) if it["severity"] == "error"] == []
+    server.stop()
+
+
+def test_a_templates_domain_name_and_access_log_are_served(tmp_path):
+    def call(server):
+        answer = server.call("/v1", headers={"Host": "pets.example.com"})
+        assert answer.status == 200
+        return answer.headers["x-amzn-RequestId"]
+
+    def access_log(server):
+        found = server.client("logs").filter_log_events(logGroupName="/pets/access")["events"]
+        return [event["message"] for event in found]
+
+    template = tmp_path / "pets.yaml"
+    template.write_text(DOMAIN)
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
+    request = call(server)
+    assert access_log(server) == [f"{request} 200"]
+    server.stop()
+    # A domain name that is made anew takes its mappings along.
+    changed = DOMAIN.replace("SecurityPolicy: TLS_1_2", "SecurityPolicy: TLS_1_0")
+    template.write_text(changed.replace("      AccessLogSetting", "      # AccessLogSetting"))
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
+    call(server)
+    assert access_log(server) == [f"{request} 200"]
+    assert server.errors() == ""
     server.stop()
 
 

@@ -326,6 +326,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "The method's request validator compares the body with its model.",
             "Send a body that matches the model.",
         ),
+        R::RequestEncodingUnusable => (
+            "API Gateway decodes gzip and deflate, and answers 415 to a body that is not what its Content-Encoding says.",
+            "Encode the body as the header says, or send neither.",
+        ),
         R::RequestTooLarge => (
             "API Gateway takes 10 MB at most.",
             "Send less, for example a link to an upload.",

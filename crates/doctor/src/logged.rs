@@ -316,7 +316,10 @@ const ANSWERS: &[(&str, &[RuleCode])] = &[
         "Missing required request parameters: [",
         &[R::RequestParameterMissing],
     ),
-    ("Unsupported Media Type", &[R::ContentTypeWithoutTemplate]),
+    (
+        "Unsupported Media Type",
+        &[R::ContentTypeWithoutTemplate, R::RequestEncodingUnusable],
+    ),
     (
         "HTTP content length exceeded 10485760 bytes.",
         &[R::RequestTooLarge],

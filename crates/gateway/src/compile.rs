@@ -2,6 +2,7 @@
 //! as AWS would answer, and is reported as a [`Problem`].
 
 mod authorizer;
+mod caching;
 mod integration;
 mod validator;
 
@@ -164,6 +165,10 @@ impl<'a> Compiler<'a> {
             is_canary: self.is_canary,
             variables: self.variables.clone(),
             tracing: self.stage.tracing_enabled.unwrap_or_default(),
+            cache: (self.stage.cache_cluster_enabled == Some(true)).then(Arc::default),
+            minimum_compression_size: api
+                .minimum_compression_size
+                .and_then(|size| size.try_into().ok()),
             policy: api
                 .policy
                 .as_deref()
@@ -217,6 +222,7 @@ impl<'a> Compiler<'a> {
             bucket: format!("{}/{}/{resource_id}/{verb}", self.api.id(), self.stage_name),
             throttle,
         });
+        let caching = self.caching(&settings, verb, &resource_id, document);
         Method {
             resource_id,
             resource_path: path.to_owned(),
@@ -227,6 +233,7 @@ impl<'a> Compiler<'a> {
             metrics_enabled: settings.get(|setting| setting.metrics_enabled) == Some(true),
             logging: settings.logging(),
             limit,
+            caching,
             validator: self.validator(document),
             integration: self.integration(path, verb, document),
         }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::io::Signer;
@@ -16,6 +17,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) method: &'a Method,
     pub(crate) request: &'a Request,
+    /// The request's body, decoded.
+    pub(crate) body: Bytes,
     pub(crate) query: Query<'a>,
     pub(crate) path_parameters: Vec<(&'a str, &'a str)>,
     /// The key that identified the caller.

@@ -3,6 +3,8 @@
 
 mod access_log;
 mod authorize;
+mod cache;
+mod compress;
 mod dry_run;
 mod http;
 mod lambda;
@@ -113,6 +115,9 @@ impl<I: Io> Engine<I> {
             }
             Err(fault) => (None, None, refuse(snapshot, request, fault)),
         };
+        if fault.is_none() {
+            compress::encode(snapshot, request, &mut response);
+        }
         let headers = &mut response.headers;
         headers.append("x-amzn-RequestId", request.request_id.as_str());
         headers.append("x-amz-apigw-id", request.extended_request_id.as_str());
@@ -158,7 +163,8 @@ impl<I: Io> Engine<I> {
             Ok(()) => self.check_usage(exchange, trace).await,
             Err(fault) => Err(fault),
         };
-        let outcome = match passed {
+        let decoded = passed.and_then(|()| compress::decode(exchange));
+        let outcome = match decoded {
             Ok(()) => self.perform(exchange, trace).await,
             Err(fault) => Err(fault),
         };
@@ -173,7 +179,7 @@ impl<I: Io> Engine<I> {
     async fn perform(&self, exchange: &Exchange<'_>, trace: &mut Trace) -> Result<Outcome, Fault> {
         start(exchange, trace);
         validate::validate(exchange)?;
-        self.integrate(exchange, trace).await
+        self.answer(exchange, trace).await
     }
 
     /// What the method's integration makes of the request.
@@ -205,6 +211,7 @@ fn route<'a, 's: 'a>(
         snapshot,
         method,
         request,
+        body: request.body.clone(),
         query: Query::parse(&request.query),
         path_parameters: found.path_parameters,
         api_key: None,
@@ -241,7 +248,7 @@ fn start(exchange: &Exchange<'_>, trace: &mut Trace) {
     trace.data(|| Event::MethodRequestPath(java_map(exchange.path_parameters.iter().copied())));
     trace.data(|| Event::MethodRequestQuery(java_map(exchange.query.iter())));
     trace.data(|| Event::MethodRequestHeaders(java_map(request.headers.iter())));
-    trace.data(|| Event::MethodRequestBody(shown(&request.body, exchange.is_binary())));
+    trace.data(|| Event::MethodRequestBody(shown(&exchange.body, exchange.is_binary())));
 }
 
 /// Closes an execution: the response, or the gateway response of its fault.

@@ -274,6 +274,16 @@ pub enum Fault {
         /// Whether it was the API's resource policy.
         by_resource_policy: bool,
     },
+    /// A fresh response is wanted by somebody who may not have a kept one replaced, and the method fails such requests.
+    #[error("{user} may not invalidate the cache of {method_arn}: {decision}")]
+    CacheInvalidationDenied {
+        /// The caller's ARN, or `anonymous`.
+        user: String,
+        /// The ARN of the method that was called.
+        method_arn: String,
+        /// What the policies said.
+        decision: Box<Decision>,
+    },
     /// The method wants an API key, and the request has none that opens it.
     #[error("'{method}' requires an API key: {reason}")]
     KeyRefused {
@@ -320,6 +330,12 @@ pub enum Fault {
     UnsupportedMediaType {
         /// The request's content type.
         content_type: String,
+    },
+    /// The body is not encoded in a way that API Gateway decodes, or not as it says.
+    #[error("the body cannot be decoded: {cause}")]
+    ContentEncoding {
+        /// What is wrong.
+        cause: String,
     },
     /// More than 10 MB.
     #[error("the request is larger than 10485760 bytes")]

@@ -10,6 +10,7 @@ use http::Method as Verb;
 use crate::access_log::AccessLog;
 use crate::arn::{FunctionArn, IntegrationUri, SourceArn};
 use crate::authorizer::Authorizer;
+use crate::caching::{Caching, ResponseCache};
 use crate::fault::{Fault, RefusalReason};
 use crate::gateway_response::GatewayResponses;
 use crate::mapping::Mapping;
@@ -51,6 +52,10 @@ pub struct Snapshot {
     pub client_certificate: Option<String>,
     /// Whether only a custom domain leads to the API.
     pub default_endpoint_disabled: bool,
+    /// The responses that the stage keeps, if it has a cache.
+    pub cache: Option<Arc<ResponseCache>>,
+    /// `minimumCompressionSize`: how long a response has to be to be compressed, if any is.
+    pub minimum_compression_size: Option<usize>,
     /// The API's resource policy; `Err` holds one that cannot be read.
     pub(crate) policy: Option<Result<Policy, PolicyError>>,
     pub(crate) router: Router,
@@ -105,6 +110,8 @@ pub struct Method {
     pub logging: Logging,
     /// The stage's limit for it, if one is set.
     pub limit: Option<Limit>,
+    /// How its responses are kept, if they are.
+    pub caching: Option<Caching>,
     /// What a request must fulfil.
     pub(crate) validator: Validator,
     /// What it does.

@@ -46,6 +46,8 @@ pub struct Trace {
     failed: bool,
     events: Vec<(i64, Event)>,
     integration: IntegrationCall,
+    /// Whether a kept response answered, if any could.
+    cache_hit: Option<bool>,
     authorizer: Option<AuthorizerCall>,
     /// The event that tells the request id of the integration's service, if it is not kept.
     unkept: Option<Event>,
@@ -85,6 +87,7 @@ impl Trace {
             failed: false,
             events: Vec::new(),
             integration: IntegrationCall::default(),
+            cache_hit: None,
             authorizer: None,
             unkept: None,
         }
@@ -130,6 +133,16 @@ impl Trace {
     /// Notes how long the integration was waited for, whatever came of it.
     pub fn waited(&mut self, latency: u64) {
         self.integration.latency = Some(latency);
+    }
+
+    /// Notes whether a response that the stage keeps answers, which was looked for.
+    pub fn looked_in_cache(&mut self, hit: bool) {
+        self.cache_hit = Some(hit);
+    }
+
+    /// Whether a response that the stage keeps answered, if one was looked for.
+    pub fn cache_hit(&self) -> Option<bool> {
+        self.cache_hit
     }
 
     /// Notes the answer of an authorizer's function.

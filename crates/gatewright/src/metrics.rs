@@ -1,12 +1,12 @@
-//! What CloudWatch counts of requests to stages: Count, 4XXError, 5XXError, Latency and IntegrationLatency, of each stage
-//! and, where `metricsEnabled` is on, of each method. Counted since the server's start, in memory.
+//! What CloudWatch counts of requests to stages: Count, 4XXError, 5XXError, CacheHitCount, CacheMissCount, Latency and
+//! IntegrationLatency, of each stage and, where `metricsEnabled` is on, of each method. Counted since the server's start, in memory.
 //!
 //! `GET /_gatewright/metrics` gives all for Prometheus; `GET /_gatewright/metrics/{api}/{stage}` one stage's in
 //! CloudWatch's words:
 //!
 //! ```json
 //! {"api": "abc123", "stage": "prod",
-//!  "metrics": {"Count": 3, "4XXError": 1, "5XXError": 0,
+//!  "metrics": {"Count": 3, "4XXError": 1, "5XXError": 0, "CacheHitCount": 0, "CacheMissCount": 0,
 //!              "Latency": {"SampleCount": 3, "Sum": 12, "Minimum": 2, "Maximum": 7, "Average": 4.0},
 //!              "IntegrationLatency": {"SampleCount": 0, "Sum": 0, "Minimum": null, "Maximum": null, "Average": null}},
 //!  "methods": [{"resource": "/pets", "method": "GET", "metrics": {…}}]}
@@ -48,13 +48,17 @@ pub struct Measured {
     pub latency: u64,
     /// How long the integration took, in milliseconds, if it was called.
     pub integration_latency: Option<u64>,
+    /// Whether a response that the stage keeps answered, if one was looked for.
+    pub cache_hit: Option<bool>,
 }
 
+/// Every request has a latency, so that the latencies count the requests.
 #[derive(Debug, Default)]
 struct Counts {
-    count: AtomicU64,
     client_errors: AtomicU64,
     server_errors: AtomicU64,
+    cache_hits: AtomicU64,
+    cache_misses: AtomicU64,
     latency: Distribution,
     integration_latency: Distribution,
 }
@@ -193,11 +197,15 @@ impl StageMetrics {
 
 impl Counts {
     fn observe(&self, measured: Measured) {
-        self.count.fetch_add(1, Ordering::Relaxed);
         match measured.status {
             400..=499 => self.client_errors.fetch_add(1, Ordering::Relaxed),
             500..=599 => self.server_errors.fetch_add(1, Ordering::Relaxed),
             _ => 0,
+        };
+        match measured.cache_hit {
+            Some(true) => self.cache_hits.fetch_add(1, Ordering::Relaxed),
+            Some(false) => self.cache_misses.fetch_add(1, Ordering::Relaxed),
+            None => 0,
         };
         self.latency.observe(measured.latency);
         if let Some(latency) = measured.integration_latency {
@@ -207,9 +215,11 @@ impl Counts {
 
     fn json(&self) -> Value {
         json!({
-            "Count": self.count.load(Ordering::Relaxed),
+            "Count": self.latency.count(),
             "4XXError": self.client_errors.load(Ordering::Relaxed),
             "5XXError": self.server_errors.load(Ordering::Relaxed),
+            "CacheHitCount": self.cache_hits.load(Ordering::Relaxed),
+            "CacheMissCount": self.cache_misses.load(Ordering::Relaxed),
             "Latency": self.latency.json(),
             "IntegrationLatency": self.integration_latency.json(),
         })
@@ -223,8 +233,21 @@ impl Distribution {
             bucket.fetch_add(1, Ordering::Relaxed);
         }
         self.sum.fetch_add(value, Ordering::Relaxed);
-        self.minimum.fetch_min(value, Ordering::Relaxed);
-        self.maximum.fetch_max(value, Ordering::Relaxed);
+        // Seldom new, and looking costs less than writing.
+        if value < self.minimum.load(Ordering::Relaxed) {
+            self.minimum.fetch_min(value, Ordering::Relaxed);
+        }
+        if value > self.maximum.load(Ordering::Relaxed) {
+            self.maximum.fetch_max(value, Ordering::Relaxed);
+        }
+    }
+
+    /// How many values there are.
+    fn count(&self) -> u64 {
+        self.buckets
+            .iter()
+            .map(|bucket| bucket.load(Ordering::Relaxed))
+            .sum()
     }
 
     /// How many are not above each bound, and how many there are.
@@ -241,7 +264,7 @@ impl Distribution {
     }
 
     fn json(&self) -> Value {
-        let (_, count) = self.cumulative();
+        let count = self.count();
         let sum = self.sum.load(Ordering::Relaxed);
         let known = |value: &AtomicU64| (count > 0).then(|| value.load(Ordering::Relaxed));
         json!({
@@ -256,19 +279,29 @@ impl Distribution {
 
 /// The families of stages or of methods, each with its samples.
 fn families(text: &mut String, of: &str, samples: &[(&str, &Counts)]) {
-    type Counter = fn(&Counts) -> &AtomicU64;
+    type Counter = fn(&Counts) -> u64;
     type Histogram = fn(&Counts) -> &Distribution;
-    let counters: [(&str, &str, Counter); 3] = [
-        ("requests", "Requests (Count)", |it| &it.count),
+    let counters: [(&str, &str, Counter); 5] = [
+        ("requests", "Requests (Count)", |it| it.latency.count()),
         (
             "4xx_errors",
             "Answers with a client error (4XXError)",
-            |it| &it.client_errors,
+            |it| it.client_errors.load(Ordering::Relaxed),
         ),
         (
             "5xx_errors",
             "Answers with a server error (5XXError)",
-            |it| &it.server_errors,
+            |it| it.server_errors.load(Ordering::Relaxed),
+        ),
+        (
+            "cache_hits",
+            "Answers from the stage's cache (CacheHitCount)",
+            |it| it.cache_hits.load(Ordering::Relaxed),
+        ),
+        (
+            "cache_misses",
+            "Answers that could have been cached and were not (CacheMissCount)",
+            |it| it.cache_misses.load(Ordering::Relaxed),
         ),
     ];
     let histograms: [(&str, &str, Histogram); 2] = [
@@ -290,7 +323,7 @@ fn families(text: &mut String, of: &str, samples: &[(&str, &Counts)]) {
         let name = format!("gatewright_{of}_{name}_total");
         head(text, &name, help, of, "counter");
         for (labels, counts) in samples {
-            let value = value(counts).load(Ordering::Relaxed);
+            let value = value(counts);
             line(text, format_args!("{name}{{{labels}}} {value}"));
         }
     }
@@ -345,6 +378,7 @@ mod tests {
             status,
             latency,
             integration_latency,
+            cache_hit: None,
         }
     }
 
@@ -355,12 +389,19 @@ mod tests {
         stage.observe(measured(200, 4, Some(3)), Some(("/pets", "GET")));
         stage.observe(measured(404, 2, None), None);
         stage.observe(measured(502, 40_000, Some(30_001)), None);
+        for cache_hit in [Some(true), Some(false), Some(true)] {
+            let measured = Measured {
+                cache_hit,
+                ..measured(200, 2, None)
+            };
+            stage.observe(measured, None);
+        }
         let shown = metrics.json("abc123", "prod").unwrap();
         assert_eq!(
             shown["metrics"],
             json!({
-                "Count": 3, "4XXError": 1, "5XXError": 1,
-                "Latency": {"SampleCount": 3, "Sum": 40_006, "Minimum": 2, "Maximum": 40_000, "Average": 40_006.0 / 3.0},
+                "Count": 6, "4XXError": 1, "5XXError": 1, "CacheHitCount": 2, "CacheMissCount": 1,
+                "Latency": {"SampleCount": 6, "Sum": 40_012, "Minimum": 2, "Maximum": 40_000, "Average": 40_012.0 / 6.0},
                 "IntegrationLatency": {"SampleCount": 2, "Sum": 30_004, "Minimum": 3, "Maximum": 30_001, "Average": 15_002.0},
             })
         );

@@ -112,6 +112,22 @@ impl Stages {
         self.deployed.forget(|key| key == stage);
     }
 
+    /// Forgets the responses that a stage keeps, its canary's too.
+    pub fn flush_cache(&self, api: &str, stage: &str) {
+        let Some(deployed) = self.deployed.kept(&format!("{api}/{stage}")) else {
+            return;
+        };
+        let canary = deployed.canary.as_ref().map(|canary| &canary.snapshot);
+        let snapshots = [Some(&deployed.snapshot), canary];
+        for cache in snapshots
+            .into_iter()
+            .flatten()
+            .filter_map(|it| it.cache.as_ref())
+        {
+            cache.clear();
+        }
+    }
+
     /// Called after a commit that changed what concerns every stage: an account's settings, or all.
     pub fn forget_all(&self) {
         self.deployed.forget(|_| true);
@@ -180,6 +196,12 @@ fn read(
     let settings = store.get::<Account>(&format!("{home}/account"))?;
     let may_log = settings.is_some_and(|settings| settings.value.cloudwatch_role_arn.is_some());
     let (snapshot, problems) = compile(&base.value, &stage);
+    let shares = stage.canary_settings.as_ref();
+    if let Some(canary) = &mut canary
+        && shares.and_then(|settings| settings.use_stage_cache) == Some(true)
+    {
+        canary.snapshot.cache.clone_from(&snapshot.cache);
+    }
     let destination = stage
         .access_log_settings
         .as_ref()

@@ -22,6 +22,8 @@ use crate::trace::Trace;
 
 /// What is asked of policies.
 const INVOKE: &str = "execute-api:Invoke";
+/// What is asked of them where a kept response is to be replaced (F§3.12).
+const INVALIDATE_CACHE: &str = "execute-api:InvalidateCache";
 /// The longest ARN of a method that authorization takes (F§3.14).
 const MAX_ARN: usize = 1600;
 
@@ -39,10 +41,10 @@ impl<I: Io> Engine<I> {
         }
         match authorization {
             // With a resource policy, a caller whom nobody authenticated needs an explicit allow.
-            Authorization::Open => by_policy(exchange, &arn, self.io.now_ms()),
+            Authorization::Open => by_policy(exchange, INVOKE, &arn, self.io.now_ms()),
             Authorization::Iam => {
                 let signer = self.signer(exchange).await?;
-                may_call(exchange, &signer, &arn, self.io.now_ms())?;
+                may_call(exchange, &signer, INVOKE, &arn, self.io.now_ms())?;
                 exchange.signer = Some(signer);
                 Ok(())
             }
@@ -75,6 +77,7 @@ impl<I: Io> Engine<I> {
                 let decision = decide(
                     &[(&granted.policy).into()],
                     &Caller::Anonymous,
+                    INVOKE,
                     &arn,
                     &context(exchange.request, self.io.now_ms()),
                 );
@@ -84,7 +87,7 @@ impl<I: Io> Engine<I> {
                 let is_denied = matches!(decision.verdict, Verdict::ExplicitlyDenied(_));
                 let allows = || {
                     exchange.snapshot.policy.is_some()
-                        && by_policy(exchange, &arn, self.io.now_ms()).is_ok()
+                        && by_policy(exchange, INVOKE, &arn, self.io.now_ms()).is_ok()
                 };
                 if is_denied || !(decision.is_allowed() || allows()) {
                     return Err(Fault::AuthorizerDenied {
@@ -96,7 +99,7 @@ impl<I: Io> Engine<I> {
             Kind::Issuers(issuers) => {
                 let accepted = self.accepted(exchange, authorizer, issuers, scopes, trace);
                 exchange.authorized = Some(accepted.await?);
-                by_policy(exchange, &arn, self.io.now_ms())?;
+                by_policy(exchange, INVOKE, &arn, self.io.now_ms())?;
             }
         }
         Ok(())
@@ -223,12 +226,13 @@ fn context(request: &Request, now_ms: i64) -> Context {
 fn decide(
     policies: &[NamedPolicy<'_>],
     caller: &Caller,
+    action: &str,
     resource: &str,
     context: &Context,
 ) -> Decision {
     let question = Question {
         caller,
-        action: INVOKE,
+        action,
         resource,
         context,
     };
@@ -253,12 +257,12 @@ fn denied(user: &str, arn: &str, decision: Decision, by_resource_policy: bool) -
 }
 
 /// Refuses who needs an allow of the API's resource policy and has none.
-fn by_policy(exchange: &Exchange<'_>, arn: &str, now: i64) -> Result<(), Fault> {
+fn by_policy(exchange: &Exchange<'_>, action: &str, arn: &str, now: i64) -> Result<(), Fault> {
     let Some(policy) = policy(exchange)? else {
         return Ok(());
     };
     let context = context(exchange.request, now);
-    let decision = decide(&[policy.into()], &Caller::Anonymous, arn, &context);
+    let decision = decide(&[policy.into()], &Caller::Anonymous, action, arn, &context);
     if decision.is_allowed() {
         Ok(())
     } else {
@@ -268,7 +272,7 @@ fn by_policy(exchange: &Exchange<'_>, arn: &str, now: i64) -> Result<(), Fault> 
 
 /// Refuses whom the API's resource policy denies.
 fn not_denied(exchange: &Exchange<'_>, arn: &str, now: i64) -> Result<(), Fault> {
-    match by_policy(exchange, arn, now) {
+    match by_policy(exchange, INVOKE, arn, now) {
         Err(Fault::AccessDenied { decision, .. })
             if !matches!(decision.verdict, Verdict::ExplicitlyDenied(_)) =>
         {
@@ -280,7 +284,13 @@ fn not_denied(exchange: &Exchange<'_>, arn: &str, now: i64) -> Result<(), Fault>
 
 /// Whether a signer's own policies and the API's let it call: either may allow within an account, both have to across
 /// accounts, and the deny of one wins (F§3.4).
-fn may_call(exchange: &Exchange<'_>, signer: &Signer, arn: &str, now: i64) -> Result<(), Fault> {
+fn may_call(
+    exchange: &Exchange<'_>,
+    signer: &Signer,
+    action: &str,
+    arn: &str,
+    now: i64,
+) -> Result<(), Fault> {
     let caller = Caller::Aws {
         arn: signer.arn.clone(),
         account: signer.account.clone(),
@@ -294,9 +304,10 @@ fn may_call(exchange: &Exchange<'_>, signer: &Signer, arn: &str, now: i64) -> Re
             name: Some(name),
             policy,
         });
-        decide(&named.collect::<Vec<_>>(), &caller, arn, &context)
+        decide(&named.collect::<Vec<_>>(), &caller, action, arn, &context)
     });
-    let of_api = policy(exchange)?.map(|policy| decide(&[policy.into()], &caller, arn, &context));
+    let of_api =
+        policy(exchange)?.map(|policy| decide(&[policy.into()], &caller, action, arn, &context));
     let is_denied = |it: &Decision| matches!(it.verdict, Verdict::ExplicitlyDenied(_));
     if let Some(decision) = own.as_ref().filter(|it| is_denied(it)) {
         return Err(denied(&signer.arn, arn, decision.clone(), false));
@@ -321,4 +332,16 @@ fn may_call(exchange: &Exchange<'_>, signer: &Signer, arn: &str, now: i64) -> Re
         (own, None) => (own.unwrap_or_else(Decision::none), true),
     };
     Err(denied(&signer.arn, arn, decision, by_resource_policy))
+}
+
+/// Whether the caller may have a kept response replaced. What an authorizer's function says of it is not asked \[C\].
+pub(super) fn may_invalidate(exchange: &Exchange<'_>, now: i64) -> Result<(), Fault> {
+    let arn = method_arn(exchange);
+    if let Some(signer) = &exchange.signer {
+        may_call(exchange, signer, INVALIDATE_CACHE, &arn, now)
+    } else if exchange.snapshot.policy.is_some() {
+        by_policy(exchange, INVALIDATE_CACHE, &arn, now)
+    } else {
+        Err(denied("anonymous", &arn, Decision::none(), false))
+    }
 }

@@ -73,6 +73,7 @@ fn exchange<'a>(
         snapshot,
         method,
         request,
+        body: request.body.clone(),
         query: Query::parse(&request.query),
         path_parameters: routed
             .map(|found| found.path_parameters)

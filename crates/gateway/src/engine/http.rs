@@ -203,7 +203,7 @@ fn outgoing(
                 headers.append(name.to_owned(), value);
             }
         }
-        request.body.clone()
+        exchange.body.clone()
     };
 
     let mut url = uri::fill_path(&http.uri.text, |name| parameters.path_value(name));

@@ -126,7 +126,7 @@ fn proxy_invocation(exchange: &Exchange<'_>) -> Invocation {
         path_parameters: &exchange.path_parameters,
         stage_variables: &exchange.snapshot.variables,
         context: exchange.request_context(),
-        body: &request.body,
+        body: &exchange.body,
         binary: exchange.is_binary(),
     };
     let mut payload = Vec::new();

@@ -102,7 +102,7 @@ pub(super) fn body(
         .map_or(media::DEFAULT, media::mime);
     let converted = |exchange: &Exchange<'_>| {
         media::convert_request(
-            request.body.clone(),
+            exchange.body.clone(),
             exchange.is_binary(),
             transformation.content_handling,
         )
@@ -133,7 +133,7 @@ pub(super) fn body(
 }
 
 /// What request mappings read.
-struct RequestLookup<'a>(&'a Exchange<'a>);
+pub(super) struct RequestLookup<'a>(pub(super) &'a Exchange<'a>);
 
 impl Lookup for RequestLookup<'_> {
     fn path(&self, name: &str) -> Option<Cow<'_, str>> {
@@ -156,12 +156,12 @@ impl Lookup for RequestLookup<'_> {
     }
 
     fn body(&self) -> Option<Cow<'_, str>> {
-        let body = &self.0.request.body;
+        let body = &self.0.body;
         (!body.is_empty()).then(|| String::from_utf8_lossy(body))
     }
 
     fn body_path(&self, path: &BodyPath) -> Result<Option<Cow<'_, str>>, BodyNotJson> {
-        let body = String::from_utf8_lossy(&self.0.request.body);
+        let body = String::from_utf8_lossy(&self.0.body);
         path.read(&body).map(|value| value.map(Cow::Owned))
     }
 

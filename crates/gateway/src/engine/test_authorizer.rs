@@ -114,6 +114,7 @@ impl<I: Io> Engine<I> {
             snapshot: &snapshot,
             method,
             request,
+            body: request.body.clone(),
             query: Query::parse(&request.query),
             path_parameters: Vec::new(),
             api_key: Some(test_invoke::API_KEY),

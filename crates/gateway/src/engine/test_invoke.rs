@@ -69,6 +69,7 @@ impl<I: Io> Engine<I> {
             snapshot: &snapshot,
             method,
             request: &request,
+            body: request.body.clone(),
             query: Query::parse(&request.query),
             path_parameters: match &input.path_with_query_string {
                 // A path that does not fit the resource is taken all the same, without parameters.

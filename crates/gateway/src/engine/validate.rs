@@ -30,7 +30,7 @@ pub(super) fn validate(exchange: &Exchange<'_>) -> Result<(), Fault> {
         return Ok(());
     };
     let content_type = content_type.to_owned();
-    let checked = model.schema.check(&exchange.request.body);
+    let checked = model.schema.check(&exchange.body);
     checked.map_err(|invalid| Fault::InvalidBody {
         content_type,
         invalid,

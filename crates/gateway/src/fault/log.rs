@@ -129,7 +129,9 @@ impl Fault {
                 )
             }
             // No line of their own is recorded (F§2.4); the execution has begun, so it completes [C].
-            Self::RequestBodyNotJson | Self::UnsupportedMediaType { .. } => (Vec::new(), true),
+            Self::RequestBodyNotJson
+            | Self::UnsupportedMediaType { .. }
+            | Self::CacheInvalidationDenied { .. } => (Vec::new(), true),
 
             Self::IdentityMissing { .. }
             | Self::AuthorizerUnauthorized { .. }
@@ -196,6 +198,7 @@ impl Fault {
             | Self::DefaultEndpointDisabled
             | Self::Signature(_)
             | Self::AccessDenied { .. }
+            | Self::ContentEncoding { .. }
             | Self::RequestTooLarge
             | Self::UriTooLong => (Vec::new(), false),
         }

@@ -73,7 +73,7 @@ impl Fault {
                 validation_error: Some(invalid.to_string()),
                 ..in_pipeline(T::BadRequestBody, 400, BAD_REQUEST, "Invalid request body")
             },
-            Self::UnsupportedMediaType { .. } => in_pipeline(
+            Self::UnsupportedMediaType { .. } | Self::ContentEncoding { .. } => in_pipeline(
                 T::UnsupportedMediaType,
                 415,
                 BAD_REQUEST,
@@ -176,6 +176,15 @@ impl Fault {
                 let resource = mask_account(method_arn);
                 denied(&format!(
                     "User: {user} is not authorized to perform: execute-api:Invoke on resource: {resource}{suffix}"
+                ))
+            }
+            // [C]: only the status is known.
+            Self::CacheInvalidationDenied {
+                user, method_arn, ..
+            } => {
+                let resource = mask_account(method_arn);
+                denied(&format!(
+                    "User: {user} is not authorized to perform: execute-api:InvalidateCache on resource: {resource}"
                 ))
             }
             Self::KeyRefused { .. } => {

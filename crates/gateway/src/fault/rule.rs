@@ -158,6 +158,7 @@ rules! {
     820 RequestTooLarge "request-too-large", "The request is larger than API Gateway takes.";
     821 UriTooLong "uri-too-long", "The request's URI is longer than API Gateway takes.";
     822 AuthorizerMisconfigured "authorizer-misconfigured", "An authorizer cannot work as it is set up.";
+    823 RequestEncodingUnusable "request-encoding-unusable", "The request's body is not encoded as its Content-Encoding says.";
 
     901 IgnoreUnused "ignore-unused", "An ignore comment names a rule that finds nothing there.";
     902 IgnoreUnknown "ignore-unknown", "An ignore comment names no rule that there is.";
@@ -278,7 +279,7 @@ impl Fault {
                 by_resource_policy: true,
                 ..
             } => R::ResourcePolicyDenied,
-            Self::AccessDenied { .. } => R::CallerDenied,
+            Self::AccessDenied { .. } | Self::CacheInvalidationDenied { .. } => R::CallerDenied,
             Self::KeyRefused { reason, .. } => match reason {
                 KeyRefusal::NoKey => R::ApiKeyMissing,
                 KeyRefusal::StageNotInPlan => R::StageWithoutPlan,
@@ -289,6 +290,7 @@ impl Fault {
             Self::MissingParameters(_) => R::RequestParameterMissing,
             Self::InvalidBody { .. } => R::RequestBodyInvalid,
             Self::UnsupportedMediaType { .. } => R::ContentTypeWithoutTemplate,
+            Self::ContentEncoding { .. } => R::RequestEncodingUnusable,
             Self::RequestTooLarge => R::RequestTooLarge,
             Self::UriTooLong => R::UriTooLong,
             Self::LookupFailed { .. } => R::LookupFailed,

@@ -294,6 +294,20 @@ fn faults() -> BTreeMap<&'static str, Fault> {
             },
         ),
         (
+            "CacheInvalidationDenied",
+            Fault::CacheInvalidationDenied {
+                user: "anonymous".into(),
+                method_arn: METHOD.into(),
+                decision: Box::new(not_allowed()),
+            },
+        ),
+        (
+            "ContentEncoding",
+            Fault::ContentEncoding {
+                cause: "the content coding 'br' is not supported".into(),
+            },
+        ),
+        (
             "KeyRefused",
             Fault::KeyRefused {
                 key: Secret::default(),

@@ -10,7 +10,9 @@
 mod access_log;
 mod arn;
 mod authorizer;
+mod caching;
 mod compile;
+mod compression;
 mod fault;
 mod gateway_response;
 mod header_rules;

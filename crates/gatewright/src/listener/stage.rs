@@ -68,6 +68,7 @@ pub(super) async fn answer(
                 status: Fault::RequestTooLarge.response().status,
                 latency: elapsed(server, now),
                 integration_latency: None,
+                cache_hit: None,
             };
             deployed.metrics.observe(measured, None);
             return raised(server, address, &parts, Fault::RequestTooLarge);
@@ -103,6 +104,7 @@ pub(super) async fn answer(
         status: answer.response.status,
         latency,
         integration_latency: trace.integration().latency,
+        cache_hit: trace.cache_hit(),
     };
     let method = method.map(|method| (&*method.resource_path, &*method.http_method));
     deployed.metrics.observe(measured, method);

@@ -152,7 +152,7 @@ impl Deployment<'_> {
         Ok(())
     }
 
-    /// Execution logs need a role of the account, which a template seldom brings: in an account that
+    /// Logs need a role of the account, which a template seldom brings: in an account that
     /// logs, it is there.
     async fn allow_logs(&mut self) -> Result<(), MakeError> {
         let account = self.call("apigateway GetAccount", json!({})).await?;
@@ -182,7 +182,7 @@ impl Deployment<'_> {
         let account = &self.deployer.server.settings.account;
         let arn = format!("arn:aws:iam::{account}:role/{LOGS_ROLE}");
         self.logs_role(Some(&arn)).await?;
-        let what = format!("{LOGS_ROLE} (role for execution logs, of which the account had none)");
+        let what = format!("{LOGS_ROLE} (role for logs, of which the account had none)");
         self.outcome.changes.push((Verb::Made, what));
         Ok(())
     }
@@ -192,14 +192,16 @@ fn items<'v>(answer: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
     answer[key].as_array().into_iter().flatten()
 }
 
-/// Whether a stage writes execution logs.
+/// Whether a stage writes execution logs, or access logs that go to a log group.
 fn writes_logs(stage: &Value) -> bool {
     let settings = stage["methodSettings"].as_object();
-    settings.into_iter().flatten().any(|(_, setting)| {
+    let execution = settings.into_iter().flatten().any(|(_, setting)| {
         setting["loggingLevel"]
             .as_str()
             .is_some_and(|level| level != "OFF")
-    })
+    });
+    let destination = stage["accessLogSettings"]["destinationArn"].as_str();
+    execution || destination.is_some_and(|arn| arn.contains(":logs:"))
 }
 
 /// The patches that make a stage what is wanted, on that deployment.
@@ -256,6 +258,9 @@ fn changes(current: &Value, wanted: &Value, deployment: &Value) -> Vec<Value> {
                 value,
             );
         }
+    }
+    if wanted["accessLogSettings"].is_null() && !current["accessLogSettings"].is_null() {
+        changes.push(json!({ "op": "remove", "path": "/accessLogSettings" }));
     }
     let gone =
         members(&current["variables"]).filter(|(name, _)| wanted["variables"][name].is_null());

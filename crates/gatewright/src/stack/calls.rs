@@ -11,7 +11,7 @@ use super::{Deployment, Made};
 /// A call that is yet to be made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Call {
-    operation: String,
+    pub(super) operation: String,
     input: Value,
 }
 

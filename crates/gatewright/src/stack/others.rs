@@ -92,7 +92,7 @@ const UNIFORM: &[Uniform] = &[
         kind: "AWS::ApiGateway::DomainName",
         create: "apigateway CreateDomainName",
         renamed: &[],
-        id: None,
+        id: Some(("domainName", "domainName")),
         delete: "apigateway DeleteDomainName",
     },
     Uniform {
@@ -149,7 +149,7 @@ impl Deployment<'_> {
         wanted: &Wanted,
         old: Option<&Made>,
     ) -> Result<Made, MakeError> {
-        let digest = digest(&[&wanted.properties]);
+        let digest = digest(&[&wanted.properties, &self.domain_of(wanted)]);
         if let Some(old) = old.filter(|old| old.digest == digest) {
             return Ok(old.clone());
         }
@@ -208,6 +208,21 @@ impl Deployment<'_> {
             digest,
             undo: vec![Call::new(kind.delete, delete)],
         })
+    }
+
+    /// What a base path mapping's domain name was made of: mappings go with their domain name, and are made anew with it.
+    fn domain_of(&self, wanted: &Wanted) -> Value {
+        if wanted.kind != "AWS::ApiGateway::BasePathMapping" {
+            return Value::Null;
+        }
+        let name = wanted.properties["DomainName"].as_str();
+        let mut made = self.after.values();
+        let domain = made.find(|made| {
+            let mut calls = made.undo.iter();
+            Some(made.id.as_str()) == name
+                && calls.any(|call| call.operation == "apigateway DeleteDomainName")
+        });
+        domain.map_or(Value::Null, |made| json!(made.digest))
     }
 
     /// Sets the role that API Gateway writes logs with.

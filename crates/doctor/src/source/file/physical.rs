@@ -33,6 +33,8 @@ impl Template<'_> {
             "AWS::ApiGateway::Stage" => self.name_of(resource, "StageName"),
             "AWS::ApiGateway::Model" => self.name_of(resource, "Name"),
             "AWS::ElasticLoadBalancingV2::LoadBalancer" => self.load_balancer(resource),
+            "AWS::Logs::LogGroup" => self.name_of(resource, "LogGroupName"),
+            "AWS::KinesisFirehose::DeliveryStream" => self.name_of(resource, "DeliveryStreamName"),
             "AWS::IAM::ManagedPolicy" => {
                 let name = self.name_of(resource, "ManagedPolicyName");
                 self.iam("policy", &name)
@@ -77,6 +79,17 @@ impl Template<'_> {
                 self.version(resource).qualifier.unwrap_or_default()
             }
             ("AWS::IAM::Role", "Arn") => self.role(resource),
+            // With the star for all its streams, as CloudFormation gives it.
+            ("AWS::Logs::LogGroup", "Arn") => {
+                let name = self.reference(logical);
+                self.surroundings
+                    .arn("logs", &format!("log-group:{name}:*"))
+            }
+            ("AWS::KinesisFirehose::DeliveryStream", "Arn") => {
+                let name = self.reference(logical);
+                self.surroundings
+                    .arn("firehose", &format!("deliverystream/{name}"))
+            }
             ("AWS::IAM::ManagedPolicy", "PolicyArn")
             | ("AWS::ElasticLoadBalancingV2::LoadBalancer", "LoadBalancerArn") => {
                 self.reference(logical)

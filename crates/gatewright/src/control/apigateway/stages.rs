@@ -254,11 +254,13 @@ pub async fn delete(scope: &Scope, input: DeleteStageRequest) -> Result<(), Serv
     Ok(())
 }
 
-/// FlushStageCache. The data plane keeps no responses yet, so there is nothing more to forget; a stage
-/// that is not there is refused all the same.
+/// FlushStageCache.
 pub async fn flush_cache(scope: &Scope, input: FlushStageCacheRequest) -> Result<(), ServiceError> {
     let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
-    found::<Stage>(scope, &key, no_stage).map(|_| ())
+    found::<Stage>(scope, &key, no_stage)?;
+    let stages = &scope.server.stages;
+    stages.flush_cache(&input.rest_api_id, &input.stage_name);
+    Ok(())
 }
 
 /// FlushStageAuthorizersCache: what authorizers remember lives with the compiled stage.
