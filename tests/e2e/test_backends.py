@@ -200,3 +200,54 @@ def test_a_runtime_that_cannot_run_here(server, handing_on):
     create_function(handing_on.client("lambda"), "java", package, "java21", "a.B::c")
     answer = handing_on.client("lambda").invoke(FunctionName="java", Payload="{}")
     assert json.load(answer["Payload"])["statusCode"] == 200
+
+
+class Collector(http.server.BaseHTTPRequestHandler):
+    """Keeps the spans that it gets."""
+
+    spans = []
+
+    def do_POST(self):
+        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        assert self.path == "/v1/traces"
+        for resource in sent["resourceSpans"]:
+            for scope in resource["scopeSpans"]:
+                self.spans.extend(scope["spans"])
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def test_a_trace_a_request(tmp_path):
+    collector = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
+    thread = threading.Thread(target=collector.serve_forever)
+    thread.start()
+    url = f"http://127.0.0.1:{collector.server_port}"
+    server = Server(tmp_path / "log", "--listen", "127.0.0.1:0", "--ephemeral", "--otlp", url)
+    try:
+        called = api(
+            server,
+            type="HTTP_PROXY",
+            integrationHttpMethod="GET",
+            uri="http://127.0.0.1:1/",
+        )
+        root = "1-5c755b5d-07b29b94e632d3da19d88789"
+        answer = server.invoke(called, "prod", "/", headers={"X-Amzn-Trace-Id": f"Root={root}"})
+        assert answer.status == 504
+        assert server.call("/_gatewright/health").json()["droppedTraces"] == 0
+    finally:
+        server.stop()  # Sends what waits.
+        collector.shutdown()
+        thread.join()
+        collector.server_close()
+    [span] = Collector.spans
+    assert span["traceId"] == root.replace("-", "")[1:] and len(span["spanId"]) == 16
+    assert span["name"] == "GET /" and span["status"] == {"code": 2}
+    assert int(span["endTimeUnixNano"]) >= int(span["startTimeUnixNano"]) > 0
+    attributes = {it["key"]: it["value"] for it in span["attributes"]}
+    assert attributes["http.response.status_code"] == {"intValue": "504"}
+    assert attributes["aws.api_id"] == {"stringValue": called}
+    assert attributes["aws.request_id"] == {"stringValue": answer.headers["x-amzn-RequestId"]}
+    assert attributes["error.type"]["stringValue"]

@@ -17,6 +17,7 @@ pub mod listener;
 pub mod logs;
 pub mod metrics;
 pub mod objects;
+pub mod otlp;
 pub mod outbound;
 pub mod plans;
 pub mod requests;

@@ -11,6 +11,7 @@ use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::throttle::Throttle;
 use gatewright_lambda::{Lambda, LogRecord};
+use http::Uri;
 use tokio::sync::{Notify, mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
@@ -25,6 +26,7 @@ use crate::limits::Limits;
 use crate::logs::{LogEvent, LogService};
 use crate::metrics::Metrics;
 use crate::objects::{Objects, S3};
+use crate::otlp::{self, Traces};
 use crate::outbound::Outbound;
 use crate::plans::Plans;
 use crate::requests::Requests;
@@ -62,6 +64,8 @@ pub struct Settings {
     pub s3: Option<S3>,
     /// Where functions run that do not run here.
     pub lambda_endpoint: Option<LambdaEndpoint>,
+    /// The OpenTelemetry collector that gets a trace a request.
+    pub otlp: Option<Uri>,
     /// Where other AWS services are.
     pub elsewhere: Elsewhere,
     /// What each account may do in a region, if that is limited: at AWS, 10,000 requests a second with bursts of
@@ -116,6 +120,8 @@ pub struct Server {
     pub objects: Objects,
     /// What happened to recent requests to stages.
     pub requests: Requests,
+    /// A trace of each, if somebody collects them.
+    pub traces: Option<Traces>,
     /// What answers requests to stages.
     pub engine: Engine<World>,
     /// What runs beside requests: connections, asynchronous invocations.
@@ -141,6 +147,9 @@ pub enum StartError {
     /// The functions' host cannot be set up.
     #[error(transparent)]
     Lambda(#[from] gatewright_lambda::InvokeError),
+    /// The collector's URL cannot have a path for traces.
+    #[error("cannot send traces there: {0}")]
+    Otlp(#[from] http::uri::InvalidUri),
     /// The program does not find itself or a place for temporary files.
     #[error("cannot prepare to run functions: {0}")]
     Machine(#[from] std::io::Error),
@@ -175,6 +184,13 @@ impl Server {
         let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
         let loops = Tasks::default();
         loops.spawn(task.run());
+        let traces = match settings.otlp.as_ref().map(otlp::traces).transpose()? {
+            Some((traces, exporter)) => {
+                loops.spawn(exporter.run());
+                Some(traces)
+            }
+            None => None,
+        };
         let output = Tasks::default();
         let functions_ended = Arc::new(Notify::new());
         output.spawn(hand_over(
@@ -236,6 +252,7 @@ impl Server {
             metrics,
             access_logs,
             objects: Objects::new(settings.s3.clone(), clock),
+            traces,
             stopping: watch::Sender::new(false),
             requests: Requests::default(),
             engine: Engine::new(world),
@@ -285,6 +302,9 @@ impl Server {
         let _ = tokio::time::timeout(PATIENCE, async {
             self.logs.writer().flush().await;
             self.access_logs.flush().await;
+            if let Some(traces) = &self.traces {
+                traces.flush().await;
+            }
         })
         .await;
         if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, self.usage.flush()).await {

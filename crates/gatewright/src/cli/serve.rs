@@ -51,6 +51,9 @@ pub struct Arguments {
     /// Where functions run that this server has not or cannot run: anything that speaks as Lambda.
     #[arg(long, value_name = "URL", value_parser = aws::endpoint)]
     lambda_endpoint: Option<http::Uri>,
+    /// An OpenTelemetry collector that gets a trace of each request to a stage (OTLP over HTTP).
+    #[arg(long, value_name = "URL", value_parser = aws::endpoint)]
+    otlp: Option<http::Uri>,
     /// Where a network load balancer's ARN leads, for VPC links; may be given several times.
     #[arg(long, value_name = "ARN=HOST:PORT", value_parser = load_balancer)]
     nlb: Vec<(String, String)>,
@@ -104,6 +107,7 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
         lambda_endpoint: arguments
             .lambda_endpoint
             .map(|endpoint| aws::lambda_at(endpoint, &region)),
+        otlp: arguments.otlp,
         elsewhere: aws::elsewhere(&region)?,
         account_throttle: arguments.account_throttle,
         user_pools: variable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"),

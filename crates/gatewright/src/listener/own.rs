@@ -10,6 +10,7 @@ use http_body_util::Full;
 use serde_json::{Value, json};
 
 use super::dispatch::message;
+use crate::otlp::Traces;
 use crate::requests::KEPT;
 use crate::server::Server;
 use crate::store::BlobId;
@@ -31,6 +32,7 @@ pub(super) async fn answer(
                     "store": server.logs.writer().dropped(),
                     "files": server.access_logs.dropped(),
                 },
+                "droppedTraces": server.traces.as_ref().map_or(0, Traces::dropped),
             }),
         ),
         (&Method::POST, "reset") => match server.reset().await {

@@ -26,6 +26,7 @@ use super::spelling::{Spellings, spelled};
 use crate::access_logs::Line;
 use crate::home::Home;
 use crate::metrics::Measured;
+use crate::otlp::Span;
 use crate::requests::Answered;
 use crate::server::Server;
 use crate::store::LogEvent;
@@ -78,9 +79,26 @@ pub(super) async fn answer(
     let path = address.path.clone();
     let snapshot = deployed.draw();
     let request = request(snapshot, peer, address, &parts, spellings, body, now);
+    let trace_root = server.traces.as_ref().map(|_| request.trace_root.clone());
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
     let answer = server.engine.explain(snapshot, request, &mut trace).await;
     let latency = elapsed(server, now);
+    if let (Some(traces), Some(trace_root)) = (&server.traces, trace_root) {
+        traces.push(Span {
+            trace_root,
+            api: api.clone(),
+            stage: stage.clone(),
+            method: parts.method.to_string(),
+            path: path.clone(),
+            route: answer.method.map(|method| method.resource_path.clone()),
+            request_id: trace.request_id().to_owned(),
+            started_ms: now,
+            latency_ms: latency,
+            integration_latency_ms: trace.integration().latency,
+            status: answer.response.status,
+            fault: answer.fault.as_ref().map(|fault| fault.rule().name()),
+        });
+    }
     let method = answer.method.filter(|method| method.metrics_enabled);
     let measured = Measured {
         status: answer.response.status,

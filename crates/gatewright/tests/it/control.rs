@@ -24,6 +24,7 @@ pub(crate) fn scope() -> (Scope, TempDir) {
         path: OsString::new(),
         s3: None,
         lambda_endpoint: None,
+        otlp: None,
         elsewhere: gatewright::services::Elsewhere::default(),
         account_throttle: None,
         user_pools: None,

@@ -33,6 +33,7 @@ impl Bed {
             path: "".into(),
             s3: None,
             lambda_endpoint: None,
+            otlp: None,
             elsewhere: gatewright::services::Elsewhere::default(),
             account_throttle: None,
             user_pools: None,

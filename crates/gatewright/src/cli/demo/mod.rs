@@ -87,6 +87,7 @@ async fn serve_and_show(arguments: &Arguments) -> Result<ExitCode, CannotRun> {
         user_pools: None,
         s3: None,
         lambda_endpoint: None,
+        otlp: None,
         elsewhere: Elsewhere::default(),
     };
     let mut stop = std::pin::pin!(stop_signal()?);

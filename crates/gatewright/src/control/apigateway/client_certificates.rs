@@ -1,6 +1,6 @@
 //! Client certificates: what a stage shows to its HTTP backends. They are real: an RSA key of 2048
 //! bits and a certificate that it signed itself, for a year. The key stays in the store, for no
-//! operation gives it out. The data plane does not present certificates yet.
+//! operation gives it out.
 
 use std::time::Duration;
 
