@@ -131,9 +131,10 @@ impl Compiler<'_> {
             (Err(FunctionUriError::Service(_)), undefined) => {
                 return self.service(uri, undefined, method, document);
             }
-            // Lambda's other operations are those of a service like any other.
+            // Lambda's other operations are those of a service like any other; with a function's ARN in its place
+            // an invocation was meant.
             (Err(FunctionUriError::Path), undefined)
-                if !kind.is_proxy() && !uri.to_string().ends_with("invocations") =>
+                if !kind.is_proxy() && !uri.to_string().contains("/functions/arn:") =>
             {
                 return self.service(uri, undefined, method, document);
             }
@@ -178,7 +179,10 @@ impl Compiler<'_> {
             IntegrationTarget::Path(path) => path.trim_start_matches('/').to_owned(),
             IntegrationTarget::Action(action) => format!("?Action={action}"),
         };
-        let arn = uri.function_text().unwrap_or(&target);
+        let arn = uri.function_text().unwrap_or_else(|_| {
+            let prefix = "2015-03-31/functions/";
+            target.strip_prefix(prefix).unwrap_or(&target)
+        });
         Integration::Lambda(Box::new(Lambda {
             arn: arn.to_owned(),
             function,
