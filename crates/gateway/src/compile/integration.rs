@@ -134,7 +134,7 @@ impl Compiler<'_> {
             // Lambda's other operations are those of a service like any other; with a function's ARN in its place
             // an invocation was meant.
             (Err(FunctionUriError::Path), undefined)
-                if !kind.is_proxy() && !uri.to_string().contains("/functions/arn:") =>
+                if !kind.is_proxy() && !uri.to_string().contains("/arn:") =>
             {
                 return self.service(uri, undefined, method, document);
             }
