@@ -14,6 +14,7 @@ from botocore.credentials import Credentials
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+import test_doctor
 from conftest import running
 from gatewright import ACCOUNT, REGION
 from packages import create_function, invocation_uri, python
@@ -139,9 +140,9 @@ def encoded(data):
 class Api:
     """An API whose root answers `GET` and `DELETE` by the function `echo`."""
 
-    def __init__(self, server, method, authorizer=None, **settings):
+    def __init__(self, server, method, authorizer=None, **integration):
         self.server, self.apis = server, server.client("apigateway")
-        self.id = self.apis.create_rest_api(name="guarded", **settings)["id"]
+        self.id = self.apis.create_rest_api(name="guarded")["id"]
         (root,) = self.apis.get_resources(restApiId=self.id)["items"]
         if authorizer:
             made = self.apis.create_authorizer(restApiId=self.id, name="guard", **authorizer)
@@ -151,7 +152,11 @@ class Api:
             of = {"restApiId": self.id, "resourceId": root["id"], "httpMethod": verb}
             self.apis.put_method(**of, **method)
             self.apis.put_integration(
-                **of, type="AWS_PROXY", integrationHttpMethod="POST", uri=invocation_uri("echo")
+                **of,
+                **integration,
+                type="AWS_PROXY",
+                integrationHttpMethod="POST",
+                uri=invocation_uri("echo"),
             )
         self.permit("echo", "*")
         self.apis.create_deployment(restApiId=self.id, stageName="prod")
@@ -359,3 +364,23 @@ def test_a_roles_session_and_the_root(server):
         identity = api.shown(**signed(server, api, root, secret))["identity"]
         assert identity["userArn"] == f"arn:aws:iam::{ACCOUNT}:root"
     assert api.call(**signed(server, api, "test", "wrong")).status == 403
+
+
+def test_a_callers_own_credentials_invoke_the_function(server):
+    api = Api(server, {"authorizationType": "AWS_IAM"}, credentials="arn:aws:iam::*:user/*")
+    iam = server.client("iam")
+    iam.create_user(UserName="cat")
+    key = iam.create_access_key(UserName="cat")["AccessKey"]
+    cat = (key["AccessKeyId"], key["SecretAccessKey"])
+    iam.put_user_policy(UserName="cat", PolicyName="call", PolicyDocument=allow(api))
+    answer = api.call(**signed(server, api, *cat))
+    assert (answer.status, answer.json()) == (500, {"message": "Internal server error"})
+    request_id = answer.headers["x-amzn-RequestId"]
+    log = "\n".join(api.log(request_id))
+    assert "Invalid permissions on Lambda function" in log, log
+    why = test_doctor.run(server, "why", request_id).stdout
+    assert "GW113" in why and "user/cat" in why, why
+    invoke = json.loads(allow(api).replace("execute-api:Invoke", "lambda:InvokeFunction"))
+    invoke["Statement"][0]["Resource"] = "*"
+    iam.put_user_policy(UserName="cat", PolicyName="invoke", PolicyDocument=json.dumps(invoke))
+    assert api.call(**signed(server, api, *cat)).status == 200

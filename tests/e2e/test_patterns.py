@@ -356,7 +356,7 @@ PATTERNS = [
 
 NOT_HERE = {
     2: "the same finding as 1: OpenAPI has no place for permissions",
-    10: "no call is let through that is signed by a caller (AWS_IAM)",
+    10: "what callers may do is no setting of the API; test_authorizers tries it, `why` names it",
     15: "put-integration refuses an undeclared parameter, as AWS does",
     17: "create-deployment refuses a method without an integration, as AWS does",
     18: "CloudFormation's own order of deletions; nothing that a request meets",

@@ -1,14 +1,15 @@
 //! One method by itself, as the doctor runs it: without routing, and without what judges the caller
 //! rather than the configuration (authorization, validation).
 
+use super::permit::CALLERS_OWN;
 use super::{Engine, finish, start};
 use crate::context::Exchange;
 use crate::fault::Fault;
-use crate::io::Io;
+use crate::io::{Io, Signer};
 use crate::query::Query;
 use crate::request::{Request, Response};
 use crate::routing::Router;
-use crate::snapshot::{Integration, Method, Snapshot};
+use crate::snapshot::{Authorization, Integration, Method, Snapshot};
 use crate::trace::Trace;
 
 impl<I: Io> Engine<I> {
@@ -42,6 +43,8 @@ impl<I: Io> Engine<I> {
             return None;
         };
         let refused = match &lambda.credentials {
+            // That is the caller's matter.
+            Some(credentials) if credentials.text == CALLERS_OWN => None,
             None => self.permitted(lambda, None).await.err(),
             Some(credentials) => match self.assume(credentials).await {
                 Err(fault) => Some(fault),
@@ -79,7 +82,20 @@ fn exchange<'a>(
             .map(|found| found.path_parameters)
             .unwrap_or_default(),
         api_key: None,
-        signer: None,
+        signer: matches!(method.authorization, Authorization::Iam).then(|| root(snapshot)),
         authorized: None,
+    }
+}
+
+/// Somebody who may all, for methods that want a signature.
+pub(super) fn root(snapshot: &Snapshot) -> Signer {
+    let account = &snapshot.account;
+    Signer {
+        access_key_id: String::new(),
+        secrets: Vec::new(),
+        account: account.clone(),
+        user_id: account.clone(),
+        arn: format!("arn:aws:iam::{account}:root"),
+        policies: None,
     }
 }

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 
 use super::map_request::{self, Parameters};
-use super::permit::missing_qualifier;
+use super::permit::{CALLERS_OWN, missing_qualifier};
 use super::{Engine, Outcome, complete, java_map, map_response};
 use crate::context::Exchange;
 use crate::fault::{Fault, FunctionError, MissingFunction};
@@ -15,7 +15,7 @@ use crate::proxy::event::Event as ProxyEvent;
 use crate::proxy::response::{self, ProxyResponseError};
 use crate::request::new_request_id;
 use crate::routing::with_one_leading_slash;
-use crate::snapshot::{Lambda, LambdaExchange, Transformation};
+use crate::snapshot::{Lambda, LambdaExchange, Substituted, Transformation};
 use crate::templates::Session;
 use crate::trace::{Body, Class, Event, Trace};
 
@@ -60,9 +60,10 @@ impl<I: Io> Engine<I> {
                 mapped_invocation(parameters, body.into_bytes())
             }
         };
+        let passes = |credentials: &Substituted| credentials.text == CALLERS_OWN;
         let role = match &lambda.credentials {
-            Some(credentials) => Some(self.assume(credentials).await?),
-            None => None,
+            Some(credentials) if !passes(credentials) => Some(self.assume(credentials).await?),
+            _ => None,
         };
         let started = self.io.now_ms();
         trace.at(started);
@@ -70,7 +71,12 @@ impl<I: Io> Engine<I> {
         if lambda.verb != "POST" {
             return Err(not_post(lambda, started, trace));
         }
-        let function = self.permitted(lambda, role.as_ref()).await?;
+        let function = if lambda.credentials.as_ref().is_some_and(passes) {
+            let signer = exchange.signer.as_ref();
+            self.permitted_to_caller(lambda, signer).await?
+        } else {
+            self.permitted(lambda, role.as_ref()).await?
+        };
         let reply = if invocation.kind == InvocationType::DryRun {
             Ok(LambdaReply {
                 status: 204,

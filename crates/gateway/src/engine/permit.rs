@@ -4,9 +4,15 @@
 use super::Engine;
 use crate::arn::FunctionArn;
 use crate::fault::{Fault, InvokeRefusal, MissingFunction, RefusalReason, RoleProblem};
-use crate::io::{FunctionLookup, Io, Role};
-use crate::permission::{Context, NamedPolicy, may_assume, may_invoke, role_may_invoke};
+use crate::io::{FunctionLookup, Io, Role, Signer};
+use crate::permission::{
+    Caller, Context, Decision, INVOKE_FUNCTION, NamedPolicy, Request, Verdict, evaluate,
+    may_assume, may_invoke, role_may_invoke,
+};
 use crate::snapshot::{Lambda, Substituted};
+
+/// `credentials` that pass the caller's own on (F§3.4).
+pub(super) const CALLERS_OWN: &str = "arn:aws:iam::*:user/*";
 
 impl<I: Io> Engine<I> {
     /// The role that the integration invokes with, if API Gateway may assume it (F§2.2 #13).
@@ -21,7 +27,7 @@ impl<I: Io> Engine<I> {
                 name.clone(),
             )));
         }
-        if arn == "arn:aws:iam::*:user/*" {
+        if arn == CALLERS_OWN {
             return Err(Fault::NotSupported(
                 "passing the caller's credentials to an integration".to_owned(),
             ));
@@ -107,6 +113,95 @@ impl<I: Io> Engine<I> {
             },
         };
         Err(refused(reason))
+    }
+
+    /// The function, if the caller, whose credentials are passed on, may invoke it: by its own policies or, within an
+    /// account, by the function's. Nobody is who did not sign \[C\].
+    pub(super) async fn permitted_to_caller<'l>(
+        &self,
+        lambda: &'l Lambda,
+        signer: Option<&Signer>,
+    ) -> Result<&'l FunctionArn, Fault> {
+        let refused = |reason| {
+            Fault::InvokeRefused(Box::new(InvokeRefusal {
+                function: lambda.arn.clone(),
+                source_arn: None,
+                reason,
+            }))
+        };
+        let function = lambda
+            .function
+            .as_ref()
+            .map_err(|reason| refused(reason.clone()))?;
+        let by_caller = |caller: &str, decision| {
+            refused(RefusalReason::PassedCaller {
+                caller: caller.to_owned(),
+                decision,
+            })
+        };
+        let Some(signer) = signer else {
+            return Err(by_caller("anonymous", Decision::none()));
+        };
+        let caller = Caller::Aws {
+            arn: signer.arn.clone(),
+            account: signer.account.clone(),
+        };
+        let context = Context::default()
+            .with("aws:PrincipalArn", &signer.arn)
+            .with("aws:PrincipalAccount", &signer.account);
+        let decide = |policies: &[NamedPolicy<'_>], resource: &str| {
+            let question = Request {
+                caller: &caller,
+                action: INVOKE_FUNCTION,
+                resource,
+                context: &context,
+            };
+            evaluate(policies, &question)
+        };
+        let own = signer.policies.as_ref().map(|policies| {
+            let named = policies.iter().map(|(name, policy)| NamedPolicy {
+                name: Some(name),
+                policy,
+            });
+            decide(&named.collect::<Vec<_>>(), &function.to_string())
+        });
+        let of_function = match self.look_up(function).await? {
+            FunctionLookup::Found {
+                policy: Some(policy),
+            } => {
+                let resource = function.policy_owner().to_string();
+                Some(decide(&[(&*policy).into()], &resource))
+            }
+            // What there is not, Lambda says itself to whoever may invoke it.
+            _ => None,
+        };
+        let is_denied = |it: &Decision| matches!(it.verdict, Verdict::ExplicitlyDenied(_));
+        if let Some(denied) = of_function.clone().filter(is_denied) {
+            return Err(refused(RefusalReason::Policy(denied)));
+        }
+        let function_allows = of_function.as_ref().is_some_and(Decision::is_allowed);
+        let is_of_account = signer.account == function.account;
+        match own {
+            // An account's root may all in it.
+            None if is_of_account || function_allows => Ok(function),
+            None => Err(by_caller(
+                &signer.arn,
+                of_function.unwrap_or_else(Decision::none),
+            )),
+            Some(own) if is_denied(&own) => Err(by_caller(&signer.arn, own)),
+            Some(own) => {
+                let is_allowed = if is_of_account {
+                    own.is_allowed() || function_allows
+                } else {
+                    own.is_allowed() && function_allows
+                };
+                if is_allowed {
+                    Ok(function)
+                } else {
+                    Err(by_caller(&signer.arn, own))
+                }
+            }
+        }
     }
 
     /// Whether the unqualified function's policy would have allowed it: for whoever explains.

@@ -8,7 +8,7 @@ use gatewright_wire::apigateway::{
     Resource, Stage, TestInvokeMethodRequest, TestInvokeMethodResponse,
 };
 
-use super::{Engine, finish};
+use super::{Engine, dry_run, finish};
 use crate::api::Api;
 use crate::arn::TEST_INVOKE_STAGE;
 use crate::compile::compile_method;
@@ -18,6 +18,7 @@ use crate::io::Io;
 use crate::query::Query;
 use crate::request::{Request, Response, new_extended_request_id, new_request_id, new_trace_root};
 use crate::routing::Router;
+use crate::snapshot::Authorization;
 use crate::trace::Trace;
 
 /// Why nothing can be tested.
@@ -80,7 +81,9 @@ impl<I: Io> Engine<I> {
                 None => literal_parameters(&method.resource_path),
             },
             api_key: Some(API_KEY),
-            signer: None,
+            // Whoever tests it is somebody who may change it.
+            signer: matches!(method.authorization, Authorization::Iam)
+                .then(|| dry_run::root(&snapshot)),
             authorized: None,
         };
         let mut trace = Trace::new(request.request_id.as_str(), started, true);
