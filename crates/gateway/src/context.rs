@@ -55,7 +55,7 @@ impl<'a> Exchange<'a> {
 
     /// The value of `X-Amzn-Trace-Id` (F§3.6). Off, it has the root alone (F§3.14).
     pub(crate) fn trace_id(&self) -> String {
-        format!("Root={}", self.request.trace_root)
+        ["Root=", &self.request.trace_root].concat()
     }
 
     /// `X-Amzn-Trace-Id` of a response.

@@ -91,7 +91,7 @@ impl<I: Io> Engine<I> {
         request: Request,
         trace: &mut Trace,
     ) -> Response {
-        self.explain(snapshot, request, trace).await.response
+        self.explain(snapshot, &request, trace).await.response
     }
 
     /// Answers a request to a stage, and hands over what else is to be told of it: for whoever
@@ -99,10 +99,9 @@ impl<I: Io> Engine<I> {
     pub async fn explain<'s>(
         &self,
         snapshot: &'s Snapshot,
-        request: Request,
+        request: &Request,
         trace: &mut Trace,
     ) -> Answer<'s> {
-        let request = &request;
         let routed = if request.body.len() > MAX_BODY {
             Err(Fault::RequestTooLarge)
         } else {
@@ -182,7 +181,8 @@ impl<I: Io> Engine<I> {
         self.answer(exchange, trace).await
     }
 
-    /// What the method's integration makes of the request.
+    /// What the method's integration makes of the request. Boxed is what takes so long that it does not show: a request's
+    /// future is moved about, and so is to be small.
     async fn integrate(
         &self,
         exchange: &Exchange<'_>,
@@ -190,9 +190,11 @@ impl<I: Io> Engine<I> {
     ) -> Result<Outcome, Fault> {
         match &exchange.method.integration {
             Integration::Mock(transformation) => mock::answer(exchange, transformation, trace),
-            Integration::Lambda(lambda) => self.invoke(exchange, lambda, trace).await,
+            Integration::Lambda(lambda) => Box::pin(self.invoke(exchange, lambda, trace)).await,
             Integration::Http(http) => self.call(exchange, http, trace).await,
-            Integration::Aws(service) => self.call_service(exchange, service, trace).await,
+            Integration::Aws(service) => {
+                Box::pin(self.call_service(exchange, service, trace)).await
+            }
             Integration::Broken(fault) => Err(fault.clone()),
         }
     }

@@ -174,7 +174,13 @@ pub fn passage_to_client(integration: IntegrationType, name: &str) -> Passage {
 
 /// The name under which a header passes that may not keep its own.
 pub fn remapped(name: &str) -> Cow<'static, str> {
-    Cow::Owned(format!("x-amzn-Remapped-{name}"))
+    Cow::Borrowed(match name {
+        "Connection" => "x-amzn-Remapped-Connection",
+        "Content-Length" => "x-amzn-Remapped-Content-Length",
+        "Date" => "x-amzn-Remapped-Date",
+        "Server" => "x-amzn-Remapped-Server",
+        _ => return Cow::Owned(format!("x-amzn-Remapped-{name}")),
+    })
 }
 
 /// Applies [`passage_to_client`] to all headers of a response.

@@ -115,6 +115,11 @@ impl Headers {
         self.position(name).is_some()
     }
 
+    /// Names and values in order, as they are kept.
+    pub fn entries(&self) -> impl Iterator<Item = &(Cow<'static, str>, String)> {
+        self.entries.iter()
+    }
+
     /// Names and values in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> {
         self.entries

@@ -249,7 +249,7 @@ pub struct HttpCall<'a> {
     /// The whole URL; its host is what TLS names and `Host` say.
     pub url: &'a str,
     /// The headers, in their order and spelling, `Host` among them.
-    pub headers: &'a Headers,
+    pub headers: Headers,
     /// The body.
     pub body: Bytes,
     /// How long API Gateway waits.

@@ -1,6 +1,7 @@
 //! What comes in and what goes out. Knows nothing of how it travelled.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -67,7 +68,7 @@ impl Request {
             self.headers.respell(name);
         }
         self.headers
-            .set("X-Amzn-Trace-Id", format!("Root={}", self.trace_root));
+            .set("X-Amzn-Trace-Id", ["Root=", &self.trace_root].concat());
         let forwarded_for = match self.headers.get("X-Forwarded-For") {
             Some(before) => format!("{before}, {}", self.source_ip),
             None => self.source_ip.clone(),
@@ -105,9 +106,12 @@ pub fn new_extended_request_id() -> String {
 
 /// A new root of a trace for a request that arrived at `now_ms`.
 pub fn new_trace_root(now_ms: i64) -> String {
-    let random = uuid::Uuid::new_v4().simple().to_string();
-    let random = random.get(..24).unwrap_or(&random);
-    format!("1-{:08x}-{random}", now_ms / 1000)
+    let mut random = uuid::Uuid::encode_buffer();
+    let random = uuid::Uuid::new_v4().simple().encode_lower(&mut random);
+    let mut root = String::with_capacity(35);
+    // Writing to a text does not fail.
+    let _ = write!(root, "1-{:08x}-{random:.24}", now_ms / 1000);
+    root
 }
 
 /// The answer. The listener adds what belongs to the connection: `Date`, `Connection`,

@@ -8,6 +8,7 @@ pub mod control;
 pub mod domains;
 pub mod function_url;
 pub mod functions;
+mod header_names;
 pub mod home;
 pub mod identities;
 mod kept;

@@ -2,6 +2,13 @@
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// A request takes about a hundred small allocations; `cargo xtask bench proxy` measures an eighth less with it than with
+/// glibc's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     gatewright::cli::run()
 }

@@ -4,32 +4,31 @@
 //! A local server's backends are mostly local, so addresses that API Gateway itself could not
 //! reach (loopback, private networks) are called; pointing that out is a check's business.
 
+mod connections;
+mod connector;
+
 use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
 use gatewright_gateway::rest::{Cut, Rest};
-use gatewright_wire::resolver::{Resolver, Unresolved};
-use http::Uri;
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use gatewright_wire::resolver::Unresolved;
+use http::{HeaderMap, HeaderValue, Uri};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
-use rustls_platform_verifier::Verifier;
+use rustls::CertificateError;
 use tokio::time::{Sleep, sleep};
 
+use crate::header_names::{on_the_wire, title_case};
 use crate::identities::Identity;
+use connections::{Busy, Connections};
+use connector::{Way, connector};
 
 /// The largest answer that API Gateway takes from a backend (F§3.14).
 const MAX_ANSWER: usize = 10 * 1024 * 1024;
@@ -37,21 +36,10 @@ const MAX_ANSWER: usize = 10 * 1024 * 1024;
 /// How long a stream may say nothing: that of regional and private APIs, whatever the API's type.
 const SILENCE: Duration = Duration::from_mins(5);
 
-type Pool = Client<HttpsConnector<Connector>, Full<Bytes>>;
-
-/// The client; one pool of connections for each way of connecting.
-#[derive(Debug, Default)]
+/// The client; connections are shared by requests that connect in the same way.
+#[derive(Default)]
 pub struct Outbound {
-    pools: Mutex<HashMap<Way, Pool>>,
-}
-
-/// What makes two connections to the same host differ.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-struct Way {
-    insecure_skip_verification: bool,
-    connect_to: Option<String>,
-    /// The name of the client certificate.
-    identity: Option<String>,
+    ways: Mutex<HashMap<Way, Arc<Connections>>>,
 }
 
 impl Outbound {
@@ -78,88 +66,91 @@ impl Outbound {
         call: HttpCall<'_>,
         identity: Option<&Identity>,
     ) -> Result<HttpReply, HttpFailure> {
-        let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
         let end = call.stream.then(|| Box::pin(sleep(call.timeout)));
-        let host = Uri::try_from(call.url)
-            .ok()
-            .and_then(|uri| uri.host().map(str::to_owned))
-            .unwrap_or_default();
-        let mut request = http::Request::builder().method(call.method).uri(call.url);
-        for (name, value) in call.headers.iter() {
-            request = request.header(name, value);
-        }
-        let request = request
-            .body(Full::new(call.body))
-            .map_err(|error| broken(&error))?;
+        let url = Uri::try_from(call.url).map_err(|error| broken(&error))?;
         let way = Way {
             insecure_skip_verification: call.insecure_skip_verification,
             connect_to: call.connect_to.map(str::to_owned),
             identity: identity.map(|identity| identity.name.clone()),
         };
-        let pool = self.pool(&way, identity)?;
-        let answer = pool
-            .request(request)
+        let mut headers = HeaderMap::with_capacity(call.headers.len());
+        for (name, value) in call.headers {
+            let name = on_the_wire(&name)
+                .ok_or_else(|| HttpFailure::Broken(format!("{name:?} is no header's name")))?;
+            let value = HeaderValue::try_from(value).map_err(|error| broken(&error))?;
+            headers.append(name, value);
+        }
+        let connections = self.connections(way, identity)?;
+        let (answer, busy) = connections
+            .send(call.method, url, headers, call.body)
             .await
-            .map_err(|error| failure(&error, &host))?;
+            .map_err(|error| {
+                let url = Uri::try_from(call.url).unwrap_or_default();
+                failure(&*error, url.host().unwrap_or_default())
+            })?;
         let (parts, body) = answer.into_parts();
-        let mut headers = Headers::default();
+        let mut headers = Headers::with_capacity(parts.headers.len() + 4);
         for (name, value) in &parts.headers {
             headers.append(
-                title_case(name.as_str()),
+                title_case(name),
                 String::from_utf8_lossy(value.as_bytes()).into_owned(),
             );
         }
-        if let Some(end) = end {
-            return Ok(HttpReply {
-                status: parts.status.as_u16(),
-                headers,
-                body: Bytes::new(),
-                rest: Some(passing(body, end)),
-            });
-        }
-        let length = body.size_hint().lower();
-        if length > MAX_ANSWER as u64 {
-            return Err(HttpFailure::TooLarge { length });
-        }
-        let body = Limited::new(body, MAX_ANSWER)
-            .collect()
-            .await
-            .map_err(|error| {
-                if error.is::<LengthLimitError>() {
-                    let length = MAX_ANSWER as u64 + 1;
-                    HttpFailure::TooLarge { length }
-                } else {
-                    broken(&error)
-                }
-            })?
-            .to_bytes();
+        let (body, rest) = if let Some(end) = end {
+            (Bytes::new(), Some(passing(body, end, busy)))
+        } else {
+            let body = whole(body).await?;
+            busy.keep();
+            (body, None)
+        };
         Ok(HttpReply {
             status: parts.status.as_u16(),
             headers,
             body,
-            rest: None,
+            rest,
         })
     }
 
-    fn pool(&self, way: &Way, identity: Option<&Identity>) -> Result<Pool, HttpFailure> {
-        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(pool) = pools.get(way) {
-            return Ok(pool.clone());
+    fn connections(
+        &self,
+        way: Way,
+        identity: Option<&Identity>,
+    ) -> Result<Arc<Connections>, HttpFailure> {
+        let mut ways = self.ways.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(connections) = ways.get(&way) {
+            return Ok(Arc::clone(connections));
         }
-        let connector = connector(way, identity)?;
-        let pool = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(Duration::from_secs(30))
-            .http1_title_case_headers(true)
-            .set_host(false)
-            .build(connector);
-        pools.insert(way.clone(), pool.clone());
-        Ok(pool)
+        let connections = Arc::new(Connections::new(connector(&way, identity)?));
+        ways.insert(way, Arc::clone(&connections));
+        Ok(connections)
     }
 }
 
+fn broken(error: &dyn std::fmt::Display) -> HttpFailure {
+    HttpFailure::Broken(error.to_string())
+}
+
+/// Reads an answer to its end.
+async fn whole(body: Incoming) -> Result<Bytes, HttpFailure> {
+    let length = body.size_hint().lower();
+    if length > MAX_ANSWER as u64 {
+        return Err(HttpFailure::TooLarge { length });
+    }
+    let body = Limited::new(body, MAX_ANSWER).collect().await;
+    let body = body.map_err(|error| {
+        if error.is::<LengthLimitError>() {
+            let length = MAX_ANSWER as u64 + 1;
+            HttpFailure::TooLarge { length }
+        } else {
+            broken(&error)
+        }
+    })?;
+    Ok(body.to_bytes())
+}
+
 /// A body as it comes, until its time ends or it says nothing for too long.
-fn passing(mut body: Incoming, mut end: Pin<Box<Sleep>>) -> Rest {
+fn passing(mut body: Incoming, mut end: Pin<Box<Sleep>>, busy: Busy) -> Rest {
+    let mut busy = Some(busy);
     let mut silence = Box::pin(sleep(SILENCE));
     Rest::new(move |context| {
         loop {
@@ -167,7 +158,12 @@ fn passing(mut body: Incoming, mut end: Pin<Box<Sleep>>) -> Rest {
                 return Poll::Ready(Some(Err(Cut("it took too long".to_owned()))));
             }
             match Pin::new(&mut body).poll_frame(context) {
-                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Ready(None) => {
+                    if let Some(busy) = busy.take() {
+                        busy.keep();
+                    }
+                    return Poll::Ready(None);
+                }
                 Poll::Ready(Some(Err(error))) => {
                     return Poll::Ready(Some(Err(Cut(error.to_string()))));
                 }
@@ -198,7 +194,6 @@ pub async fn reach(
         insecure_skip_verification,
         ..Way::default()
     };
-    let broken = |error: &dyn std::fmt::Display| HttpFailure::Broken(error.to_string());
     let (uri, mut connector) = match (url.parse::<Uri>(), connector(&way, None)) {
         (Ok(uri), Ok(connector)) => (uri, connector),
         (Err(error), _) => return (Err(broken(&error)), Vec::new()),
@@ -229,143 +224,6 @@ fn presented(error: &(dyn StdError + 'static)) -> Option<Vec<String>> {
                 .collect(),
         ),
         _ => None,
-    }
-}
-
-fn connector(
-    way: &Way,
-    identity: Option<&Identity>,
-) -> Result<HttpsConnector<Connector>, HttpFailure> {
-    let mut http = HttpConnector::new_with_resolver(Resolver::default());
-    http.enforce_http(false);
-    http.set_nodelay(true);
-    let instead = way
-        .connect_to
-        .as_deref()
-        .map(|target| format!("http://{target}").parse())
-        .transpose()
-        .map_err(|error| HttpFailure::Broken(format!("cannot follow the vpc link: {error}")))?;
-    let tls = tls(way.insecure_skip_verification, identity)
-        .map_err(|error| HttpFailure::Broken(format!("cannot set up tls: {error}")))?;
-    Ok(HttpsConnectorBuilder::new()
-        .with_tls_config(tls)
-        .https_or_http()
-        .enable_http1()
-        .wrap_connector(Connector { http, instead }))
-}
-
-/// Servers spell header names in title case; hyper hands them over in lower case.
-fn title_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut start = true;
-    for character in name.chars() {
-        out.push(if start {
-            character.to_ascii_uppercase()
-        } else {
-            character
-        });
-        start = character == '-';
-    }
-    out
-}
-
-/// Opens the connection: to where the URL says, or to where the VPC link leads, whatever host and
-/// port the URL names (F§6). TLS goes on top, and checks the URL's name.
-#[derive(Clone, Debug)]
-struct Connector {
-    http: HttpConnector<Resolver>,
-    instead: Option<Uri>,
-}
-
-impl tower_service::Service<Uri> for Connector {
-    type Response = <HttpConnector<Resolver> as tower_service::Service<Uri>>::Response;
-    type Error = <HttpConnector<Resolver> as tower_service::Service<Uri>>::Error;
-    type Future = <HttpConnector<Resolver> as tower_service::Service<Uri>>::Future;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.http.poll_ready(context)
-    }
-
-    fn call(&mut self, url: Uri) -> Self::Future {
-        self.http.call(self.instead.clone().unwrap_or(url))
-    }
-}
-
-fn tls(
-    insecure_skip_verification: bool,
-    identity: Option<&Identity>,
-) -> Result<ClientConfig, rustls::Error> {
-    static VERIFIER: OnceLock<Result<Arc<Verifier>, rustls::Error>> = OnceLock::new();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let verifier = VERIFIER
-        .get_or_init(|| Verifier::new(Arc::clone(&provider)).map(Arc::new))
-        .clone()?;
-    let verifier: Arc<dyn ServerCertVerifier> = if insecure_skip_verification {
-        Arc::new(AnyIssuer(verifier))
-    } else {
-        verifier
-    };
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .dangerous()
-        .with_custom_certificate_verifier(verifier);
-    match identity {
-        None => Ok(config.with_no_client_auth()),
-        Some(identity) => config
-            .with_client_auth_cert(vec![identity.certificate.clone()], identity.key.clone_key()),
-    }
-}
-
-/// `tlsConfig.insecureSkipVerification`: any issuer will do, the name must still be right.
-#[derive(Debug)]
-struct AnyIssuer(Arc<Verifier>);
-
-impl ServerCertVerifier for AnyIssuer {
-    fn verify_server_cert(
-        &self,
-        certificate: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        name: &ServerName<'_>,
-        ocsp: &[u8],
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        match self
-            .0
-            .verify_server_cert(certificate, intermediates, name, ocsp, now)
-        {
-            Err(rustls::Error::InvalidCertificate(
-                CertificateError::UnknownIssuer | CertificateError::Other(_),
-            )) => {
-                let parsed = rustls::server::ParsedCertificate::try_from(certificate)?;
-                rustls::client::verify_server_name(&parsed, name)?;
-                Ok(ServerCertVerified::assertion())
-            }
-            verdict => verdict,
-        }
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.0
-            .verify_tls12_signature(message, certificate, signature)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.0
-            .verify_tls13_signature(message, certificate, signature)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_verify_schemes()
     }
 }
 

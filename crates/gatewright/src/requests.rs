@@ -21,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::trace::TraceRecord;
+use http::Method;
 use serde_json::{Value, json};
 
 /// How many requests are kept.
@@ -30,11 +31,11 @@ pub const KEPT: usize = 1_000;
 #[derive(Debug)]
 pub struct Answered {
     /// The id of the API that it asked for.
-    pub api: String,
+    pub api: Arc<str>,
     /// The stage.
-    pub stage: String,
+    pub stage: Arc<str>,
     /// The verb.
-    pub method: String,
+    pub method: Method,
     /// The path below the stage.
     pub path: String,
     /// The status of the answer.
@@ -113,9 +114,9 @@ impl Answered {
         json!({
             "id": self.record.request_id,
             "time": format!("{time:.3}"),
-            "api": self.api,
-            "stage": self.stage,
-            "method": self.method,
+            "api": *self.api,
+            "stage": *self.stage,
+            "method": self.method.as_str(),
             "path": self.path,
             "status": self.status,
             "latency": self.latency_ms,

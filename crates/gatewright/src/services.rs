@@ -129,7 +129,7 @@ impl Services {
         let call = HttpCall {
             method: parts.method,
             url: &url,
-            headers: &headers,
+            headers,
             body,
             timeout: call.timeout,
             insecure_skip_verification: false,

@@ -26,6 +26,10 @@ pub struct Stages {
 /// A stage that can be called.
 #[derive(Debug)]
 pub struct Deployed {
+    /// The API's id.
+    pub api: Arc<str>,
+    /// The stage's name.
+    pub stage: Arc<str>,
     /// Its deployment, compiled with the stage's settings and variables.
     pub snapshot: Snapshot,
     /// What is wrong with it.
@@ -88,7 +92,7 @@ impl Stages {
         if api.is_empty() || stage.is_empty() {
             return Ok(None);
         }
-        let key = format!("{api}/{stage}");
+        let key = [api, "/", stage].concat();
         if let Some(deployed) = self.deployed.kept(&key) {
             return Ok(Some(deployed));
         }
@@ -211,6 +215,8 @@ fn read(
         tracing::warn!("the access log of the stage {id}/{stage} goes nowhere: {error}");
     }
     Ok(Some(Deployed {
+        api: id.into(),
+        stage: snapshot.stage.as_str().into(),
         metrics: metrics.stage(id, &snapshot.stage),
         snapshot,
         problems,

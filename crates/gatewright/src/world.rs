@@ -198,7 +198,7 @@ impl Io for World {
             None => call,
         };
         let identity = match call.client_certificate {
-            Some(name) => Some(self.identities.get(name).await.map_err(|error| {
+            Some(name) => Some(Box::pin(self.identities.get(name)).await.map_err(|error| {
                 tracing::error!("{error}");
                 HttpFailure::Broken(error.to_string())
             })?),

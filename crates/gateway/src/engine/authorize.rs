@@ -43,7 +43,7 @@ impl<I: Io> Engine<I> {
             // With a resource policy, a caller whom nobody authenticated needs an explicit allow.
             Authorization::Open => by_policy(exchange, INVOKE, &arn, self.io.now_ms()),
             Authorization::Iam => {
-                let signer = self.signer(exchange).await?;
+                let signer = Box::pin(self.signer(exchange)).await?;
                 may_call(exchange, &signer, INVOKE, &arn, self.io.now_ms())?;
                 exchange.signer = Some(signer);
                 Ok(())
@@ -71,9 +71,8 @@ impl<I: Io> Engine<I> {
         let arn = method_arn(exchange);
         match &authorizer.kind {
             Kind::Function(function) => {
-                let (granted, latency) = self
-                    .granted(exchange, authorizer, function, &arn, trace)
-                    .await?;
+                let granted = self.granted(exchange, authorizer, function, &arn, trace);
+                let (granted, latency) = Box::pin(granted).await?;
                 let decision = decide(
                     &[(&granted.policy).into()],
                     &Caller::Anonymous,
@@ -98,7 +97,7 @@ impl<I: Io> Engine<I> {
             }
             Kind::Issuers(issuers) => {
                 let accepted = self.accepted(exchange, authorizer, issuers, scopes, trace);
-                exchange.authorized = Some(accepted.await?);
+                exchange.authorized = Some(Box::pin(accepted).await?);
                 by_policy(exchange, INVOKE, &arn, self.io.now_ms())?;
             }
         }

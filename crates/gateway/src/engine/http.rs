@@ -35,7 +35,7 @@ impl<I: Io> Engine<I> {
         trace: &mut Trace,
     ) -> Result<Outcome, Fault> {
         let mut session = Session::default();
-        let outgoing = outgoing(exchange, http, &mut session)?;
+        let mut outgoing = outgoing(exchange, http, &mut session)?;
         let link = match &http.vpc_link {
             Some(link) => Some((link, self.link(link).await?)),
             None => None,
@@ -50,12 +50,17 @@ impl<I: Io> Engine<I> {
             }
             None => None,
         };
+        let headers = if trace.wants(Class::Data) {
+            outgoing.headers.clone()
+        } else {
+            std::mem::take(&mut outgoing.headers)
+        };
         let result = self
             .io
             .http(HttpCall {
                 method: outgoing.verb.clone(),
                 url: &outgoing.url,
-                headers: &outgoing.headers,
+                headers,
                 body: outgoing.body.clone(),
                 timeout: http.timeout,
                 insecure_skip_verification: http.insecure_skip_verification,
@@ -198,9 +203,9 @@ fn outgoing(
         parameters.override_with(session, kind)?;
         body
     } else {
-        for (name, value) in request.headers.iter() {
+        for (name, value) in request.headers.entries() {
             if header_rules::reaches_integration(kind, name, value) {
-                headers.append(name.to_owned(), value);
+                headers.append(name.clone(), value);
             }
         }
         exchange.body.clone()

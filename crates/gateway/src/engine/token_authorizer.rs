@@ -110,7 +110,7 @@ impl<I: Io> Engine<I> {
         let call = HttpCall {
             method: Verb::GET,
             url,
-            headers: &headers,
+            headers,
             body: Bytes::new(),
             timeout: TIMEOUT,
             insecure_skip_verification: false,

@@ -238,7 +238,7 @@ fn check(row: Row) -> Result<(), String> {
     let mut trace = Trace::new(REQUEST_ID, NOW, false);
     let engine = Engine::new(row.world);
     let answer = ready(may_cross_threads(
-        engine.explain(&snapshot, request, &mut trace),
+        engine.explain(&snapshot, &request, &mut trace),
     ));
     let (response, fault) = (answer.response, answer.fault);
 

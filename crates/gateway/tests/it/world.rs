@@ -337,7 +337,7 @@ impl Io for World {
         self.sent.lock().unwrap().push(Sent {
             url: call.url.to_owned(),
             method: call.method.to_string(),
-            headers: pairs(call.headers),
+            headers: pairs(&call.headers),
             body: String::from_utf8_lossy(&call.body).into_owned(),
         });
         self.answer()

@@ -126,7 +126,8 @@ fn url_by_host(host: &str, path: &str) -> Option<UrlAddress> {
 
 /// The id in `{id}.lambda-url.{anything of ours or AWS's}`.
 fn url_of(name: &str) -> Option<&str> {
-    let (id, domain) = name.split_once(".lambda-url.")?;
+    let (id, rest) = name.split_once('.')?;
+    let domain = rest.strip_prefix("lambda-url.")?;
     let known = ["localhost", "localhost.localstack.cloud", "on.aws"]
         .iter()
         .any(|known| {
@@ -134,7 +135,7 @@ fn url_of(name: &str) -> Option<&str> {
                 .strip_suffix(known)
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         });
-    (known && !id.is_empty() && !id.contains('.')).then_some(id)
+    (known && !id.is_empty()).then_some(id)
 }
 
 /// `/_aws/lambda-url/{id}/…`.
@@ -146,12 +147,13 @@ fn url_by_path(path: &str) -> Option<UrlAddress> {
 
 /// The id and the domain in `{api}.execute-api.{anything of ours or AWS's}`.
 fn api_of(name: &str) -> Option<(&str, &str)> {
-    let (api, domain) = name.split_once(".execute-api.")?;
+    let (api, rest) = name.split_once('.')?;
+    let domain = rest.strip_prefix("execute-api.")?;
     let known = domain == "localhost"
         || domain == "localhost.localstack.cloud"
         || domain.ends_with(".amazonaws.com")
         || domain.ends_with(".amazonaws.com.cn");
-    (known && !api.is_empty() && !api.contains('.')).then_some((api, domain))
+    (known && !api.is_empty()).then_some((api, domain))
 }
 
 /// An API's own host with `/{stage}/…` in the path.

@@ -26,7 +26,8 @@ use crate::store;
 /// The largest control-plane request: a 50 MB package in base64 with room to spare.
 const MAX_CONTROL_BODY: usize = 80 * 1024 * 1024;
 
-/// Answers one request.
+/// Answers one request. What is rarer than a request to a stage is boxed, so that the future of all is as small as that
+/// of most.
 pub(super) async fn answer(
     server: &Arc<Server>,
     peer: &Peer,
@@ -72,7 +73,8 @@ pub(super) async fn answer(
         }
         Destination::FunctionUrl(address) => {
             let signed = authorization.as_ref();
-            Ok(function_url::answer(server, peer, address, parts, signed, body).await)
+            let answer = function_url::answer(server, peer, address, parts, signed, body);
+            Ok(Box::pin(answer).await)
         }
         ours => Err((ours, parts, body)),
     };
@@ -97,7 +99,7 @@ pub(super) async fn answer(
             let request = Request::from_parts(parts, body);
             let service = query_service(service, &request).table();
             let response = match acting(server, authorization.as_ref(), &request) {
-                Ok(scope) => control::answer(&scope, service, &request).await,
+                Ok(scope) => Box::pin(control::answer(&scope, service, &request)).await,
                 Err(unidentified) => control::refuse(service, &unidentified),
             };
             if let Some(frames) = response.extensions().get::<Frames>().and_then(Frames::take) {
@@ -106,7 +108,7 @@ pub(super) async fn answer(
             }
             response.map(Full::new)
         }
-        Destination::Own(path) => own::answer(server, &parts, &path).await,
+        Destination::Own(path) => Box::pin(own::answer(server, &parts, &path)).await,
         Destination::LocalStackHealth => own::localstack_health(),
         Destination::Stage(_)
         | Destination::Unmapped { .. }

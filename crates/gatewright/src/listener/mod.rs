@@ -10,18 +10,23 @@ mod own;
 pub mod spelling;
 mod stage;
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use http::Response;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
 
 use crate::server::Server;
+use crate::tasks::Tasks;
+use body::Body;
 use spelling::Recorded;
 
 /// How long a client may take to send a request's head.
@@ -98,16 +103,47 @@ fn accept(
     tasks.spawn(async move {
         let service = service_fn(move |request| {
             let (server, peer) = (Arc::clone(&server), peer.clone());
-            let (sender, answered) = oneshot::channel();
-            // A task of its own: a request whose client has left goes on, and is logged.
-            server.tasks.clone().spawn(async move {
-                let _ = sender.send(dispatch::answer(&server, &peer, request).await);
-            });
-            answered
+            let tasks = server.tasks.clone();
+            let answering = async move { dispatch::answer(&server, &peer, request).await };
+            ToTheEnd {
+                answering: Some(Box::pin(answering)),
+                tasks,
+            }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         if let Err(error) = watcher.watch(connection).await {
             tracing::debug!(%remote, "connection ended: {error}");
         }
     });
+}
+
+/// A request that is being answered. One whose client has left goes on in a task of its own, and is logged.
+struct ToTheEnd {
+    answering: Option<Pin<Box<dyn Future<Output = Response<Body>> + Send>>>,
+    tasks: Tasks,
+}
+
+impl Future for ToTheEnd {
+    type Output = Result<Response<Body>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Some(answering) = &mut self.answering else {
+            return Poll::Pending;
+        };
+        let answer = ready!(answering.as_mut().poll(context));
+        self.answering = None;
+        Poll::Ready(Ok(answer))
+    }
+}
+
+impl Drop for ToTheEnd {
+    fn drop(&mut self) {
+        // What panicked cannot go on.
+        if std::thread::panicking() {
+            return;
+        }
+        if let Some(answering) = self.answering.take() {
+            self.tasks.spawn(async { drop(answering.await) });
+        }
+    }
 }

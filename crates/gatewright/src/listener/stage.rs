@@ -14,8 +14,9 @@ use gatewright_gateway::request::{
 use gatewright_gateway::routing::with_one_leading_slash;
 use gatewright_gateway::snapshot::Snapshot;
 use gatewright_gateway::trace::{Trace, TraceRecord, log_stream};
+use http::header::{CONNECTION, CONTENT_LENGTH, DATE, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, Response, StatusCode, Version};
+use http::{HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
 use hyper::body::Incoming;
 
@@ -24,6 +25,7 @@ use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
 use super::spelling::{Spellings, spelled};
 use crate::access_logs::Line;
+use crate::header_names::on_the_wire;
 use crate::home::Home;
 use crate::metrics::Measured;
 use crate::otlp::Span;
@@ -75,21 +77,18 @@ pub(super) async fn answer(
         }
         Err(unread) => return unread.response(),
     };
-    let (api, stage) = (address.api.clone(), address.stage.clone());
-    let path = address.path.clone();
     let snapshot = deployed.draw();
     let request = request(snapshot, peer, address, &parts, spellings, body, now);
-    let trace_root = server.traces.as_ref().map(|_| request.trace_root.clone());
     let mut trace = Trace::new(request.request_id.as_str(), now, false);
-    let answer = server.engine.explain(snapshot, request, &mut trace).await;
+    let answer = server.engine.explain(snapshot, &request, &mut trace).await;
     let latency = elapsed(server, now);
-    if let (Some(traces), Some(trace_root)) = (&server.traces, trace_root) {
+    if let Some(traces) = &server.traces {
         traces.push(Span {
-            trace_root,
-            api: api.clone(),
-            stage: stage.clone(),
-            method: parts.method.to_string(),
-            path: path.clone(),
+            trace_root: request.trace_root.clone(),
+            api: deployed.api.to_string(),
+            stage: deployed.stage.to_string(),
+            method: request.method.to_string(),
+            path: request.path.clone(),
             route: answer.method.map(|method| method.resource_path.clone()),
             request_id: trace.request_id().to_owned(),
             started_ms: now,
@@ -127,10 +126,10 @@ pub(super) async fn answer(
         write_log(server, snapshot, &record);
     }
     server.requests.push(Answered {
-        api,
-        stage,
-        method: parts.method.to_string(),
-        path,
+        api: Arc::clone(&deployed.api),
+        stage: Arc::clone(&deployed.stage),
+        method: request.method,
+        path: request.path,
         status: answer.response.status,
         latency_ms: i64::try_from(latency).unwrap_or(i64::MAX),
         fault: answer.fault,
@@ -172,17 +171,20 @@ fn request(
     }
     let trace_root = trace_root(&headers, now);
     let request_id = request_id(&headers);
-    let domain_name = address.domain_name.unwrap_or_else(|| {
-        format!(
-            "{}.execute-api.{}.amazonaws.com",
-            address.api, snapshot.region
-        )
-    });
-    let domain_name = host_name(&domain_name).to_owned();
+    let domain_name = match address.domain_name {
+        Some(host) => host_name(&host).to_owned(),
+        None => [
+            &address.api,
+            ".execute-api.",
+            &snapshot.region,
+            ".amazonaws.com",
+        ]
+        .concat(),
+    };
     let mut request = Request {
         method: parts.method.clone(),
         context_path: match address.base_path {
-            None => format!("/{}{}", address.stage, address.path),
+            None => ["/", &address.stage, &address.path].concat(),
             // As the client sent it (F§3.8), the stage among it where the mapping names none.
             Some(_) => with_one_leading_slash(parts.uri.path()).to_owned(),
         },
@@ -253,18 +255,16 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
     }
     *out.status_mut() =
         StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in response.headers.iter() {
-        // The length and the connection are hyper's to state.
-        let ours = ["content-length", "connection", "transfer-encoding", "date"];
-        if ours.iter().any(|ours| name.eq_ignore_ascii_case(ours)) {
-            continue;
-        }
+    let headers = out.headers_mut();
+    headers.reserve(response.headers.len());
+    for (name, value) in response.headers {
         // What HTTP cannot carry is left out.
-        if let (Ok(name), Ok(value)) = (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_bytes(value.as_bytes()),
-        ) {
-            out.headers_mut().append(name, value);
+        let (Some(name), Ok(value)) = (on_the_wire(&name), HeaderValue::try_from(value)) else {
+            continue;
+        };
+        // The length and the connection are hyper's to state.
+        if ![CONTENT_LENGTH, CONNECTION, TRANSFER_ENCODING, DATE].contains(&name) {
+            headers.append(name, value);
         }
     }
     out
@@ -287,9 +287,9 @@ fn raised(
     headers.append("x-amzn-RequestId", request_id.as_str());
     headers.append("x-amz-apigw-id", new_extended_request_id());
     server.requests.push(Answered {
-        api: address.api,
-        stage: address.stage,
-        method: parts.method.to_string(),
+        api: address.api.into(),
+        stage: address.stage.into(),
+        method: parts.method.clone(),
         path: address.path,
         status: error.status,
         latency_ms: 0,

@@ -39,7 +39,7 @@ async fn an_answer_that_is_too_large_is_no_answer() {
         let call = HttpCall {
             method: Method::GET,
             url: &url,
-            headers: &Headers::default(),
+            headers: Headers::default(),
             body: Bytes::new(),
             timeout: Duration::from_secs(20),
             insecure_skip_verification: false,
@@ -80,7 +80,7 @@ async fn a_vpc_link_leads_where_it_says_whatever_the_url_says() {
         let call = HttpCall {
             method: Method::GET,
             url,
-            headers: &Headers::default(),
+            headers: Headers::default(),
             body: Bytes::new(),
             timeout: Duration::from_secs(10),
             insecure_skip_verification: false,
@@ -219,11 +219,10 @@ async fn backend(answer: String, ends: bool) -> String {
 }
 
 fn get(url: &str, timeout: Duration) -> HttpCall<'_> {
-    static NONE: std::sync::OnceLock<Headers> = std::sync::OnceLock::new();
     HttpCall {
         method: Method::GET,
         url,
-        headers: NONE.get_or_init(Headers::default),
+        headers: Headers::default(),
         body: Bytes::new(),
         timeout,
         insecure_skip_verification: false,

@@ -35,7 +35,7 @@ pub(super) async fn send(
     let answered = backends.send(HttpCall {
         method: verb,
         url: &url,
-        headers: &headers,
+        headers,
         body: Bytes::new(),
         timeout: PATIENCE,
         insecure_skip_verification: false,
