@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::corpus;
+use crate::{cargo, corpus};
 
 /// Which tests are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Suite {
     fn run(self, root: &Path) -> Result<(), String> {
         match self {
             Self::Unit => {
-                cargo(root, &["test", "--workspace"])?;
+                cargo::run(root, &["test", "--workspace"])?;
                 show_operations(root)
             }
             Self::EndToEnd => end_to_end(root),
@@ -94,27 +94,20 @@ fn end_to_end(root: &Path) -> Result<(), String> {
     for (program, package) in [
         ("python3", "python3"),
         ("node", "nodejs"),
+        ("npm", "npm"),
         ("openssl", "openssl"),
     ] {
         needs(program, package)?;
     }
     let environment = Environment::prepare(&tests.join("requirements.txt"), &work.join("venv"))?;
-    cargo(
+    cargo::run(
         root,
         &["build", "--package", "gatewright", "--bin", "gatewright"],
     )?;
-    let function = work.join("function");
-    cargo(
-        root,
-        &[
-            OsStr::new("build"),
-            OsStr::new("--locked"),
-            OsStr::new("--manifest-path"),
-            tests.join("functions/rust/Cargo.toml").as_os_str(),
-            OsStr::new("--target-dir"),
-            function.as_os_str(),
-        ],
-    )?;
+    let (function, client) = (work.join("function"), work.join("client"));
+    build(root, &tests.join("functions/rust"), &function)?;
+    build(root, &tests.join("clients/rust"), &client)?;
+    let modules = node_modules(&tests.join("clients/javascript"), &work.join("javascript"))?;
     let mut pytest = environment.python();
     pytest
         .current_dir(root)
@@ -122,8 +115,49 @@ fn end_to_end(root: &Path) -> Result<(), String> {
         .arg(&tests)
         .env("GATEWRIGHT", target.join("debug/gatewright"))
         .env("GATEWRIGHT_E2E_BOOTSTRAP", function.join("debug/bootstrap"))
+        .env("GATEWRIGHT_E2E_CLIENT", client.join("debug/client"))
+        .env("GATEWRIGHT_E2E_NODE_MODULES", modules)
         .stdin(Stdio::null());
     succeed(&mut pytest, "pytest")
+}
+
+/// Builds a crate that is not the workspace's.
+fn build(root: &Path, package: &Path, target: &Path) -> Result<(), String> {
+    cargo::run(
+        root,
+        &[
+            OsStr::new("build"),
+            OsStr::new("--locked"),
+            OsStr::new("--manifest-path"),
+            package.join("Cargo.toml").as_os_str(),
+            OsStr::new("--target-dir"),
+            target.as_os_str(),
+        ],
+    )
+}
+
+/// Installs the packages that a folder's lock file names, unless they are those that are there.
+fn node_modules(package: &Path, directory: &Path) -> Result<PathBuf, String> {
+    let told = |error: std::io::Error| format!("{}: {error}", directory.display());
+    let modules = directory.join("node_modules");
+    fs::create_dir_all(directory).map_err(told)?;
+    let lock = package.join("package-lock.json");
+    let installed = directory.join("package-lock.json");
+    let wanted = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+    if modules.exists() && fs::read(&installed).is_ok_and(|is| is == wanted) {
+        return Ok(modules);
+    }
+    fs::copy(package.join("package.json"), directory.join("package.json")).map_err(told)?;
+    fs::copy(&lock, &installed).map_err(told)?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(directory)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .stdin(Stdio::null());
+    succeed(&mut npm, "npm ci").inspect_err(|_| {
+        // Half of it is not to be taken for all of it.
+        let _ = fs::remove_file(&installed);
+    })?;
+    Ok(modules)
 }
 
 /// Python's virtual environment with the packages that the tests are pinned to.
@@ -222,18 +256,7 @@ fn target_directory(root: &Path) -> PathBuf {
     )
 }
 
-fn cargo(root: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<(), String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.current_dir(root).args(arguments);
-    let arguments: Vec<_> = arguments
-        .iter()
-        .map(|argument| argument.as_ref().to_string_lossy())
-        .collect();
-    succeed(&mut command, &format!("cargo {}", arguments.join(" ")))
-}
-
-fn succeed(command: &mut Command, what: &str) -> Result<(), String> {
+pub(crate) fn succeed(command: &mut Command, what: &str) -> Result<(), String> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{what} failed ({status})")),
