@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a task speaks to the terminal")]
 
 mod bench;
+mod cargo;
 mod codegen;
 mod corpus;
 mod docs;
@@ -29,12 +30,18 @@ fn main() -> ExitCode {
         }
         ["bench"] | ["bench", "serve"] => bench::serve::run(root),
         ["bench", "velocity"] => bench::velocity::run(root),
+        ["bench", "control"] => bench::control::run(root),
         ["bench", "doctor"] => bench::doctor::run(root),
         ["bench", "proxy"] => bench::proxy::run(root),
+        ["bench", "soak"] => bench::soak::run(root, 600),
+        ["bench", "soak", seconds] => match seconds.parse() {
+            Ok(seconds) => bench::soak::run(root, seconds),
+            Err(_) => Err(format!("{seconds:?} is no number of seconds").into()),
+        },
         ["measured", words @ ..] => bench::doctor::measured(words),
         _ => Err(
             "usage: cargo xtask codegen [--check] | cargo xtask docs [--check] | \
-                  cargo xtask test [--only unit|e2e] | cargo xtask bench [doctor|proxy|serve|velocity]"
+                  cargo xtask test [--only unit|e2e] | cargo xtask bench [control|doctor|proxy|serve|soak|velocity]"
                 .into(),
         ),
     };

@@ -1,14 +1,15 @@
 //! `cargo xtask bench`: how fast the program is, against named peers in the same run. One benchmark, one file; each
 //! prints a table and writes `target/bench/NAME.json`.
 
+pub(crate) mod control;
 pub(crate) mod doctor;
 mod large;
 pub(crate) mod proxy;
 pub(crate) mod serve;
+pub(crate) mod soak;
 pub(crate) mod velocity;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 
@@ -25,12 +26,6 @@ fn save(root: &Path, name: &str, report: &Value) -> Result<()> {
 
 /// Builds the program for release, and says where it is.
 fn release(root: &Path) -> Result<PathBuf> {
-    let built = Command::new("cargo")
-        .current_dir(root)
-        .args(["build", "--release", "--package", "gatewright"])
-        .status()?;
-    if !built.success() {
-        return Err("the release build failed".into());
-    }
+    crate::cargo::run(root, &["build", "--release", "--package", "gatewright"])?;
     Ok(root.join("target/release/gatewright"))
 }

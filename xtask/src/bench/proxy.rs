@@ -1,10 +1,11 @@
 //! `cargo xtask bench proxy`: what a request costs, `HTTP_PROXY` against nginx and HAProxy before the same backend, `MOCK`
-//! against a bare hyper server. Everything is pinned to one core; of each server the processor time is told that the
+//! against a bare hyper server, and against itself with logs and among 10,000 routes. Everything is pinned to one core; of each server the processor time is told that the
 //! kernel counts, divided by the requests, and the requests a second, medians of interleaved repetitions. Needs
 //! `nginx`, `haproxy`, `wrk` and `taskset`. Results go to `target/bench/proxy.json`.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::Result;
-use super::serve::{first_line, send};
+use super::serve::first_line;
 
 /// How often each server is measured at each number of connections.
 const REPETITIONS: usize = 5;
@@ -27,17 +28,18 @@ struct Server {
     name: &'static str,
     /// What it is compared with.
     peer: &'static str,
-    process: Child,
+    process: Stopped,
     url: String,
 }
 
-impl Drop for Server {
+/// A process that is asked to end with the benchmark: nginx's master ends its worker then.
+struct Stopped(Child);
+
+impl Drop for Stopped {
     fn drop(&mut self) {
-        // Gone already is as good. nginx's master ends its worker when it is asked to end.
-        let _ = Command::new("kill")
-            .arg(self.process.id().to_string())
-            .status();
-        let _ = self.process.wait();
+        // Gone already is as good.
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
     }
 }
 
@@ -65,31 +67,30 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let work = root.join("target/bench/proxy");
     fs::create_dir_all(&work)?;
     let (backend_port, nginx_port, haproxy_port) = (free_port()?, free_port()?, free_port()?);
-    let _backend = nginx(
-        &work,
-        "backend",
-        backend_port,
-        &format!("return 200 '{}';", "x".repeat(1024)),
-        "",
-    )?;
+    let constant_body = format!("return 200 '{}';", "x".repeat(1024));
+    let _backend = Stopped(nginx(&work, "backend", backend_port, &constant_body, "")?);
     let upstream = format!("upstream backend {{ server 127.0.0.1:{backend_port}; keepalive 64; }}");
     let pass = "proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection '';";
+    let ours = |name, peer, case| gatewright(&program, &work, name, peer, case, backend_port);
+    let mock = |logged, routes| Case::Mock { logged, routes };
     let servers = [
         Server {
             name: "nginx",
             peer: "nginx",
-            process: nginx(&work, "proxy", nginx_port, pass, &upstream)?,
+            process: Stopped(nginx(&work, "proxy", nginx_port, pass, &upstream)?),
             url: format!("http://127.0.0.1:{nginx_port}/x"),
         },
         Server {
             name: "HAProxy",
             peer: "nginx",
-            process: haproxy(&work, haproxy_port, backend_port)?,
+            process: Stopped(haproxy(&work, haproxy_port, backend_port)?),
             url: format!("http://127.0.0.1:{haproxy_port}/x"),
         },
-        gatewright(&program, "HTTP_PROXY", "nginx", backend_port)?,
+        ours("HTTP_PROXY", "nginx", Case::HttpProxy)?,
         bare(&constant)?,
-        gatewright(&program, "MOCK", "bare hyper", backend_port)?,
+        ours("MOCK", "bare hyper", mock(false, 10))?,
+        ours("MOCK, logged", "MOCK", mock(true, 10))?,
+        ours("MOCK of 10,000", "MOCK", mock(false, 10_000))?,
     ];
     let mut costs: BTreeMap<(usize, &str), Vec<Cost>> = BTreeMap::new();
     for connections in CONNECTIONS {
@@ -115,7 +116,7 @@ fn report(
     costs: &BTreeMap<(usize, &str), Vec<Cost>>,
 ) -> Result<()> {
     let mut rows = Vec::new();
-    eprintln!("connections  server        µs a request   ratio   requests/s   ratio");
+    eprintln!("connections  server          µs a request   ratio   requests/s   ratio");
     for connections in CONNECTIONS {
         let cost = |name: &str| {
             let costs = costs
@@ -127,7 +128,7 @@ fn report(
             let (own, peer) = (cost(server.name), cost(server.peer));
             let (time, rate) = (own.microseconds / peer.microseconds, own.rate / peer.rate);
             eprintln!(
-                "{connections:11}  {:12} {:13.2} {time:7.2} {:12.0} {rate:7.2}",
+                "{connections:11}  {:14} {:13.2} {time:7.2} {:12.0} {rate:7.2}",
                 server.name, own.microseconds, own.rate
             );
             rows.push(json!({
@@ -154,7 +155,7 @@ fn median(costs: &[Cost]) -> Cost {
 }
 
 fn measure(server: &Server, connections: usize) -> Result<Cost> {
-    let before = processor_time(server.process.id())?;
+    let before = processor_time(server.process.0.id())?;
     let begin = Instant::now();
     let output = pinned("wrk")
         .args(["-t1", &format!("-c{connections}"), &format!("-d{SECONDS}s")])
@@ -162,7 +163,7 @@ fn measure(server: &Server, connections: usize) -> Result<Cost> {
         .stderr(Stdio::inherit())
         .output()?;
     let seconds = begin.elapsed().as_secs_f64();
-    let used = processor_time(server.process.id())?.saturating_sub(before);
+    let used = processor_time(server.process.0.id())?.saturating_sub(before);
     let text = String::from_utf8_lossy(&output.stdout);
     if text.contains("Non-2xx") || text.contains("Socket errors") {
         return Err(format!("{} fails:\n{text}", server.name).into());
@@ -244,73 +245,136 @@ fn bare(program: &Path) -> Result<Server> {
     Ok(Server {
         name: "bare hyper",
         peer: "bare hyper",
-        process,
+        process: Stopped(process),
         url: format!("http://127.0.0.1:{}/", port.trim()),
     })
 }
 
-/// Ours, with a method of the integration type that is measured.
+/// What ours is measured at.
+#[derive(Clone, Copy)]
+enum Case {
+    /// A backend behind it.
+    HttpProxy,
+    /// A small template.
+    Mock { logged: bool, routes: usize },
+}
+
+/// Ours, serving a template made for the case.
 fn gatewright(
     program: &Path,
-    kind: &'static str,
+    work: &Path,
+    name: &'static str,
     peer: &'static str,
+    case: Case,
     backend: u16,
 ) -> Result<Server> {
+    let template = work.join(format!("{}.json", name.replace([' ', ','], "-")));
+    fs::write(&template, template_of(case, backend).to_string())?;
     let mut process = pinned(program)
         .args(["serve", "--ephemeral", "--listen", "127.0.0.1:0"])
+        .arg(&template)
         .stdout(Stdio::piped())
         .spawn()?;
-    let ready = first_line(&mut process)?;
-    let port: u16 = ready.trim().rsplit(':').next().ok_or("no port")?.parse()?;
-    let integration = match kind {
-        "MOCK" => json!({
-            "type": "mock",
-            "requestTemplates": {"application/json": "{\"statusCode\": 200}"},
-            "responses": {"default": {
-                "statusCode": "200",
-                "responseTemplates": {"application/json": "{\"message\":\"hello\"}"},
-            }},
-        }),
-        _ => json!({
-            "type": "http_proxy", "httpMethod": "GET",
-            "uri": format!("http://127.0.0.1:{backend}/x"),
-        }),
-    };
-    let definition = json!({
-        "openapi": "3.0.1",
-        "info": {"title": "bench", "version": "1", "x-gatewright-id": "bench"},
-        "paths": {"/x": {"get": {
-            "responses": {"200": {"description": "ok"}},
-            "x-amazon-apigateway-integration": integration,
-        }}},
-    });
-    send(port, "POST", "/restapis?mode=import", Some(&definition))?;
-    let stage = json!({"stageName": "prod"});
-    send(port, "POST", "/restapis/bench/deployments", Some(&stage))?;
+    let output = process.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(output).lines();
+    let mut line = || lines.next().ok_or("the server ended");
+    let (ready, stage) = (line()??, line()??);
+    let address = ready.rsplit(' ').next().ok_or("no address")?;
+    let (api, _) = stage
+        .trim()
+        .trim_start_matches("http://")
+        .split_once('.')
+        .ok_or("no stage")?;
     Ok(Server {
-        name: kind,
+        name,
         peer,
-        process,
-        url: format!("http://127.0.0.1:{port}/restapis/bench/prod/_user_request_/x"),
+        url: format!("{address}/restapis/{api}/prod/_user_request_/x"),
+        process: Stopped(process),
     })
 }
 
+/// A CloudFormation template with an API and its stage `prod`.
+fn template_of(case: Case, backend: u16) -> Value {
+    let (integration, logged, routes) = match case {
+        Case::HttpProxy => (
+            json!({
+                "type": "http_proxy", "httpMethod": "GET",
+                "uri": format!("http://127.0.0.1:{backend}/x"),
+            }),
+            false,
+            1,
+        ),
+        Case::Mock { logged, routes } => (
+            json!({
+                "type": "mock",
+                "requestTemplates": {"application/json": "{\"statusCode\": 200}"},
+                "responses": {"default": {
+                    "statusCode": "200",
+                    "responseTemplates": {"application/json": "{\"message\":\"hello\"}"},
+                }},
+            }),
+            logged,
+            routes,
+        ),
+    };
+    let method = json!({"get": {
+        "responses": {"200": {"description": "ok"}},
+        "x-amazon-apigateway-integration": integration,
+    }});
+    let mut paths = serde_json::Map::new();
+    for route in 1..routes {
+        paths.insert(
+            format!("/x{}/y/{{id}}/{route}", route % 100),
+            method.clone(),
+        );
+    }
+    paths.insert("/x".to_owned(), method);
+    let level = if logged { "INFO" } else { "OFF" };
+    let trust = json!({"Statement": [{
+        "Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"Service": "apigateway.amazonaws.com"},
+    }]});
+    let may_log = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+    json!({"Resources": {
+        "Role": {"Type": "AWS::IAM::Role", "Properties": {
+            "AssumeRolePolicyDocument": trust, "ManagedPolicyArns": [may_log],
+        }},
+        "Account": {"Type": "AWS::ApiGateway::Account", "Properties": {
+            "CloudWatchRoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
+        }},
+        "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {
+            "openapi": "3.0.1",
+            "info": {"title": "bench", "version": "1"},
+            "paths": paths,
+        }}},
+        "Deployment": {"Type": "AWS::ApiGateway::Deployment", "Properties": {
+            "RestApiId": {"Ref": "Api"},
+        }},
+        "Stage": {"Type": "AWS::ApiGateway::Stage", "DependsOn": "Account", "Properties": {
+            "RestApiId": {"Ref": "Api"}, "DeploymentId": {"Ref": "Deployment"}, "StageName": "prod",
+            "MethodSettings": [{
+                "ResourcePath": "/*", "HttpMethod": "*",
+                "LoggingLevel": level, "DataTraceEnabled": logged,
+                // Settings of any kind have AWS's limits unless they have others.
+                "ThrottlingRateLimit": 1_000_000, "ThrottlingBurstLimit": 1_000_000,
+            }],
+        }},
+    }})
+}
+
 /// Builds the bare server, and says where it is.
-fn example(root: &Path) -> Result<PathBuf> {
-    let built = Command::new("cargo")
-        .current_dir(root)
-        .args([
+pub(super) fn example(root: &Path) -> Result<PathBuf> {
+    crate::cargo::run(
+        root,
+        &[
             "build",
             "--release",
             "--package",
             "gatewright",
             "--example",
             "constant",
-        ])
-        .status()?;
-    if !built.success() {
-        return Err("the release build failed".into());
-    }
+        ],
+    )?;
     Ok(root.join("target/release/examples/constant"))
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 }
 
 /// A process that ends with the benchmark.
-struct Ended(Child);
+pub(super) struct Ended(pub(super) Child);
 
 impl Drop for Ended {
     fn drop(&mut self) {
@@ -183,9 +183,14 @@ pub(super) fn send(port: u16, method: &str, path: &str, body: Option<&Value>) ->
 
 /// The function, zipped.
 pub(super) fn package() -> Result<Vec<u8>> {
+    zipped(FUNCTION)
+}
+
+/// A package whose `app.py` is this.
+pub(super) fn zipped(code: &str) -> Result<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("app.py", zip::write::SimpleFileOptions::default())?;
-    zip.write_all(FUNCTION.as_bytes())?;
+    zip.write_all(code.as_bytes())?;
     Ok(zip.finish()?.into_inner())
 }
 

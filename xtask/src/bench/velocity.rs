@@ -39,14 +39,17 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let examples = root.join("crates/velocity/tests/data/bench/bench.jsonl");
     let work = root.join("target/bench/velocity");
     std::fs::create_dir_all(&work)?;
-    let built = Command::new("cargo")
-        .current_dir(root)
-        .args(["build", "--release", "--package", "gatewright-velocity"])
-        .args(["--example", "bench"])
-        .status()?;
-    if !built.success() {
-        return Err("the release build failed".into());
-    }
+    crate::cargo::run(
+        root,
+        &[
+            "build",
+            "--release",
+            "--package",
+            "gatewright-velocity",
+            "--example",
+            "bench",
+        ],
+    )?;
     let program = root.join("target/release/examples/bench");
 
     eprintln!("timing ours, minijinja and serde_json…");
