@@ -11,12 +11,21 @@ import subprocess
 import sys
 import time
 
+import botocore.exceptions
+
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
 PATIENCE = 30
 """Seconds after which anything that should have happened has hung."""
+GONE = (
+    botocore.exceptions.EndpointConnectionError,
+    botocore.exceptions.ConnectionClosedError,
+    botocore.exceptions.ReadTimeoutError,
+    botocore.exceptions.HTTPClientError,
+)
+"""What a client meets when the server has been killed."""
 
 
 def program():

@@ -7,9 +7,9 @@ import random
 import threading
 import time
 
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ClientError
 
-from gatewright import PATIENCE, Server
+from gatewright import GONE, PATIENCE, Server
 
 CLIENTS = 16
 NAMES = [f"r{number}" for number in range(8)]
@@ -79,7 +79,7 @@ class Client(threading.Thread):
                 action = self.draw.choice([self.create, self.remove, self.look, self.look])
                 action(name)
                 self.calls += 1
-        except HTTPClientError:
+        except GONE:
             pass
         except BaseException as failure:  # Told to the test, which fails with it.
             self.history.failures.append(failure)
@@ -100,7 +100,7 @@ class Client(threading.Thread):
             made, call = self.ask(
                 self.apis.create_resource, "ConflictException", parentId=self.root, pathPart=name
             )
-        except HTTPClientError:
+        except GONE:
             self.history.unknown.add(name)
             raise
         if made:
@@ -120,7 +120,7 @@ class Client(threading.Thread):
         which = self.draw.choice(ids[-2:])
         try:
             gone, call = self.ask(self.apis.delete_resource, "NotFoundException", resourceId=which)
-        except HTTPClientError:
+        except GONE:
             self.history.unknown.add(which)
             raise
         if gone:

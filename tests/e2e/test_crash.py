@@ -6,21 +6,12 @@ import random
 import threading
 import time
 
-import botocore.exceptions
-
-from gatewright import PATIENCE, Server
+from gatewright import GONE, PATIENCE, Server
 from packages import create_function, python
 
 ROUNDS = 20
 KILL_AFTER = (50, 350)
 """Acknowledged writes of a round, between which the server is killed."""
-GONE = (
-    botocore.exceptions.EndpointConnectionError,
-    botocore.exceptions.ConnectionClosedError,
-    botocore.exceptions.ReadTimeoutError,
-    botocore.exceptions.HTTPClientError,
-)
-"""What a client meets when the server has been killed."""
 
 
 class Writer(threading.Thread):

@@ -321,9 +321,11 @@ fn union(old: Option<Vec<String>>, new: Option<Vec<String>>) -> Option<Vec<Strin
     let (Some(mut all), Some(new)) = (old.clone(), new.clone()) else {
         return old.or(new);
     };
-    all.extend(new);
-    all.sort();
-    all.dedup();
+    for one in new {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
     Some(all)
 }
 
