@@ -253,7 +253,8 @@ impl Event {
     /// so characters it is.
     pub fn line(&self) -> String {
         let mut clip = Clip {
-            text: String::new(),
+            // Most lines are shorter.
+            text: String::with_capacity(96),
             room: MAX_LINE_CHARS,
             cut: false,
         };
@@ -275,7 +276,12 @@ struct Clip {
 
 impl fmt::Write for Clip {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        match text.char_indices().nth(self.room) {
+        // No text has more characters than bytes.
+        let end = match text.len() {
+            length if length <= self.room => None,
+            _ => text.char_indices().nth(self.room),
+        };
+        match end {
             None => {
                 self.text.push_str(text);
                 self.room -= text.chars().count();

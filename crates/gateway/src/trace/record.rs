@@ -63,7 +63,7 @@ impl TraceRecord {
         self.lines.iter().filter(|line| line.logged).map(|line| {
             (
                 self.started + i64::from(line.after),
-                format!("({}) {}", self.request_id, line.text),
+                ["(", &self.request_id, ") ", &line.text].concat(),
             )
         })
     }

@@ -16,6 +16,8 @@ use crate::store::{LogBatch, LogEvent, Missing};
 const MAX_WAITING: usize = 64 << 20;
 /// What a line costs beside its text.
 const OVERHEAD: usize = 64;
+/// How long lines gather once there are some: under load, one transaction then takes those of many requests.
+const GATHER: Duration = Duration::from_millis(5);
 /// How often expired events are removed.
 const SWEEP: Duration = Duration::from_hours(1);
 
@@ -132,7 +134,10 @@ impl LogTask {
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                () = self.service.writer().shared.wake.notified() => self.write_waiting().await,
+                () = self.service.writer().shared.wake.notified() => {
+                    tokio::time::sleep(GATHER).await;
+                    self.write_waiting().await;
+                }
                 _ = sweep.tick() => {
                     if let Err(error) = self.service.expire().await {
                         tracing::warn!(%error, "cannot remove expired log events");

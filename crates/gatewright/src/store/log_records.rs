@@ -168,21 +168,20 @@ fn append(connection: &Connection, batch: &LogBatch, missing: Missing) -> Result
         ingested,
         events,
     } = batch;
-    if missing == Missing::Create {
+    let create = missing == Missing::Create;
+    let mut group_at = group_id(connection, scope, group)?;
+    if group_at.is_none() && create {
         let settings = encode(group, &serde_json::Map::new())?;
-        if group_id(connection, scope, group)?.is_none() {
-            insert_group(connection, scope, group, *ingested, &settings)?;
-        }
+        insert_group(connection, scope, group, *ingested, &settings)?;
+        group_at = group_id(connection, scope, group)?;
     }
-    let Some(group) = group_id(connection, scope, group)? else {
-        return Err(Error::NoSuchLogGroup(group.clone()));
-    };
-    if missing == Missing::Create && stream_id(connection, group, stream)?.is_none() {
+    let group = group_at.ok_or_else(|| Error::NoSuchLogGroup(group.clone()))?;
+    let mut stream_at = stream_id(connection, group, stream)?;
+    if stream_at.is_none() && create {
         insert_stream(connection, group, stream, *ingested)?;
+        stream_at = stream_id(connection, group, stream)?;
     }
-    let Some(stream) = stream_id(connection, group, stream)? else {
-        return Err(Error::NoSuchLogStream(stream.clone()));
-    };
+    let stream = stream_at.ok_or_else(|| Error::NoSuchLogStream(stream.clone()))?;
     let mut rest = events.as_slice();
     while let Some((record, first, last)) = next_record(&mut rest) {
         let bytes: usize = record.iter().map(|event| event.message.len()).sum();
