@@ -52,6 +52,8 @@ class Server:
         self.host, port = self.endpoint.removeprefix("http://").rsplit(":", 1)
         self.port = int(port)
         self.clients = {}
+        self.programs = pathlib.Path(sys.executable).parent
+        """Where the AWS command line is looked for first."""
 
     def _ready_line(self):
         # Read byte by byte: what comes after the line stays in the pipe.
@@ -96,9 +98,8 @@ class Server:
 
     def environment(self):
         """The environment of a person who works with this server."""
-        programs = str(pathlib.Path(sys.executable).parent)
         return {
-            "PATH": os.pathsep.join([programs, os.environ["PATH"]]),
+            "PATH": os.pathsep.join([str(self.programs), os.environ["PATH"]]),
             "LANG": "C.UTF-8",
             "HOME": "/nonexistent",
             "AWS_ENDPOINT_URL": self.endpoint,

@@ -1,6 +1,7 @@
 """The commands of the guide, exactly as it prints them."""
 
 import json
+import re
 import subprocess
 
 from gatewright import HERE, PATIENCE
@@ -35,7 +36,8 @@ class Ran:
         said = self.errors.strip().splitlines()
         said = next(line for line in said if line.startswith("An error occurred ("))
         code, message = said.removeprefix("An error occurred (").split(")", 1)
-        return code, message.split(": ", 1)[1]
+        # Version 2 tells how often it tried again.
+        return code, re.split(r" operation(?: \(reached max retries: \d+\))?: ", message, maxsplit=1)[1]
 
 
 def run(server, name):

@@ -6,6 +6,7 @@ import http.server
 import json
 import pathlib
 import re
+import shutil
 import socket
 import ssl
 import subprocess
@@ -36,8 +37,20 @@ def backend():
         yield port
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, backend):
+def version_2():
+    """The system's AWS command line, if that is of version 2; the tests bring one of version 1."""
+    program = shutil.which("aws", path="/usr/local/bin:/usr/bin")
+    if program is None:
+        return None
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    return program if said.stdout.startswith("aws-cli/2.") else None
+
+
+SYSTEM = version_2()
+
+
+@pytest.fixture(scope="module", params=["v1"] + ["v2"] * bool(SYSTEM))
+def server(request, tmp_path_factory, backend):
     """A server that knows where one load balancer leads."""
     directory = tmp_path_factory.mktemp("guide")
     server = Server(
@@ -45,6 +58,12 @@ def server(tmp_path_factory, backend):
         *("--listen", "127.0.0.1:0", "--data", directory / "data"),
         *("--nlb", f"{BALANCER}=127.0.0.1:{backend}"),
     )
+    if request.param == "v2":
+        # Debian's is too old to know the variable.
+        aws = directory / "aws"
+        aws.write_text(f'#!/bin/sh\nexec {SYSTEM} --endpoint-url "$AWS_ENDPOINT_URL" "$@"\n')
+        aws.chmod(0o755)
+        server.programs = directory
     yield server
     server.stop()
 
