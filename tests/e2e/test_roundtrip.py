@@ -1,5 +1,5 @@
-"""Import, export, import: the same API, for forty definitions as people write them, twenty things in two versions of the
-format; and the same again when a definition is put over or merged into what is there."""
+"""Import, export, import: the same API, for forty-two definitions as people write them, twenty-one things in two versions of
+the format; and the same again when a definition is put over or merged into what is there."""
 
 import copy
 import json
@@ -332,10 +332,79 @@ def everything(v):
     return definition
 
 
+def pet_store(v):
+    """The console's example API: its paths, mappings and models."""
+    store = "http://petstore.execute-api.us-east-1.amazonaws.com/petstore/pets"
+    origin = "method.response.header.Access-Control-Allow-Origin"
+    passed = {"default": {"statusCode": "200", "responseParameters": {origin: "'*'"}}}
+
+    def method(verb, uri, model, parameters=(), **mapped):
+        integration = {"type": "http", "httpMethod": verb, "uri": uri, "responses": passed}
+        made = operation(integration | mapped, parameters=list(parameters))
+        v.header(made["responses"]["200"], "Access-Control-Allow-Origin")
+        v.gives(made, model)
+        return made
+
+    welcome = copy.deepcopy(MOCK)
+    page = {"text/html": "<html><body><h1>Welcome to your Pet Store API</h1></body></html>"}
+    welcome["responses"]["default"] |= {
+        "responseTemplates": page,
+        "responseParameters": {"method.response.header.Content-Type": "'text/html'"},
+    }
+    index = operation(welcome)
+    v.header(index["responses"]["200"], "Content-Type")
+    listed = method(
+        "GET",
+        store,
+        "Pets",
+        [v.parameter("type", "query"), v.parameter("page", "query")],
+        requestParameters={
+            "integration.request.querystring.page": "method.request.querystring.page",
+            "integration.request.querystring.type": "method.request.querystring.type",
+        },
+    )
+    bought = method("POST", store, "NewPetResponse")
+    v.takes(bought, "NewPet")
+    found = method(
+        "GET",
+        f"{store}/{{petId}}",
+        "Pet",
+        [v.parameter("petId", "path", required=True)],
+        requestParameters={"integration.request.path.petId": "method.request.path.petId"},
+    )
+    made = document(
+        v,
+        {
+            "/": {"get": index},
+            "/pets": {"get": listed, "post": bought},
+            "/pets/{petId}": {"get": found},
+        },
+    )
+    kind = {"type": "string", "enum": ["dog", "cat", "fish", "bird", "gecko"]}
+    money = {"type": "number"}
+    pet = {"id": {"type": "integer"}, "type": {"type": "string"}, "price": money}
+    v.models(
+        made,
+        Pets={"type": "array", "items": {"$ref": "#/models/Pet"}},
+        Pet={"type": "object", "properties": pet},
+        PetType=kind,
+        NewPet={
+            "type": "object",
+            "properties": {"type": {"$ref": "#/models/PetType"}, "price": money},
+        },
+        NewPetResponse={
+            "type": "object",
+            "properties": {"pet": {"$ref": "#/models/Pet"}, "message": {"type": "string"}},
+        },
+    )
+    return made
+
+
 KINDS = [
     mock, greedy, path_parameters, models, validators, token_authorizer, request_authorizer,
     cognito_authorizer, iam, api_key, cors, gateway_responses, policy, binary, compression,
     error_mappings, vpc_link, caching, services, everything,
+    pet_store,
 ]  # fmt: skip
 
 
