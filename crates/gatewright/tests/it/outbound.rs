@@ -1,5 +1,7 @@
 //! Calls to backends.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -196,6 +198,42 @@ async fn bad_backends_fail_their_own_requests() {
         assert_eq!(told, expected, "{what}: {bad:?}");
         assert_eq!(good.unwrap().body, "good", "{what}");
     }
+}
+
+#[tokio::test]
+async fn connections_are_kept_and_those_that_were_closed_meanwhile_cost_no_answer() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let opened = Arc::new(AtomicUsize::new(0));
+    let (counted, requests_each) = (Arc::clone(&opened), 3);
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            counted.fetch_add(1, Ordering::Relaxed);
+            tokio::spawn(async move {
+                for _ in 0..requests_each {
+                    let mut head = Vec::new();
+                    while !head.ends_with(b"\r\n\r\n") {
+                        let Ok(byte) = stream.read_u8().await else {
+                            return;
+                        };
+                        head.push(byte);
+                    }
+                    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+                    stream.write_all(answer).await.unwrap();
+                }
+                // Hangs up without having said so.
+            });
+        }
+    });
+    let outbound = Outbound::default();
+    for number in 0..30 {
+        let reply = outbound.send(get(&url, Duration::from_secs(20))).await;
+        assert_eq!(reply.unwrap().body, "ok", "request {number}");
+        // Until the goodbye has arrived, which comes with every third answer.
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(opened.load(Ordering::Relaxed), 30 / requests_each);
 }
 
 /// A server that answers every request with these bytes, and then hangs up or does nothing.
