@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         ["bench", "velocity"] => bench::velocity::run(root),
         ["bench", "control"] => bench::control::run(root),
         ["bench", "doctor"] => bench::doctor::run(root),
+        ["bench", "functions"] => bench::functions::run(root),
         ["bench", "hostile"] => bench::hostile::run(root),
         ["bench", "proxy"] => bench::proxy::run(root),
         ["bench", "soak"] => bench::soak::run(root, 600),
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         ["measured", words @ ..] => bench::doctor::measured(words),
         _ => Err(
             "usage: cargo xtask codegen [--check] | cargo xtask docs [--check] | \
-                  cargo xtask test [--only unit|e2e] | cargo xtask bench [control|doctor|hostile|proxy|serve|soak|velocity]"
+                  cargo xtask test [--only unit|e2e] | cargo xtask bench [control|doctor|functions|hostile|proxy|serve|soak|velocity]"
                 .into(),
         ),
     };

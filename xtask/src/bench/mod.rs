@@ -3,6 +3,7 @@
 
 pub(crate) mod control;
 pub(crate) mod doctor;
+pub(crate) mod functions;
 pub(crate) mod hostile;
 mod large;
 pub(crate) mod proxy;

@@ -1,7 +1,8 @@
 //! `cargo xtask bench proxy`: what a request costs, `HTTP_PROXY` against nginx and HAProxy before the same backend, `MOCK`
-//! against a bare hyper server, and against itself with logs and among 10,000 routes. Everything is pinned to one core; of each server the processor time is told that the
-//! kernel counts, divided by the requests, and the requests a second, medians of interleaved repetitions. Needs
-//! `nginx`, `haproxy`, `wrk` and `taskset`. Results go to `target/bench/proxy.json`.
+//! against a bare hyper server, and against itself with logs and among 10,000 routes. (Functions: `bench functions`.)
+//! Everything is pinned to one core; of each server the processor time is told that the kernel counts, divided by the
+//! requests, and the requests a second, medians of interleaved repetitions. Needs `nginx`, `haproxy`, `wrk` and `taskset`.
+//! Results go to `target/bench/proxy.json`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -63,7 +64,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         }
     }
     let program = super::release(root)?;
-    let constant = example(root)?;
+    let constant = example(root, "constant")?;
     let work = root.join("target/bench/proxy");
     fs::create_dir_all(&work)?;
     let (backend_port, nginx_port, haproxy_port) = (free_port()?, free_port()?, free_port()?);
@@ -107,14 +108,10 @@ pub(crate) fn run(root: &Path) -> Result<()> {
             }
         }
     }
-    report(root, &servers, &costs)
+    super::save(root, "proxy", &report(&servers, &costs))
 }
 
-fn report(
-    root: &Path,
-    servers: &[Server],
-    costs: &BTreeMap<(usize, &str), Vec<Cost>>,
-) -> Result<()> {
+fn report(servers: &[Server], costs: &BTreeMap<(usize, &str), Vec<Cost>>) -> Value {
     let mut rows = Vec::new();
     eprintln!("connections  server          µs a request   ratio   requests/s   ratio");
     for connections in CONNECTIONS {
@@ -138,7 +135,7 @@ fn report(
             }));
         }
     }
-    super::save(root, "proxy", &Value::Array(rows))
+    Value::Array(rows)
 }
 
 /// The medians, of each figure by itself.
@@ -199,7 +196,7 @@ fn processor_time(process: u32) -> Result<Duration> {
 }
 
 /// A command on the one core.
-fn pinned(program: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(super) fn pinned(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new("taskset");
     command.args(["-c", "1"]).arg(program);
     command
@@ -362,8 +359,8 @@ fn template_of(case: Case, backend: u16) -> Value {
     }})
 }
 
-/// Builds the bare server, and says where it is.
-pub(super) fn example(root: &Path) -> Result<PathBuf> {
+/// Builds one of the program's examples, and says where it is.
+pub(super) fn example(root: &Path, name: &str) -> Result<PathBuf> {
     crate::cargo::run(
         root,
         &[
@@ -372,10 +369,10 @@ pub(super) fn example(root: &Path) -> Result<PathBuf> {
             "--package",
             "gatewright",
             "--example",
-            "constant",
+            name,
         ],
     )?;
-    Ok(root.join("target/release/examples/constant"))
+    Ok(root.join("target/release/examples").join(name))
 }
 
 fn has(program: &str) -> bool {

@@ -188,9 +188,15 @@ pub(super) fn package() -> Result<Vec<u8>> {
 
 /// A package whose `app.py` is this.
 pub(super) fn zipped(code: &str) -> Result<Vec<u8>> {
+    zip_of("app.py", code.as_bytes())
+}
+
+/// A package of one file, which may be run.
+pub(super) fn zip_of(file: &str, code: &[u8]) -> Result<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("app.py", zip::write::SimpleFileOptions::default())?;
-    zip.write_all(code.as_bytes())?;
+    let options = zip::write::SimpleFileOptions::default().unix_permissions(0o755);
+    zip.start_file(file, options)?;
+    zip.write_all(code)?;
     Ok(zip.finish()?.into_inner())
 }
 
@@ -246,39 +252,15 @@ fn deploy(port: u16, backend: u16) -> Result<()> {
     Ok(())
 }
 
-struct Latency {
-    median: Duration,
+pub(super) struct Latency {
+    pub(super) median: Duration,
     ninety_nine: Duration,
 }
 
 impl Latency {
     /// Sends requests one after the other on one connection.
     fn measure(port: u16, path: &str) -> Result<Self> {
-        let stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_nodelay(true)?;
-        let mut reader = BufReader::new(stream.try_clone()?);
-        let mut stream = stream;
-        let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
-        let mut times = Vec::with_capacity(REQUESTS);
-        for index in 0..REQUESTS + REQUESTS / 10 {
-            let begin = Instant::now();
-            stream.write_all(request.as_bytes())?;
-            read_answer(&mut reader, path)?;
-            if index >= REQUESTS / 10 {
-                times.push(begin.elapsed());
-            }
-        }
-        times.sort_unstable();
-        let at = |share: usize| {
-            times
-                .get(times.len() * share / 100)
-                .copied()
-                .unwrap_or_default()
-        };
-        Ok(Self {
-            median: at(50),
-            ninety_nine: at(99),
-        })
+        Connection::open(port)?.latency(path, REQUESTS)
     }
 
     fn ratio(&self, peer: &Self) -> f64 {
@@ -294,29 +276,76 @@ impl Latency {
     }
 }
 
-fn read_answer(reader: &mut BufReader<TcpStream>, path: &str) -> Result<()> {
-    let mut length = 0;
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    if !line.contains(" 200") {
-        return Err(format!("{path} answered {}", line.trim()).into());
-    }
-    loop {
-        line.clear();
-        reader.read_line(&mut line)?;
-        if line.trim().is_empty() {
-            break;
-        }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse()?;
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    Ok(())
+/// One connection, kept.
+pub(super) struct Connection {
+    port: u16,
+    stream: TcpStream,
+    reader: BufReader<TcpStream>,
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+impl Connection {
+    pub(super) fn open(port: u16) -> Result<Self> {
+        let stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_nodelay(true)?;
+        let reader = BufReader::new(stream.try_clone()?);
+        Ok(Self {
+            port,
+            stream,
+            reader,
+        })
+    }
+
+    /// Sends a request and gives the answer's body; an error unless its status is 200.
+    pub(super) fn get(&mut self, path: &str) -> Result<Vec<u8>> {
+        let port = self.port;
+        let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        self.stream.write_all(request.as_bytes())?;
+        let mut length = 0;
+        let mut line = String::new();
+        self.reader.read_line(&mut line)?;
+        if !line.contains(" 200") {
+            return Err(format!("{path} answered {}", line.trim()).into());
+        }
+        loop {
+            line.clear();
+            self.reader.read_line(&mut line)?;
+            if line.trim().is_empty() {
+                break;
+            }
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse()?;
+            }
+        }
+        let mut body = vec![0; length];
+        self.reader.read_exact(&mut body)?;
+        Ok(body)
+    }
+
+    /// Sends requests one after the other, after a tenth as many that are not measured.
+    pub(super) fn latency(&mut self, path: &str, requests: usize) -> Result<Latency> {
+        let mut times = Vec::with_capacity(requests);
+        for index in 0..requests + requests / 10 {
+            let begin = Instant::now();
+            self.get(path)?;
+            if index >= requests / 10 {
+                times.push(begin.elapsed());
+            }
+        }
+        times.sort_unstable();
+        let at = |share: usize| {
+            times
+                .get(times.len() * share / 100)
+                .copied()
+                .unwrap_or_default()
+        };
+        Ok(Latency {
+            median: at(50),
+            ninety_nine: at(99),
+        })
+    }
+}
+
+pub(super) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }

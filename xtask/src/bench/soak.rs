@@ -33,7 +33,7 @@ const FUNCTIONS: &str = "import os\n\
 /// Runs the soak for so many seconds and prints what it came to.
 pub(crate) fn run(root: &Path, seconds: u64) -> Result<()> {
     let program = super::release(root)?;
-    let constant = super::proxy::example(root)?;
+    let constant = super::proxy::example(root, "constant")?;
     let data = root.join("target/bench/soak");
     if data.exists() {
         fs::remove_dir_all(&data)?;
