@@ -184,13 +184,7 @@ fn acting(
 ) -> Result<Scope, Unidentified> {
     let settings = &server.settings;
     let token = session_token(request.headers(), request.uri());
-    let caller = Caller::identify(
-        &server.store,
-        authorization,
-        token.as_deref(),
-        &settings.account,
-        server.clock.now_ms(),
-    )?;
+    let caller = Caller::identify(server, authorization, token.as_deref())?;
     Ok(Scope {
         account: caller.account.clone(),
         caller,
