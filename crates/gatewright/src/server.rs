@@ -10,9 +10,9 @@ use std::time::Duration;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::throttle::Throttle;
-use gatewright_lambda::{Lambda, LogRecord};
+use gatewright_lambda::{Lambda, LogRecord, LogSink};
 use http::Uri;
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
 use crate::access_logs::AccessLogs;
@@ -23,7 +23,7 @@ use crate::home::Home;
 use crate::identities::Identities;
 use crate::lambda_endpoint::LambdaEndpoint;
 use crate::limits::Limits;
-use crate::logs::{LogEvent, LogService};
+use crate::logs::{LogService, LogWriter};
 use crate::metrics::Metrics;
 use crate::objects::{Objects, S3};
 use crate::otlp::{self, Traces};
@@ -36,15 +36,13 @@ use crate::services::{Elsewhere, Services};
 use crate::sessions::{NoKey, Sessions};
 use crate::signers::Signers;
 use crate::stages::Stages;
-use crate::store::{self, Batch, Store};
+use crate::store::{self, Batch, LogEvent, Store};
 use crate::subscriptions;
 use crate::tasks::Tasks;
 use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
 
-/// How many batches of functions' log records may wait to be handed to the log service.
-const WAITING_LOG_BATCHES: usize = 1024;
 /// How long background tasks may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -133,10 +131,6 @@ pub struct Server {
     pub stopping: watch::Sender<bool>,
     /// What runs as long as the server does.
     loops: Tasks,
-    /// The hand-over of the functions' output, which ends with them.
-    output: Tasks,
-    /// Tells it that they have ended.
-    functions_ended: Arc<Notify>,
     /// Where functions are unpacked when the state is in memory; gone with the server.
     scratch: Option<Scratch>,
 }
@@ -176,20 +170,20 @@ impl Server {
                 )
             }
         };
-        let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
+        let clock = Clock;
+        let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
+        let loops = Tasks::default();
+        loops.spawn(task.run());
+        let writer = logs.writer().clone();
         let mut lambda = gatewright_lambda::Settings::new(
             directory.join("functions"),
             std::env::current_exe()?,
             settings.path.clone(),
-            sender,
+            LogSink::new(move |records| write(&writer, records)),
         );
         lambda.endpoint_url = Some(format!("http://{}", settings.listen));
         let lambda = Lambda::new(lambda)?;
-        let clock = Clock;
         let tasks = Tasks::default();
-        let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
-        let loops = Tasks::default();
-        loops.spawn(task.run());
         let traces = match settings.otlp.as_ref().map(otlp::traces).transpose()? {
             Some((traces, exporter)) => {
                 loops.spawn(exporter.run());
@@ -197,13 +191,6 @@ impl Server {
             }
             None => None,
         };
-        let output = Tasks::default();
-        let functions_ended = Arc::new(Notify::new());
-        output.spawn(hand_over(
-            records,
-            logs.clone(),
-            Arc::clone(&functions_ended),
-        ));
         let (access_logs, files) =
             AccessLogs::new(logs.writer().clone(), directory.join("firehose"));
         loops.spawn(files);
@@ -271,8 +258,6 @@ impl Server {
             engine: Engine::new(world),
             tasks,
             loops,
-            output,
-            functions_ended,
             store,
             settings,
             scratch,
@@ -311,8 +296,6 @@ impl Server {
         self.lambda.discard_events();
         self.tasks.finish(PATIENCE).await;
         self.lambda.shutdown().await;
-        self.functions_ended.notify_one();
-        self.output.finish(PATIENCE).await;
         // As patient: a disk that takes longer does not take them at all.
         let _ = tokio::time::timeout(PATIENCE, async {
             self.logs.writer().flush().await;
@@ -352,44 +335,23 @@ async fn keep_usage(usage: Arc<Usage>) {
     }
 }
 
-/// Hands the functions' output to the log service, to the last line once they have ended.
-async fn hand_over(
-    mut records: mpsc::Receiver<Vec<LogRecord>>,
-    logs: LogService,
-    ended: Arc<Notify>,
-) {
-    loop {
-        tokio::select! {
-            batch = records.recv() => match batch {
-                Some(batch) => write(&logs, &batch),
-                None => return,
-            },
-            // What was sent before can still be received.
-            () = ended.notified() => records.close(),
-        }
-    }
-}
-
-fn write(logs: &LogService, batch: &[LogRecord]) {
-    for run in batch
-        .chunk_by(|one, next| one.log_stream == next.log_stream && one.log_group == next.log_group)
-    {
-        let Some(first) = run.first() else {
-            continue;
-        };
-        let Ok(function) = first.function_arn.parse::<FunctionArn>() else {
-            tracing::error!(arn = %first.function_arn, "log lines of no function are lost");
-            continue;
-        };
-        let home = Home::new(function.account, function.region);
-        let events = run
-            .iter()
-            .map(|record| LogEvent {
-                timestamp: record.timestamp_ms,
-                message: record.message.clone(),
-            })
-            .collect();
-        logs.writer()
-            .write(&home, &first.log_group, &first.log_stream, events);
-    }
+/// Hands an instance's output to the log service.
+fn write(logs: &LogWriter, records: Vec<LogRecord>) {
+    let Some(first) = records.first() else {
+        return;
+    };
+    let Ok(function) = first.function_arn.parse::<FunctionArn>() else {
+        tracing::error!(arn = %first.function_arn, "log lines of no function are lost");
+        return;
+    };
+    let home = Home::new(function.account, function.region);
+    let (group, stream) = (Arc::clone(&first.log_group), Arc::clone(&first.log_stream));
+    let events = records
+        .into_iter()
+        .map(|record| LogEvent {
+            timestamp: record.timestamp_ms,
+            message: record.message,
+        })
+        .collect();
+    logs.write(&home, &group, &stream, events);
 }

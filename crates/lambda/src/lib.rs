@@ -30,11 +30,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 
 use crate::concurrency::Concurrency;
 use crate::instance::{Job, Surroundings};
-use crate::logs::LogSink;
 use crate::pool::Pool;
 use crate::process::{Machine, host};
 use crate::runtime::{Interpreters, Runtime};
@@ -42,7 +41,7 @@ use crate::runtime::{Interpreters, Runtime};
 pub use asynchronous::{Discarded, Event, Found, QUEUE_LIMIT, RetryDelays, RetryPolicy};
 pub use error::{InvokeError, PackageError, ThrottleReason};
 pub use function::{FunctionError, FunctionVersion, Invocation, Outcome};
-pub use logs::{LogRecord, OUTPUT_LIMIT};
+pub use logs::{LogRecord, LogSink, OUTPUT_LIMIT};
 pub use package::{Package, UNZIPPED_LIMIT};
 pub use runtime::{Interpreter, RuntimeMatch};
 pub use sandbox::{Confinement, Isolation, SANDBOX_COMMAND, sandbox_main};
@@ -89,8 +88,8 @@ pub struct Settings {
     pub idle: Duration,
     /// The pauses between the tries of an asynchronous invocation.
     pub retry_delays: RetryDelays,
-    /// Where the functions' log records go. Records that do not fit are dropped and counted.
-    pub logs: mpsc::Sender<Vec<LogRecord>>,
+    /// Where the functions' log records go.
+    pub logs: LogSink,
     /// What time it is.
     pub clock: fn() -> Timestamp,
 }
@@ -102,7 +101,7 @@ impl Settings {
         directory: PathBuf,
         sandbox_program: PathBuf,
         path: OsString,
-        logs: mpsc::Sender<Vec<LogRecord>>,
+        logs: LogSink,
     ) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
@@ -142,7 +141,7 @@ impl Lambda {
         .map_err(host("prepare the functions' directory"))?;
         let surroundings = Surroundings {
             machine: Arc::new(machine),
-            sink: LogSink::new(settings.logs),
+            sink: settings.logs,
             clock: settings.clock,
             endpoint_url: settings.endpoint_url,
             idle: settings.idle,
@@ -226,11 +225,6 @@ impl Lambda {
     /// What holds functions on this machine.
     pub async fn confinement(&self) -> Result<Confinement, InvokeError> {
         self.pool.surroundings().machine.confinement().await
-    }
-
-    /// Log records that nobody took in time, since the beginning.
-    pub fn dropped_log_records(&self) -> u64 {
-        self.pool.surroundings().sink.dropped()
     }
 
     /// Ends every instance and waits until nothing that was started here is left. Invocations that

@@ -58,6 +58,8 @@ pub(crate) struct Instance {
     init_duration: Option<Duration>,
     /// The most memory seen, in bytes.
     peak: u64,
+    /// When it was last looked at.
+    measured: Instant,
     /// Its `/tmp`, where the kernel does not limit that.
     storage: Option<Storage>,
     /// Dropped last: the processes are in it.

@@ -47,7 +47,7 @@ impl Instance {
             Some(Failure::TimedOut) => self.function.timeout,
             _ => running.started.elapsed(),
         };
-        self.peak = self.peak.max(self.process.memory_of_tree());
+        self.measure_again();
         let init_duration = self.init_duration.take();
         write_report(
             &mut self.log,

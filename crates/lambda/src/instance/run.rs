@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 use super::limits::{LOOK_EVERY, LOOK_WHEN_IDLE_EVERY};
@@ -62,21 +62,24 @@ impl Instance {
                     retired = job.is_none();
                     waiting = job;
                 }
-                () = tokio::time::sleep_until(since + patience) => {
-                    if busy {
-                        break Some(Failure::TimedOut);
+                () = tokio::time::sleep_until(next_look.min(since + patience)) => {
+                    let now = Instant::now();
+                    if now >= since + patience {
+                        if busy {
+                            break Some(Failure::TimedOut);
+                        }
+                        if pool.withdraw(&id) {
+                            break None;
+                        }
+                        // A job is on its way.
+                        since = now;
                     }
-                    if pool.withdraw(&id) {
-                        break None;
-                    }
-                    // A job is on its way.
-                    since = Instant::now();
-                }
-                () = tokio::time::sleep_until(next_look) => {
-                    let pause = if running.is_some() { LOOK_EVERY } else { LOOK_WHEN_IDLE_EVERY };
-                    next_look = Instant::now() + pause;
-                    if let Some(failure) = self.over_limits() {
-                        break Some(failure);
+                    if now >= next_look {
+                        let pause = if running.is_some() { LOOK_EVERY } else { LOOK_WHEN_IDLE_EVERY };
+                        next_look = now + pause;
+                        if let Some(failure) = self.over_limits() {
+                            break Some(failure);
+                        }
                     }
                 }
                 change = self.process.change() => match change {
@@ -176,7 +179,7 @@ impl Instance {
                 answer,
             } => {
                 let result = payload.ok_or(Failure::ResponseTooLarge);
-                let _ = answer.send(self.answered(running, &request_id, pool, id, result));
+                self.answered(running, &request_id, answer, result, (pool, id));
             }
             Event::Error {
                 request_id,
@@ -184,7 +187,7 @@ impl Instance {
                 answer,
             } => {
                 let result = Err(Failure::Reported(error));
-                let _ = answer.send(self.answered(running, &request_id, pool, id, result));
+                self.answered(running, &request_id, answer, result, (pool, id));
             }
             Event::InitError { answer, .. } => {
                 let _ = answer.send(Verdict::InvalidState);
@@ -197,18 +200,17 @@ impl Instance {
         &mut self,
         running: &mut Option<Running>,
         request_id: &str,
-        pool: &Arc<Pool>,
-        id: &InstanceId,
+        answer: oneshot::Sender<Verdict>,
         result: Result<Bytes, Failure>,
-    ) -> Verdict {
-        let Some(now) = running
+        (pool, id): (&Arc<Pool>, &InstanceId),
+    ) {
+        let unanswered = running
             .as_mut()
             .filter(|running| running.request_id == request_id)
-        else {
-            return Verdict::InvalidRequestId;
-        };
-        let Some((reply, permit)) = now.unanswered.take() else {
-            return Verdict::InvalidRequestId;
+            .and_then(|running| running.unanswered.take());
+        let (Some(now), Some((reply, permit))) = (running.as_ref(), unanswered) else {
+            let _ = answer.send(Verdict::InvalidRequestId);
+            return;
         };
         // What it wrote before it answered belongs to this invocation.
         self.process.read_output(&mut self.log);
@@ -220,9 +222,10 @@ impl Instance {
             Err(failure) => (self.report_failure(&failure, now), Verdict::Accepted),
         };
         self.log.flush();
+        // Whoever is woken last goes first: the caller has waited for this, the runtime has not.
+        let _ = answer.send(verdict);
         let _ = reply.send(Ok(outcome));
         drop(permit);
         pool.offer(id);
-        verdict
     }
 }

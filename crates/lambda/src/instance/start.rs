@@ -126,6 +126,7 @@ impl Instance {
             parked: None,
             init_duration: None,
             peak: 0,
+            measured: begun,
             storage,
             _home: home,
         };
