@@ -4,6 +4,7 @@
 mod body;
 pub mod destination;
 mod dispatch;
+mod edge;
 mod function_url;
 mod guard;
 mod own;

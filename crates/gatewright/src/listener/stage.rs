@@ -23,6 +23,7 @@ use hyper::body::Incoming;
 use super::Peer;
 use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
+use super::edge;
 use super::spelling::{Spellings, spelled};
 use crate::access_logs::Line;
 use crate::header_names::on_the_wire;
@@ -149,7 +150,13 @@ pub(super) async fn answer(
         fault: answer.fault,
         record,
     });
-    http_response(answer.response)
+    let status = answer.response.status;
+    let mut response = http_response(answer.response);
+    if is_edge(snapshot) {
+        let id = &request.request_id;
+        edge::mark(response.headers_mut(), &snapshot.api_id, id, status);
+    }
+    response
 }
 
 /// What of a request's head is more than API Gateway takes.
@@ -243,6 +250,10 @@ fn request(
         trace_root,
     };
     request.add_front_end_headers(peer.local.port(), false);
+    if is_edge(snapshot) {
+        let (headers, id) = (&mut request.headers, &request.request_id);
+        edge::announce(headers, &snapshot.api_id, id, false);
+    }
     request
 }
 
