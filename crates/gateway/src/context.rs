@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use http::Method as Verb;
 use serde_json::{Map, Value};
 
 use crate::io::Signer;
@@ -16,7 +17,10 @@ use crate::snapshot::{Method, Snapshot};
 pub(crate) struct Exchange<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) method: &'a Method,
+    /// As all behind the front end sees it: its verb is the overriding one.
     pub(crate) request: &'a Request,
+    /// The verb that the client sent, which is what it signed.
+    pub(crate) sent_verb: &'a Verb,
     /// The request's body, decoded.
     pub(crate) body: Bytes,
     pub(crate) query: Query<'a>,
@@ -45,6 +49,27 @@ pub(crate) struct ApiKey {
 }
 
 impl<'a> Exchange<'a> {
+    /// An exchange of which nobody knows yet who calls.
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        method: &'a Method,
+        request: &'a Request,
+        path_parameters: Vec<(&'a str, &'a str)>,
+    ) -> Self {
+        Self {
+            snapshot,
+            method,
+            request,
+            sent_verb: &request.method,
+            body: request.body.clone(),
+            query: Query::parse(&request.query),
+            path_parameters,
+            api_key: None,
+            signer: None,
+            authorized: None,
+        }
+    }
+
     /// A path parameter, as sent.
     pub(crate) fn path_parameter(&self, name: &str) -> Option<&'a str> {
         let mut parameters = self.path_parameters.iter();

@@ -25,6 +25,7 @@ pub use test_invoke::TestInvokeError;
 
 use std::borrow::Cow;
 
+use ::http::Method as Verb;
 use bytes::Bytes;
 
 use access_log::Answered;
@@ -34,7 +35,6 @@ use crate::fault::Fault;
 use crate::gateway_response::Applied;
 use crate::headers::Headers;
 use crate::io::Io;
-use crate::query::Query;
 use crate::request::{Request, Response};
 use crate::rest::Rest;
 use crate::snapshot::{Integration, Method, Snapshot};
@@ -102,10 +102,12 @@ impl<I: Io> Engine<I> {
         request: &Request,
         trace: &mut Trace,
     ) -> Answer<'s> {
+        let sent_verb = &request.method;
+        let request = &*overridden(request);
         let routed = if request.body.len() > MAX_BODY {
             Err(Fault::RequestTooLarge)
         } else {
-            route(snapshot, request).ok_or_else(|| no_route(request))
+            route(snapshot, request, sent_verb).ok_or_else(|| no_route(request))
         };
         let (method, exchange, (mut response, fault)) = match routed {
             Ok((method, mut exchange)) => {
@@ -200,25 +202,32 @@ impl<I: Io> Engine<I> {
     }
 }
 
-/// Finds the method that serves the request. `X-HTTP-Method-Override` replaces the verb (F§3.1).
+/// The request with the verb of its `X-HTTP-Method-Override`, if it has one (F§3.1): what is routed by it is authorized,
+/// shown to the integration, kept and logged by it too \[C\]. What is no verb overrides none.
+fn overridden(request: &Request) -> Cow<'_, Request> {
+    let verb = request.headers.get("X-HTTP-Method-Override");
+    match verb.and_then(|verb| verb.parse().ok()) {
+        None => Cow::Borrowed(request),
+        Some(method) => Cow::Owned(Request {
+            method,
+            ..request.clone()
+        }),
+    }
+}
+
+/// Finds the method that serves the request.
 fn route<'a, 's: 'a>(
     snapshot: &'s Snapshot,
     request: &'a Request,
+    sent_verb: &'a Verb,
 ) -> Option<(&'s Method, Exchange<'a>)> {
-    let verb = request.headers.get("X-HTTP-Method-Override");
-    let verb = verb.unwrap_or(request.method.as_str());
-    let found = snapshot.router.find(&request.path, verb)?;
+    let found = snapshot
+        .router
+        .find(&request.path, request.method.as_str())?;
     let method = snapshot.methods.get(found.method)?;
     let exchange = Exchange {
-        snapshot,
-        method,
-        request,
-        body: request.body.clone(),
-        query: Query::parse(&request.query),
-        path_parameters: found.path_parameters,
-        api_key: None,
-        signer: None,
-        authorized: None,
+        sent_verb,
+        ..Exchange::new(snapshot, method, request, found.path_parameters)
     };
     Some((method, exchange))
 }
