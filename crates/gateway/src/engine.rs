@@ -39,6 +39,7 @@ use crate::request::{Request, Response};
 use crate::rest::Rest;
 use crate::snapshot::{Integration, Method, Snapshot};
 use crate::trace::{Body, Class, Event, JavaMap, Secret, Trace};
+use crate::trace_header;
 
 /// The largest body that API Gateway takes (F§2.0).
 const MAX_BODY: usize = 10_485_760;
@@ -103,7 +104,8 @@ impl<I: Io> Engine<I> {
         trace: &mut Trace,
     ) -> Answer<'s> {
         let sent_verb = &request.method;
-        let request = &*overridden(request);
+        let seen = seen(snapshot, request);
+        let request = seen.as_deref().unwrap_or(request);
         let routed = if request.body.len() > MAX_BODY {
             Err(Fault::RequestTooLarge)
         } else {
@@ -171,7 +173,8 @@ impl<I: Io> Engine<I> {
         };
         let answer = finish(exchange, outcome, trace);
         if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
-            trace.emit(Event::XrayTracingId(exchange.trace_id()));
+            let id = trace_header::kept(&exchange.request.trace_root, None);
+            trace.emit(Event::XrayTracingId(id));
         }
         answer
     }
@@ -202,17 +205,36 @@ impl<I: Io> Engine<I> {
     }
 }
 
-/// The request with the verb of its `X-HTTP-Method-Override`, if it has one (F§3.1): what is routed by it is authorized,
-/// shown to the integration, kept and logged by it too \[C\]. What is no verb overrides none.
-fn overridden(request: &Request) -> Cow<'_, Request> {
+/// The request as all behind the front end sees it, if that is not how it came.
+///
+/// `X-HTTP-Method-Override` is its verb (F§3.1): what is routed by it is authorized, shown to the integration, kept and
+/// logged by it too \[C\]; what is no verb overrides none. Its trace has a parent and says whether it is sampled where
+/// the stage traces (F§3.6), and the root alone where it does not (F§3.14).
+fn seen(snapshot: &Snapshot, request: &Request) -> Option<Box<Request>> {
     let verb = request.headers.get("X-HTTP-Method-Override");
-    match verb.and_then(|verb| verb.parse().ok()) {
-        None => Cow::Borrowed(request),
-        Some(method) => Cow::Owned(Request {
-            method,
-            ..request.clone()
-        }),
+    let verb = verb.and_then(|verb| verb.parse().ok());
+    let sent = request.headers.get(trace_header::NAME);
+    let trace = match (snapshot.tracing, sent) {
+        (true, sent) => {
+            let sent = sent.unwrap_or_default();
+            Some(trace_header::traced(&request.trace_root, sent))
+        }
+        (false, Some(sent)) if sent.contains(';') => {
+            Some(trace_header::kept(&request.trace_root, None))
+        }
+        (false, _) => None,
+    };
+    if verb.is_none() && trace.is_none() {
+        return None;
     }
+    let mut seen = Box::new(request.clone());
+    if let Some(verb) = verb {
+        seen.method = verb;
+    }
+    if let Some(trace) = trace {
+        seen.headers.set(trace_header::NAME, trace);
+    }
+    Some(seen)
 }
 
 /// Finds the method that serves the request.
