@@ -231,6 +231,20 @@ async fn a_disabled_default_endpoint_is_forbidden() {
 }
 
 #[tokio::test]
+async fn no_text_that_is_kept_is_longer_than_a_line() {
+    let bed = Bed::new().await;
+    let path = format!("/{}", "x".repeat(20_000));
+    let id = bed.call("prod", &path).await;
+    let told = bed.json(&format!("/_gatewright/requests/{id}")).await;
+    let cut = format!("/{} [TRUNCATED]", "x".repeat(1_023));
+    assert_eq!(told["path"], cut);
+    let why = told["fault"]["why"].as_str().unwrap();
+    assert!(why.starts_with("no resource serves GET /xxx"), "{why}");
+    assert_eq!(why.len(), 1_024 + " [TRUNCATED]".len());
+    bed.server.stop().await;
+}
+
+#[tokio::test]
 async fn keeps_so_many_and_no_more() {
     let bed = Bed::new().await;
     let first = bed.call("prod", "/good").await;
