@@ -27,6 +27,7 @@ pub mod roles;
 pub mod scratch;
 pub mod server;
 pub mod services;
+pub mod sessions;
 pub mod signers;
 pub mod stack;
 pub mod stages;

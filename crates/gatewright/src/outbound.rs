@@ -34,6 +34,9 @@ use connector::{Way, connector};
 /// The largest answer that API Gateway takes from a backend (F§3.14).
 const MAX_ANSWER: usize = 10 * 1024 * 1024;
 
+/// How long a connection may wait for its next request.
+const IDLE: Duration = Duration::from_secs(30);
+
 /// The client; connections are shared by requests that connect in the same way.
 #[derive(Default)]
 pub struct Outbound {
@@ -118,7 +121,7 @@ impl Outbound {
         if let Some(connections) = ways.get(&way) {
             return Ok(Arc::clone(connections));
         }
-        let connections = Arc::new(Connections::new(connector(&way, identity)?));
+        let connections = Connections::new(connector(&way, identity)?, IDLE);
         ways.insert(way, Arc::clone(&connections));
         Ok(connections)
     }

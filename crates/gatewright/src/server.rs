@@ -33,6 +33,7 @@ use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
 use crate::services::{Elsewhere, Services};
+use crate::sessions::{NoKey, Sessions};
 use crate::signers::Signers;
 use crate::stages::Stages;
 use crate::store::{self, Batch, LogEvent, Store};
@@ -98,6 +99,8 @@ pub struct Server {
     pub roles: Arc<Roles>,
     /// Who signs, as the request path sees it.
     pub signers: Arc<Signers>,
+    /// Session tokens.
+    pub sessions: Arc<Sessions>,
     /// The usage plans, as the request path sees them.
     pub plans: Arc<Plans>,
     /// What keys have used of them.
@@ -138,6 +141,9 @@ pub enum StartError {
     /// The store cannot be opened.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// There is no key for session tokens.
+    #[error(transparent)]
+    Sessions(#[from] NoKey),
     /// The functions' host cannot be set up.
     #[error(transparent)]
     Lambda(#[from] gatewright_lambda::InvokeError),
@@ -189,7 +195,9 @@ impl Server {
             AccessLogs::new(logs.writer().clone(), directory.join("firehose"));
         loops.spawn(files);
         let metrics = Arc::new(Metrics::default());
-        let functions = Arc::new(Functions::new(store.clone()));
+        let sessions = Arc::new(Sessions::of(&store)?);
+        loops.spawn(keep_session_key(store.clone(), Arc::clone(&sessions)));
+        let functions = Arc::new(Functions::new(store.clone(), Arc::clone(&sessions)));
         if let Some(deliveries) = logs.take_deliveries() {
             loops.spawn(subscriptions::deliver(
                 deliveries,
@@ -199,7 +207,11 @@ impl Server {
             ));
         }
         let roles = Arc::new(Roles::new(store.clone()));
-        let signers = Signers::new(store.clone(), settings.account.clone());
+        let signers = Signers::new(
+            store.clone(),
+            Arc::clone(&sessions),
+            settings.account.clone(),
+        );
         let signers = Arc::new(signers);
         let plans = Arc::new(Plans::new(store.clone()));
         let usage = Arc::new(Usage::new(store.clone()));
@@ -214,7 +226,7 @@ impl Server {
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
-            services: Services::new(&settings, store.clone(), clock),
+            services: Services::new(&settings, store.clone(), Arc::clone(&sessions), clock),
             identities: Identities::new(store.clone()),
             lambda_endpoint: settings.lambda_endpoint.clone(),
             tasks: tasks.clone(),
@@ -230,6 +242,7 @@ impl Server {
             functions,
             roles,
             signers,
+            sessions,
             plans,
             usage,
             vpc_links,
@@ -254,7 +267,9 @@ impl Server {
     /// Forgets everything: every account's documents and logs, what happened to requests, and what
     /// limits counted.
     pub async fn reset(&self) -> Result<(), store::Error> {
-        self.store.commit(Batch::new().delete_tree("")).await?;
+        // Sessions go on: nothing else of them was stored.
+        let empty = self.sessions.keep(Batch::new().delete_tree(""));
+        self.store.commit(empty).await?;
         // Lines that wait to be written would come back.
         self.logs.writer().flush().await;
         self.store.delete_logs().await?;
@@ -298,6 +313,13 @@ impl Server {
             // What cannot be removed is the next server's to try, or the system's to clean.
             let _ = scratch.remove();
         }
+    }
+}
+
+/// Writes the key of the session tokens. Whatever is acknowledged later is written behind it.
+async fn keep_session_key(store: Store, sessions: Arc<Sessions>) {
+    if let Err(error) = store.commit(sessions.keep(Batch::new())).await {
+        tracing::error!("session tokens end with this server: {error}");
     }
 }
 
