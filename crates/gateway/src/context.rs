@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use http::Method as Verb;
 use serde_json::{Map, Value};
 
 use crate::io::Signer;
@@ -11,12 +12,16 @@ use crate::proxy::event::{self, Identity, RequestContext, request_time};
 use crate::query::Query;
 use crate::request::{ClientCertificate, Request};
 use crate::snapshot::{Method, Snapshot};
+use crate::trace_header;
 
 /// A request that was routed to a method.
 pub(crate) struct Exchange<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) method: &'a Method,
+    /// As all behind the front end sees it: its verb is the overriding one.
     pub(crate) request: &'a Request,
+    /// The verb that the client sent, which is what it signed.
+    pub(crate) sent_verb: &'a Verb,
     /// The request's body, decoded.
     pub(crate) body: Bytes,
     pub(crate) query: Query<'a>,
@@ -45,6 +50,27 @@ pub(crate) struct ApiKey {
 }
 
 impl<'a> Exchange<'a> {
+    /// An exchange of which nobody knows yet who calls.
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        method: &'a Method,
+        request: &'a Request,
+        path_parameters: Vec<(&'a str, &'a str)>,
+    ) -> Self {
+        Self {
+            snapshot,
+            method,
+            request,
+            sent_verb: &request.method,
+            body: request.body.clone(),
+            query: Query::parse(&request.query),
+            path_parameters,
+            api_key: None,
+            signer: None,
+            authorized: None,
+        }
+    }
+
     /// A path parameter, as sent.
     pub(crate) fn path_parameter(&self, name: &str) -> Option<&'a str> {
         let mut parameters = self.path_parameters.iter();
@@ -53,18 +79,21 @@ impl<'a> Exchange<'a> {
             .map(|(_, value)| *value)
     }
 
-    /// The value of `X-Amzn-Trace-Id` (F§3.6). Off, it has the root alone (F§3.14).
+    /// The value of `X-Amzn-Trace-Id` to an integration (F§3.6). Where the stage does not trace, it has the root alone
+    /// (F§3.14).
     pub(crate) fn trace_id(&self) -> String {
-        ["Root=", &self.request.trace_root].concat()
+        match self.request.headers.get(trace_header::NAME) {
+            Some(traced) if self.snapshot.tracing => traced.to_owned(),
+            _ => trace_header::kept(&self.request.trace_root, None),
+        }
     }
 
     /// `X-Amzn-Trace-Id` of a response.
     pub(crate) fn response_trace_id(&self) -> String {
-        format!(
-            "Root={};Sampled={}",
-            self.request.trace_root,
-            u8::from(self.snapshot.tracing)
-        )
+        let traced = self.request.headers.get(trace_header::NAME);
+        let sampled = traced.and_then(|traced| trace_header::part(traced, "Sampled"));
+        let sampled = sampled.filter(|_| self.snapshot.tracing).unwrap_or("0");
+        format!("Root={};Sampled={sampled}", self.request.trace_root)
     }
 
     /// Whether the request's body is binary to this API.
@@ -239,7 +268,7 @@ pub(crate) fn request_variable<'a>(
         "requestTime" => return Some(Cow::Owned(request_time(request.received_ms))),
         "requestTimeEpoch" => return Some(Cow::Owned(request.received_ms.to_string())),
         "xrayTraceId" if snapshot.tracing => {
-            return Some(Cow::Owned(format!("Root={}", request.trace_root)));
+            return Some(Cow::Owned(trace_header::kept(&request.trace_root, None)));
         }
         _ => return None,
     };

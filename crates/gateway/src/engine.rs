@@ -25,6 +25,7 @@ pub use test_invoke::TestInvokeError;
 
 use std::borrow::Cow;
 
+use ::http::Method as Verb;
 use bytes::Bytes;
 
 use access_log::Answered;
@@ -34,11 +35,11 @@ use crate::fault::Fault;
 use crate::gateway_response::Applied;
 use crate::headers::Headers;
 use crate::io::Io;
-use crate::query::Query;
 use crate::request::{Request, Response};
 use crate::rest::Rest;
 use crate::snapshot::{Integration, Method, Snapshot};
 use crate::trace::{Body, Class, Event, JavaMap, Secret, Trace};
+use crate::trace_header;
 
 /// The largest body that API Gateway takes (F§2.0).
 const MAX_BODY: usize = 10_485_760;
@@ -102,10 +103,13 @@ impl<I: Io> Engine<I> {
         request: &Request,
         trace: &mut Trace,
     ) -> Answer<'s> {
+        let sent_verb = &request.method;
+        let seen = seen(snapshot, request);
+        let request = seen.as_deref().unwrap_or(request);
         let routed = if request.body.len() > MAX_BODY {
             Err(Fault::RequestTooLarge)
         } else {
-            route(snapshot, request).ok_or_else(|| no_route(request))
+            route(snapshot, request, sent_verb).ok_or_else(|| no_route(request))
         };
         let (method, exchange, (mut response, fault)) = match routed {
             Ok((method, mut exchange)) => {
@@ -169,7 +173,8 @@ impl<I: Io> Engine<I> {
         };
         let answer = finish(exchange, outcome, trace);
         if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
-            trace.emit(Event::XrayTracingId(exchange.trace_id()));
+            let id = trace_header::kept(&exchange.request.trace_root, None);
+            trace.emit(Event::XrayTracingId(id));
         }
         answer
     }
@@ -200,25 +205,51 @@ impl<I: Io> Engine<I> {
     }
 }
 
-/// Finds the method that serves the request. `X-HTTP-Method-Override` replaces the verb (F§3.1).
+/// The request as all behind the front end sees it, if that is not how it came.
+///
+/// `X-HTTP-Method-Override` is its verb (F§3.1): what is routed by it is authorized, shown to the integration, kept and
+/// logged by it too \[C\]; what is no verb overrides none. Its trace has a parent and says whether it is sampled where
+/// the stage traces (F§3.6), and the root alone where it does not (F§3.14).
+fn seen(snapshot: &Snapshot, request: &Request) -> Option<Box<Request>> {
+    let verb = request.headers.get("X-HTTP-Method-Override");
+    let verb = verb.and_then(|verb| verb.parse().ok());
+    let sent = request.headers.get(trace_header::NAME);
+    let trace = match (snapshot.tracing, sent) {
+        (true, sent) => {
+            let sent = sent.unwrap_or_default();
+            Some(trace_header::traced(&request.trace_root, sent))
+        }
+        (false, Some(sent)) if sent.contains(';') => {
+            Some(trace_header::kept(&request.trace_root, None))
+        }
+        (false, _) => None,
+    };
+    if verb.is_none() && trace.is_none() {
+        return None;
+    }
+    let mut seen = Box::new(request.clone());
+    if let Some(verb) = verb {
+        seen.method = verb;
+    }
+    if let Some(trace) = trace {
+        seen.headers.set(trace_header::NAME, trace);
+    }
+    Some(seen)
+}
+
+/// Finds the method that serves the request.
 fn route<'a, 's: 'a>(
     snapshot: &'s Snapshot,
     request: &'a Request,
+    sent_verb: &'a Verb,
 ) -> Option<(&'s Method, Exchange<'a>)> {
-    let verb = request.headers.get("X-HTTP-Method-Override");
-    let verb = verb.unwrap_or(request.method.as_str());
-    let found = snapshot.router.find(&request.path, verb)?;
+    let found = snapshot
+        .router
+        .find(&request.path, request.method.as_str())?;
     let method = snapshot.methods.get(found.method)?;
     let exchange = Exchange {
-        snapshot,
-        method,
-        request,
-        body: request.body.clone(),
-        query: Query::parse(&request.query),
-        path_parameters: found.path_parameters,
-        api_key: None,
-        signer: None,
-        authorized: None,
+        sent_verb,
+        ..Exchange::new(snapshot, method, request, found.path_parameters)
     };
     Some((method, exchange))
 }

@@ -32,4 +32,5 @@ pub mod stage_variables;
 mod templates;
 pub mod throttle;
 pub mod trace;
+mod trace_header;
 pub mod validation;

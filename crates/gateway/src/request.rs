@@ -11,6 +11,7 @@ use http::Method;
 
 use crate::headers::Headers;
 use crate::rest::Rest;
+use crate::trace_header;
 
 /// One request to a stage, as the listener understood it.
 #[derive(Clone, Debug)]
@@ -87,8 +88,9 @@ impl Request {
         for name in ["Host", "Authorization", "User-Agent"] {
             self.headers.respell(name);
         }
-        self.headers
-            .set("X-Amzn-Trace-Id", ["Root=", &self.trace_root].concat());
+        // Parent and sampling are for stages that trace: the engine takes them away from others.
+        let trace = trace_header::kept(&self.trace_root, self.headers.get(trace_header::NAME));
+        self.headers.set(trace_header::NAME, trace);
         let forwarded_for = match self.headers.get("X-Forwarded-For") {
             Some(before) => format!("{before}, {}", self.source_ip),
             None => self.source_ip.clone(),

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::context::Exchange;
 use crate::header_rules::{self, IntegrationType};
 use crate::proxy::event::request_time;
+use crate::trace_header;
 
 /// The templates of an integration or of an integration response, in their order.
 #[derive(Debug, Default)]
@@ -262,7 +263,8 @@ fn context(exchange: &Exchange<'_>) -> Plain {
         entries.push(("isCanaryRequest", Plain::Bool(canary)));
     }
     if exchange.snapshot.tracing {
-        entries.push(("xrayTraceId", Plain::Str(exchange.trace_id())));
+        let id = trace_header::kept(&exchange.request.trace_root, None);
+        entries.push(("xrayTraceId", Plain::Str(id)));
     }
     map(entries)
 }

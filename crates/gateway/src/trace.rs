@@ -252,19 +252,25 @@ impl Event {
     /// AWS counts characters in one source and bytes in another (F§1.2); the recordings that were counted are ASCII,
     /// so characters it is.
     pub fn line(&self) -> String {
-        let mut clip = Clip {
-            // Most lines are shorter.
-            text: String::with_capacity(96),
-            room: MAX_LINE_CHARS,
-            cut: false,
-        };
-        // The writer stops the formatting with an error when it is full, so a long body is not formatted whole.
-        let _ = fmt::write(&mut clip, format_args!("{self}"));
-        if clip.cut {
-            clip.text.push_str(TRUNCATED);
-        }
-        clip.text
+        clipped(self)
     }
+}
+
+/// What `text` shows of itself in a line: at most [`MAX_LINE_CHARS`] characters, and then [`TRUNCATED`]. No more than
+/// that is ever made of it, however long it is.
+pub fn clipped(text: &impl fmt::Display) -> String {
+    let mut clip = Clip {
+        // Most lines are shorter.
+        text: String::with_capacity(96),
+        room: MAX_LINE_CHARS,
+        cut: false,
+    };
+    // The writer stops the formatting with an error when it is full, so a long body is not formatted whole.
+    let _ = fmt::write(&mut clip, format_args!("{text}"));
+    if clip.cut {
+        clip.text.push_str(TRUNCATED);
+    }
+    clip.text
 }
 
 /// A writer that takes a line's worth of characters and then refuses.

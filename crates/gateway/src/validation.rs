@@ -11,6 +11,10 @@ use std::fmt;
 use jsonschema::{Draft, Retrieve, Uri, Validator};
 use serde_json::Value;
 
+/// Up to this many bytes of body all violations are looked for. Of a longer one the first is told alone \[C\]: the
+/// validator collects them all, and each is larger than the two bytes that can cause it.
+const ALL_VIOLATIONS: usize = 65_536;
+
 /// Where a method parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -121,14 +125,17 @@ impl BodySchema {
     /// Checks a body. An empty one counts as `{}` (F§3.3).
     pub fn check(&self, body: &[u8]) -> Result<(), InvalidBody> {
         let body: &[u8] = if body.is_empty() { b"{}" } else { body };
+        let length = body.len();
         let body: Value = serde_json::from_slice(body).map_err(|_| InvalidBody::Unparsable)?;
         if self.0.is_valid(&body) {
-            Ok(())
-        } else {
-            Err(InvalidBody::Violations(violation::texts(
-                self.0.iter_errors(&body),
-            )))
+            return Ok(());
         }
+        let texts = if length <= ALL_VIOLATIONS {
+            violation::texts(self.0.iter_errors(&body))
+        } else {
+            violation::texts(self.0.validate(&body).err().into_iter())
+        };
+        Err(InvalidBody::Violations(texts))
     }
 }
 

@@ -20,6 +20,7 @@ pub mod metrics;
 pub mod objects;
 pub mod otlp;
 pub mod outbound;
+pub mod passing;
 pub mod plans;
 pub mod requests;
 pub mod roles;

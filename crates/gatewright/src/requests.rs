@@ -1,5 +1,6 @@
 //! What happened to recent requests to stages, kept in memory for whoever asks why: the newest
-//! [`KEPT`], with the fault of each that failed. Texts are made when somebody reads them.
+//! [`KEPT`], with the fault of each that failed. No text that is kept is longer than a line of a log: a fault may
+//! hold a body of ten megabytes.
 //!
 //! `GET /_gatewright/requests` answers `{"requests": […]}`, newest first, each
 //!
@@ -19,8 +20,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use gatewright_gateway::fault::Fault;
-use gatewright_gateway::trace::TraceRecord;
+use gatewright_gateway::fault::{Fault, RuleCode};
+use gatewright_gateway::trace::{MAX_LINE_CHARS, TraceRecord, clipped};
 use http::Method;
 use serde_json::{Value, json};
 
@@ -50,12 +51,34 @@ pub struct Answered {
 
 /// The recent requests, the newest at the end.
 #[derive(Debug, Default)]
-pub struct Requests(Mutex<VecDeque<Arc<Answered>>>);
+pub struct Requests(Mutex<VecDeque<Arc<Kept>>>);
+
+/// What is kept of one.
+#[derive(Debug)]
+struct Kept {
+    /// Without its fault, its path cut.
+    answered: Answered,
+    fault: Option<Explained>,
+}
+
+/// A fault, as it is told.
+#[derive(Debug)]
+struct Explained {
+    rule: RuleCode,
+    why: String,
+}
 
 impl Requests {
     /// Keeps a request; the oldest makes room.
-    pub fn push(&self, answered: Answered) {
-        let answered = Arc::new(answered);
+    pub fn push(&self, mut answered: Answered) {
+        let fault = answered.fault.take().map(|fault| Explained {
+            rule: fault.rule(),
+            why: clipped(&fault),
+        });
+        if answered.path.len() > MAX_LINE_CHARS {
+            answered.path = clipped(&answered.path);
+        }
+        let kept = Arc::new(Kept { answered, fault });
         let oldest = {
             let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let oldest = if all.len() < KEPT {
@@ -63,7 +86,7 @@ impl Requests {
             } else {
                 all.pop_front()
             };
-            all.push_back(answered);
+            all.push_back(kept);
             oldest
         };
         // Let go of outside the lock.
@@ -84,7 +107,7 @@ impl Requests {
             let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             all.iter().rev().cloned().collect()
         };
-        let all: Vec<_> = all.iter().map(|answered| answered.summary()).collect();
+        let all: Vec<_> = all.iter().map(|kept| kept.summary()).collect();
         json!({ "requests": all })
     }
 
@@ -94,12 +117,12 @@ impl Requests {
             let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let mut newest_first = all.iter().rev();
             newest_first
-                .find(|answered| answered.record.request_id == id)
+                .find(|kept| kept.answered.record.request_id == id)
                 .cloned()
         }?;
         let mut value = found.summary();
         let lines =
-            found.record.lines.iter().map(
+            found.answered.record.lines.iter().map(
                 |line| json!({ "after": line.after, "logged": line.logged, "text": line.text }),
             );
         value["log"] = lines.collect();
@@ -107,31 +130,33 @@ impl Requests {
     }
 }
 
-impl Answered {
+impl Kept {
     fn summary(&self) -> Value {
+        let Answered { record, .. } = &self.answered;
         // What the clock gave is within the calendar.
-        let time = jiff::Timestamp::from_millisecond(self.record.started).unwrap_or_default();
+        let time = jiff::Timestamp::from_millisecond(record.started).unwrap_or_default();
         json!({
-            "id": self.record.request_id,
+            "id": record.request_id,
             "time": format!("{time:.3}"),
-            "api": *self.api,
-            "stage": *self.stage,
-            "method": self.method.as_str(),
-            "path": self.path,
-            "status": self.status,
-            "latency": self.latency_ms,
-            "fault": self.fault.as_ref().map(explained),
+            "api": *self.answered.api,
+            "stage": *self.answered.stage,
+            "method": self.answered.method.as_str(),
+            "path": self.answered.path,
+            "status": self.answered.status,
+            "latency": self.answered.latency_ms,
+            "fault": self.fault.as_ref().map(Explained::summary),
         })
     }
 }
 
-fn explained(fault: &Fault) -> Value {
-    let rule = fault.rule();
-    json!({
-        "rule": rule.to_string(),
-        "name": rule.name(),
-        "cause": rule.cause(),
-        "summary": rule.summary(),
-        "why": fault.to_string(),
-    })
+impl Explained {
+    fn summary(&self) -> Value {
+        json!({
+            "rule": self.rule.to_string(),
+            "name": self.rule.name(),
+            "cause": self.rule.cause(),
+            "summary": self.rule.summary(),
+            "why": self.why,
+        })
+    }
 }

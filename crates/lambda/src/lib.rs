@@ -29,18 +29,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::concurrency::Concurrency;
-use crate::instance::{Job, Surroundings};
+use crate::instance::{Caller, Job, Surroundings};
 use crate::pool::Pool;
 use crate::process::{Machine, host};
 use crate::runtime::{Interpreters, Runtime};
 
 pub use asynchronous::{Discarded, Event, Found, QUEUE_LIMIT, RetryDelays, RetryPolicy};
 pub use error::{InvokeError, PackageError, ThrottleReason};
-pub use function::{FunctionError, FunctionVersion, Invocation, Outcome};
+pub use function::{FunctionError, FunctionVersion, Invocation, Outcome, Streaming};
 pub use logs::{LogRecord, LogSink, OUTPUT_LIMIT};
 pub use package::{Package, UNZIPPED_LIMIT};
 pub use runtime::{Interpreter, RuntimeMatch};
@@ -54,6 +55,12 @@ pub const ASYNCHRONOUS_REQUEST_LIMIT: usize = 1 << 20;
 
 /// The largest answer, in bytes.
 pub const RESPONSE_LIMIT: usize = 6_291_556;
+
+/// The largest answer that is taken as it comes, in bytes (AWS: 200 MB since July 2025 [C]).
+pub const STREAM_LIMIT: usize = 200 << 20;
+
+/// Pieces of an answer that wait for a slow caller; then the function waits.
+const WAITING_PIECES: usize = 16;
 
 /// The secret access key of all functions: what a local endpoint makes of their session is in the token.
 pub const SECRET_ACCESS_KEY: &str = "gatewright";
@@ -121,6 +128,14 @@ impl Settings {
     }
 }
 
+fn check_size(invocation: &Invocation) -> Result<(), InvokeError> {
+    let (size, limit) = (invocation.payload.len(), REQUEST_LIMIT);
+    if size > limit {
+        return Err(InvokeError::RequestTooLarge { size, limit });
+    }
+    Ok(())
+}
+
 /// Runs functions. Clones share everything.
 #[derive(Clone)]
 pub struct Lambda {
@@ -166,15 +181,27 @@ impl Lambda {
         function: &FunctionVersion,
         invocation: Invocation,
     ) -> Result<Outcome, InvokeError> {
-        let size = invocation.payload.len();
-        if size > REQUEST_LIMIT {
-            return Err(InvokeError::RequestTooLarge {
-                size,
-                limit: REQUEST_LIMIT,
-            });
-        }
+        check_size(&invocation)?;
         let request_id = uuid::Uuid::new_v4().to_string();
         self.try_once(function, invocation, request_id).await
+    }
+
+    /// Invokes `function` and hands on what it answers as it comes. It goes on when that is dropped.
+    pub fn invoke_streaming(
+        &self,
+        function: &FunctionVersion,
+        invocation: Invocation,
+    ) -> Result<Streaming, InvokeError> {
+        check_size(&invocation)?;
+        let (sender, pieces) = mpsc::channel(WAITING_PIECES);
+        let request_id = uuid::Uuid::new_v4().to_string();
+        Ok(Streaming {
+            executed_version: function.version.clone(),
+            request_id: request_id.clone(),
+            pieces,
+            outcome: self.submit(function, invocation, request_id, Some(sender))?,
+            pool: Arc::clone(&self.pool),
+        })
     }
 
     async fn try_once(
@@ -183,6 +210,17 @@ impl Lambda {
         invocation: Invocation,
         request_id: String,
     ) -> Result<Outcome, InvokeError> {
+        let outcome = self.submit(function, invocation, request_id, None)?;
+        self.pool.answered(outcome).await
+    }
+
+    fn submit(
+        &self,
+        function: &FunctionVersion,
+        invocation: Invocation,
+        request_id: String,
+        pieces: Option<mpsc::Sender<Bytes>>,
+    ) -> Result<oneshot::Receiver<Result<Outcome, InvokeError>>, InvokeError> {
         Runtime::parse(&function.runtime)?;
         let permit = self
             .concurrency
@@ -193,21 +231,15 @@ impl Lambda {
             Job {
                 invocation,
                 request_id,
-                reply,
-                permit,
+                caller: Caller {
+                    reply,
+                    pieces,
+                    permit,
+                },
                 returned: 0,
             },
         );
-        outcome.await.unwrap_or_else(|_| {
-            if self.pool.is_closing() {
-                return Err(InvokeError::ShuttingDown);
-            }
-            let source = std::io::Error::other("its instances keep ending between invocations");
-            Err(InvokeError::Host {
-                doing: "run the function",
-                source,
-            })
-        })
+        Ok(outcome)
     }
 
     /// Ends the instances of a function that has been changed or deleted: idle ones now, busy ones

@@ -128,7 +128,7 @@ impl<I: Io> Engine<I> {
             .ok_or(Fault::Signature(SignatureProblem::UnknownToken))?;
         let headers: Vec<(&str, &str)> = request.headers.iter().collect();
         let signed = Signed {
-            method: request.method.as_str(),
+            method: exchange.sent_verb.as_str(),
             path: &request.raw_path,
             query: &request.query,
             headers: &headers,

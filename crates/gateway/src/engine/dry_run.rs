@@ -6,7 +6,6 @@ use super::{Engine, finish, start};
 use crate::context::Exchange;
 use crate::fault::Fault;
 use crate::io::{Io, Signer};
-use crate::query::Query;
 use crate::request::{Request, Response};
 use crate::routing::Router;
 use crate::snapshot::{Authorization, Integration, Method, Snapshot};
@@ -72,18 +71,15 @@ fn exchange<'a>(
     router: &'a Router,
 ) -> Exchange<'a> {
     let routed = router.find(&request.path, "GET");
+    let path_parameters = routed.map(|found| found.path_parameters);
     Exchange {
-        snapshot,
-        method,
-        request,
-        body: request.body.clone(),
-        query: Query::parse(&request.query),
-        path_parameters: routed
-            .map(|found| found.path_parameters)
-            .unwrap_or_default(),
-        api_key: None,
         signer: matches!(method.authorization, Authorization::Iam).then(|| root(snapshot)),
-        authorized: None,
+        ..Exchange::new(
+            snapshot,
+            method,
+            request,
+            path_parameters.unwrap_or_default(),
+        )
     }
 }
 

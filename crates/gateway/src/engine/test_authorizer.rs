@@ -18,7 +18,6 @@ use crate::context::Exchange;
 use crate::fault::{Fault, TokenProblem};
 use crate::gateway_response::GatewayResponses;
 use crate::io::Io;
-use crate::query::Query;
 use crate::request::Request;
 use crate::trace::{Event, Identity, Secret, Trace};
 
@@ -111,15 +110,8 @@ impl<I: Io> Engine<I> {
             return Err(missing(authorizer));
         };
         let exchange = Exchange {
-            snapshot: &snapshot,
-            method,
-            request,
-            body: request.body.clone(),
-            query: Query::parse(&request.query),
-            path_parameters: Vec::new(),
             api_key: Some(test_invoke::API_KEY),
-            signer: None,
-            authorized: None,
+            ..Exchange::new(&snapshot, method, request, Vec::new())
         };
         let none = BTreeMap::new();
         let context = input.additional_context.as_ref().unwrap_or(&none);

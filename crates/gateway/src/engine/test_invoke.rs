@@ -15,7 +15,6 @@ use crate::compile::compile_method;
 use crate::context::{ApiKey, Exchange};
 use crate::headers::Headers;
 use crate::io::Io;
-use crate::query::Query;
 use crate::request::{Request, Response, new_extended_request_id, new_request_id, new_trace_root};
 use crate::routing::Router;
 use crate::snapshot::Authorization;
@@ -66,25 +65,20 @@ impl<I: Io> Engine<I> {
         let request = request(api, resource, input, started);
         let mut router = Router::new();
         router.add(&method.resource_path, "ANY", 0);
+        let path_parameters = match &input.path_with_query_string {
+            // A path that does not fit the resource is taken all the same, without parameters.
+            Some(_) => router
+                .find(&request.path, "GET")
+                .map(|found| found.path_parameters)
+                .unwrap_or_default(),
+            None => literal_parameters(&method.resource_path),
+        };
         let exchange = Exchange {
-            snapshot: &snapshot,
-            method,
-            request: &request,
-            body: request.body.clone(),
-            query: Query::parse(&request.query),
-            path_parameters: match &input.path_with_query_string {
-                // A path that does not fit the resource is taken all the same, without parameters.
-                Some(_) => router
-                    .find(&request.path, "GET")
-                    .map(|found| found.path_parameters)
-                    .unwrap_or_default(),
-                None => literal_parameters(&method.resource_path),
-            },
             api_key: Some(API_KEY),
             // Whoever tests it is somebody who may change it.
             signer: matches!(method.authorization, Authorization::Iam)
                 .then(|| dry_run::root(&snapshot)),
-            authorized: None,
+            ..Exchange::new(&snapshot, method, &request, path_parameters)
         };
         let mut trace = Trace::new(request.request_id.as_str(), started, true);
         let outcome = self.perform(&exchange, &mut trace).await;

@@ -5,43 +5,50 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-/// One text a violated keyword: the properties that one object lacks make one text together.
+use crate::trace::MAX_LINE_CHARS;
+
+/// Nobody reads more: a line of the execution log shows no more characters, and what a client is told of
+/// `$context.error.validationErrorString` is no longer \[C\].
+const ENOUGH: usize = MAX_LINE_CHARS;
+
+/// One text a violated keyword, the properties that one object lacks together, until there are [`ENOUGH`] characters.
 pub(super) fn texts<'a>(errors: impl Iterator<Item = ValidationError<'a>>) -> Vec<String> {
     let mut texts = Vec::new();
-    let mut lacking: Vec<Lacking> = Vec::new();
-    for error in errors {
-        let Kind::Required { property } = error.kind() else {
-            texts.push(text(&error));
-            continue;
+    let mut room = ENOUGH;
+    let mut errors = errors.peekable();
+    while room > 0
+        && let Some(error) = errors.next()
+    {
+        let mut text = match lacking(&error) {
+            None => text(&error),
+            Some(property) => {
+                let mut properties = vec![property];
+                while let Some(next) = errors.peek()
+                    && next.instance_path() == error.instance_path()
+                    && let Some(property) = lacking(next)
+                {
+                    properties.push(property);
+                    errors.next();
+                }
+                let properties = list(properties);
+                format!("object has missing required properties ({properties})")
+            }
         };
-        let at = error.instance_path().to_string();
-        let property = property.as_str().unwrap_or_default().to_owned();
-        if let Some(object) = lacking.iter_mut().find(|object| object.at == at) {
-            object.properties.push(property);
-        } else {
-            lacking.push(Lacking {
-                at,
-                properties: vec![property],
-                place: texts.len(),
-            });
-            texts.push(String::new());
+        if let Some((end, _)) = text.char_indices().nth(room) {
+            text.truncate(end);
         }
-    }
-    for object in lacking {
-        texts[object.place] = format!(
-            "object has missing required properties ({})",
-            list(object.properties)
-        );
+        room -= text.chars().count();
+        texts.push(text);
     }
     texts
 }
 
-/// An object that lacks properties.
-struct Lacking {
-    at: String,
-    properties: Vec<String>,
-    /// Where its text goes.
-    place: usize,
+/// The required property that an object lacks, if that is the error.
+fn lacking(error: &ValidationError<'_>) -> Option<String> {
+    match error.kind() {
+        Kind::Required { property } => property.as_str().map(str::to_owned),
+        _ => None,
+    }
 }
 
 fn text(error: &ValidationError<'_>) -> String {

@@ -33,6 +33,7 @@ mod test_authorizer;
 mod test_invoke;
 mod throttle;
 mod trace;
+mod trace_header;
 mod trace_lines;
 mod validation;
 mod world;

@@ -76,3 +76,19 @@ fn the_log_names_the_content_type() {
         "Request body does not match model schema for content type application/json: [Unknown error parsing request body]"
     );
 }
+
+#[test]
+fn no_more_is_told_of_a_body_than_anybody_reads() {
+    let schema = r#"{"type": "array", "items": {"type": "object", "required": ["a", "b"]}}"#;
+    let schema = BodySchema::compile(schema, &BTreeMap::new()).unwrap();
+    let told = |objects: usize| {
+        let body = format!("[{}]", vec!["{}"; objects].join(","));
+        schema.check(body.as_bytes()).unwrap_err().to_string()
+    };
+    let one = r#"object has missing required properties (["a","b"])"#;
+    assert_eq!(told(2), format!("[{one}, {one}]"));
+    let many = told(20_000);
+    assert!(many.starts_with(&format!("[{one}, {one}, ")), "{many}");
+    assert!((1_024..1_200).contains(&many.chars().count()), "{many}");
+    assert_eq!(told(1_000_000), format!("[{one}]").replace(r#","b""#, ""));
+}

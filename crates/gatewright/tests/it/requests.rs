@@ -197,7 +197,7 @@ async fn tells_what_happened_newest_first() {
     let health = bed.json("/_gatewright/health").await;
     assert_eq!(
         health["droppedLogLines"],
-        json!({ "functions": 0, "store": 0, "files": 0 })
+        json!({ "store": 0, "files": 0 })
     );
     let unknown = bed.get("/_gatewright/requests/none").await;
     assert_eq!(unknown.status(), 404);
@@ -227,6 +227,20 @@ async fn a_disabled_default_endpoint_is_forbidden() {
     assert_eq!(answer.body(), "{\"message\":\"Forbidden\"}");
     let told = bed.json("/_gatewright/requests").await;
     assert_eq!(told["requests"][0]["fault"]["rule"], "GW710");
+    bed.server.stop().await;
+}
+
+#[tokio::test]
+async fn no_text_that_is_kept_is_longer_than_a_line() {
+    let bed = Bed::new().await;
+    let path = format!("/{}", "x".repeat(5_000));
+    let id = bed.call("prod", &path).await;
+    let told = bed.json(&format!("/_gatewright/requests/{id}")).await;
+    let cut = format!("/{} [TRUNCATED]", "x".repeat(1_023));
+    assert_eq!(told["path"], cut);
+    let why = told["fault"]["why"].as_str().unwrap();
+    assert!(why.starts_with("no resource serves GET /xxx"), "{why}");
+    assert_eq!(why.len(), 1_024 + " [TRUNCATED]".len());
     bed.server.stop().await;
 }
 

@@ -11,7 +11,7 @@ use super::{Instance, Job, Running};
 use crate::failure::Failure;
 use crate::pool::{InstanceId, Pool, closed};
 use crate::process::Change;
-use crate::runtime_api::{Dispatch, Event, Parked, Verdict};
+use crate::runtime_api::{Dispatch, Event, Parked, Posted, Verdict};
 
 impl Instance {
     /// Takes invocations until the instance is retired, idle for too long, or ended.
@@ -94,14 +94,13 @@ impl Instance {
         jobs.close();
         if let (Some(failure), Some(running)) = (failure, running.take()) {
             self.read_output();
-            if let Some((reply, permit)) = running.unanswered {
+            if let Some(caller) = running.unanswered {
                 let shown = Running {
                     unanswered: None,
                     ..running
                 };
                 let outcome = self.report_failure(&failure, &shown);
-                let _ = reply.send(Ok(outcome));
-                drop(permit);
+                caller.answer(Ok(outcome));
             } else if let Some(line) = failure.log_line(
                 &running.request_id,
                 &self.function,
@@ -126,8 +125,7 @@ impl Instance {
         let Job {
             invocation,
             request_id,
-            reply,
-            permit,
+            caller,
             ..
         } = job;
         self.read_output();
@@ -151,7 +149,7 @@ impl Instance {
             request_id,
             started,
             log_tail: invocation.log_tail,
-            unanswered: Some((reply, permit)),
+            unanswered: Some(caller),
         }
     }
 
@@ -175,11 +173,24 @@ impl Instance {
             }
             Event::Response {
                 request_id,
-                payload,
+                posted,
                 answer,
             } => {
-                let result = payload.ok_or(Failure::ResponseTooLarge);
+                let result = match posted {
+                    Posted::Payload(payload) => Ok(payload),
+                    Posted::TooLarge(limit) => Err(Failure::ResponseTooLarge(limit)),
+                    Posted::Failed(error) => Err(Failure::Reported(error)),
+                };
                 self.answered(running, &request_id, answer, result, (pool, id));
+            }
+            Event::Streams { request_id, answer } => {
+                let running = running
+                    .as_mut()
+                    .filter(|running| running.request_id == request_id);
+                let caller = running.and_then(|running| running.unanswered.as_mut());
+                if let Some(pieces) = caller.and_then(|caller| caller.pieces.take()) {
+                    let _ = answer.send(pieces);
+                }
             }
             Event::Error {
                 request_id,
@@ -208,7 +219,7 @@ impl Instance {
             .as_mut()
             .filter(|running| running.request_id == request_id)
             .and_then(|running| running.unanswered.take());
-        let (Some(now), Some((reply, permit))) = (running.as_ref(), unanswered) else {
+        let (Some(now), Some(caller)) = (running.as_ref(), unanswered) else {
             let _ = answer.send(Verdict::InvalidRequestId);
             return;
         };
@@ -216,16 +227,15 @@ impl Instance {
         self.process.read_output(&mut self.log);
         let (outcome, verdict) = match result {
             Ok(payload) => (self.report(now, payload, None), Verdict::Accepted),
-            Err(failure @ Failure::ResponseTooLarge) => {
-                (self.report_failure(&failure, now), Verdict::TooLarge)
+            Err(failure @ Failure::ResponseTooLarge(limit)) => {
+                (self.report_failure(&failure, now), Verdict::TooLarge(limit))
             }
             Err(failure) => (self.report_failure(&failure, now), Verdict::Accepted),
         };
         self.log.flush();
         // Whoever is woken last goes first: the caller has waited for this, the runtime has not.
         let _ = answer.send(verdict);
-        let _ = reply.send(Ok(outcome));
-        drop(permit);
+        caller.answer(Ok(outcome));
         pool.offer(id);
     }
 }
