@@ -272,6 +272,7 @@ const ANSWERS: &[(&str, &[RuleCode])] = &[
             R::StageMissing,
             R::BasePathUnmapped,
             R::DefaultEndpointDisabled,
+            R::ClientCertificateRefused,
         ],
     ),
     (
