@@ -169,6 +169,8 @@ fn accept(
         match tokio::time::timeout(SILENCE, Box::pin(shaking)).await {
             Ok(Ok((stream, secured))) => {
                 let secured = Some(Arc::new(secured));
+                // Behind the handshake the client has to begin again.
+                let stream = Patient::new(stream, SILENCE);
                 converse(&builder, watcher, server, stream, [remote, local], secured).await;
             }
             Ok(Err(error)) => tracing::debug!(%remote, "no TLS: {error}"),
