@@ -142,7 +142,9 @@ impl<I: Io> Engine<I> {
                 let message = problem.to_string();
                 Fault::Signature(match problem {
                     Rejected::Mismatch => SignatureProblem::Mismatch,
-                    Rejected::NoDate => SignatureProblem::Incomplete { message },
+                    Rejected::NoDate | Rejected::Lifetime { .. } => {
+                        SignatureProblem::Incomplete { message }
+                    }
                     Rejected::Expired { .. } | Rejected::NotYet { .. } | Rejected::Scope { .. } => {
                         SignatureProblem::Expired { message }
                     }
