@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::context::Exchange;
 use crate::header_rules::{self, IntegrationType};
 use crate::proxy::event::request_time;
+use crate::proxy::response::FINAL;
 use crate::trace_header;
 
 /// The templates of an integration or of an integration response, in their order.
@@ -139,12 +140,12 @@ impl Session {
             .collect()
     }
 
-    /// `$context.responseOverride.status`, unless it is no status (F§3.6).
+    /// `$context.responseOverride.status`, unless it is no status that ends a request (F§3.6 \[C\]).
     pub(crate) fn status_override(&self) -> Option<u16> {
         match self.context.get("responseOverride")?.get("status")? {
             Plain::Int(status) => u16::try_from(*status)
                 .ok()
-                .filter(|status| (100..=599).contains(status)),
+                .filter(|status| FINAL.contains(status)),
             _ => None,
         }
     }
