@@ -4,6 +4,7 @@
 use gatewright_velocity::{Params, Plain, Profile, Scope, Template, Value, json};
 use serde_json::Value as Json;
 
+use crate::by_name::folded;
 use crate::context::Exchange;
 use crate::header_rules::{self, IntegrationType};
 use crate::proxy::event::request_time;
@@ -175,14 +176,7 @@ fn params(exchange: &Exchange<'_>) -> Params {
 }
 
 fn last_values<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<(String, String)> {
-    let mut values: Vec<(String, String)> = Vec::new();
-    for (name, value) in pairs {
-        match values.iter_mut().find(|(other, _)| other == name) {
-            Some((_, last)) => value.clone_into(last),
-            None => values.push((name.to_owned(), value.to_owned())),
-        }
-    }
-    values
+    folded(pairs, |last, value| value.clone_into(last))
 }
 
 /// `$context`: with the overrides that a [`Scope`] adds, the eighteen keys and the twelve of

@@ -87,7 +87,10 @@ impl<I: Io> Engine<I> {
             // Nothing may follow what switches protocols.
             Ok(reply) if reply.status < 200 => Err(Fault::NetworkError {
                 detail: None,
-                cause: format!("it answered with status {}, which ends no request", reply.status),
+                cause: format!(
+                    "it answered with status {}, which ends no request",
+                    reply.status
+                ),
             }),
             Ok(reply) => answered(exchange, http, reply, latency, &mut session, trace),
             Err(failure) => Err(failed(

@@ -239,7 +239,10 @@ fn a_kept_response_has_no_trace_of_another_request() {
     let world: World = serde_json::from_value(json!({"http": {"status": 200}})).unwrap();
     let engine = Engine::new(world);
     let call: Call = serde_json::from_value(json!({})).unwrap();
-    for root in ["1-00000000-000000000000000000000001", "1-00000000-000000000000000000000002"] {
+    for root in [
+        "1-00000000-000000000000000000000001",
+        "1-00000000-000000000000000000000002",
+    ] {
         let mut request = request(&call, 1);
         request.trace_root = root.to_owned();
         let mut trace = Trace::new("r", NOW, false);
@@ -247,5 +250,9 @@ fn a_kept_response_has_no_trace_of_another_request() {
         let told = response.headers.get("X-Amzn-Trace-Id");
         assert_eq!(told, Some(&*format!("Root={root};Sampled=0")));
     }
-    assert_eq!(engine.io().sent.lock().unwrap().len(), 1, "the second is kept");
+    assert_eq!(
+        engine.io().sent.lock().unwrap().len(),
+        1,
+        "the second is kept"
+    );
 }
