@@ -287,7 +287,7 @@ fn by_policy(exchange: &Exchange<'_>, action: &str, arn: &str, now: i64) -> Resu
     let Some(policy) = policy(exchange)? else {
         return Ok(());
     };
-    let context = context(exchange.request, now);
+    let context = context(exchange.request, now).with("aws:PrincipalType", "Anonymous");
     let decision = decide(&[policy.into()], &Caller::Anonymous, action, arn, &context);
     if decision.is_allowed() {
         Ok(())
@@ -322,8 +322,7 @@ fn may_call(
         account: signer.account.clone(),
     };
     let context = context(exchange.request, now)
-        .with("aws:PrincipalArn", &signer.arn)
-        .with("aws:PrincipalAccount", &signer.account)
+        .with_principal(&signer.arn, &signer.account)
         .with("aws:userid", &signer.user_id);
     let own = signer.policies.as_ref().map(|policies| {
         let named = policies.iter().map(|(name, policy)| NamedPolicy {
