@@ -359,6 +359,16 @@ def test_a_roles_session_and_the_root(server):
     assert identity["userArn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/caller/session"
     assert identity["caller"] == f"{role['RoleId']}:session"
     assert api.call(**signed(server, api, made[0], "other", made[2])).status == 403
+    unknown = {"message": "The security token included in the request is invalid."}
+    mine = json.dumps({"caller": identity, "expires": 1 << 62, "secret": "mine"}).encode()
+    forged = "GWTOKEN//" + base64.b64encode(mine).decode()
+    for foreign in (
+        (made[0], "mine", forged),
+        ("ASIAEXAMPLE", made[1], made[2]),
+        ("test", "test", "FwoGZXIvYXdzEXAMPLE"),
+    ):
+        answer = api.call(**signed(server, api, *foreign))
+        assert (answer.status, answer.json()) == (403, unknown), foreign
     for root in ("test", "any", ACCOUNT):
         secret = "test" if root == ACCOUNT else root
         identity = api.shown(**signed(server, api, root, secret))["identity"]

@@ -3,6 +3,8 @@
 import contextlib
 import http.client
 import http.server
+import json
+import socket
 import threading
 
 import pytest
@@ -80,10 +82,10 @@ def streamed(uri, **integration):
     } | integration
 
 
-def request(server, api):
+def request(server, api, query=""):
     connection = http.client.HTTPConnection(server.host, server.port, timeout=PATIENCE)
     host = f"{api}.execute-api.localhost:{server.port}"
-    connection.request("GET", "/prod/call", headers={"Host": host})
+    connection.request("GET", f"/prod/call{query}", headers={"Host": host})
     return contextlib.closing(connection), connection.getresponse()
 
 
@@ -132,6 +134,87 @@ def test_how_long_a_stream_may_take(server, backend):
         deploy(server, streamed(backend, timeoutInMillis=900_001))
     with pytest.raises(errors.BadRequestException):
         deploy(server, streamed(backend, timeoutInMillis=30_000, responseTransferMode="BUFFERED"))
+
+
+HANDLER = """
+const net = require('net');
+exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+  const asked = event.queryStringParameters || event;
+  const metadata = { statusCode: 202, headers: { 'Content-Type': 'text/plain', 'X-Own': 'yes' } };
+  if (event.requestContext) stream = awslambda.HttpResponseStream.from(stream, metadata);
+  stream.write('one');
+  await new Promise((go) => net.connect(+asked.port, '127.0.0.1').once('data', go));
+  if (asked.fail) throw new Error('too late');
+  stream.end('two');
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def words(server):
+    """An API whose function says one word, and the next when it is let through the gate; and the gate."""
+    functions = server.client("lambda")
+    create_function(functions, "words", archive({"index.js": HANDLER}), "nodejs20.x")
+    functions.add_permission(
+        FunctionName="words",
+        StatementId="gateway",
+        Action="lambda:InvokeFunction",
+        Principal="apigateway.amazonaws.com",
+    )
+    arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:words"
+    path = f"2021-11-15/functions/{arn}/response-streaming-invocations"
+    uri = f"arn:aws:apigateway:{REGION}:lambda:path/{path}"
+    api = deploy(server, streamed(uri, type="AWS_PROXY", integrationHttpMethod="POST"))
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as gate:
+        gate.settimeout(PATIENCE)
+        yield api, gate
+
+
+def let_through(gate):
+    waiting, _ = gate.accept()
+    with waiting:
+        waiting.sendall(b"!")
+
+
+def test_a_functions_words_pass_as_it_says_them(server, words):
+    api, gate = words
+    connection, response = request(server, api, f"?port={gate.getsockname()[1]}")
+    with connection:
+        assert (response.status, response.headers["Content-Type"]) == (202, "text/plain")
+        assert response.headers["X-Own"] == "yes"
+        assert response.headers["x-amzn-RequestId"]
+        assert response.read1() == b"one"  # While the function waits.
+        let_through(gate)
+        assert response.read() == b"two"
+
+
+def test_a_function_that_fails_in_its_answer_cuts_it(server, words):
+    api, gate = words
+    connection, response = request(server, api, f"?port={gate.getsockname()[1]}&fail=1")
+    with connection, pytest.raises(http.client.IncompleteRead) as cut:
+        assert response.status == 202
+        let_through(gate)
+        response.read()
+    assert cut.value.partial == b"one"
+    assert server.is_well()
+
+
+def test_words_are_events_of_invoke_with_response_stream(server, words):
+    _, gate = words
+    event = {"port": gate.getsockname()[1]}
+    for fail, complete in [(None, {}), ("1", {"ErrorCode": "Unhandled"})]:
+        payload = json.dumps(event | {"fail": fail})
+        call = server.client("lambda").invoke_with_response_stream(
+            FunctionName="words", Payload=payload
+        )
+        events = iter(call["EventStream"])
+        assert next(events) == {"PayloadChunk": {"Payload": b"one"}}  # While the function waits.
+        let_through(gate)
+        if not fail:
+            assert next(events) == {"PayloadChunk": {"Payload": b"two"}}
+        [last] = events
+        assert complete.items() <= last["InvokeComplete"].items(), last
+        assert ("too late" in last["InvokeComplete"].get("ErrorDetails", "")) == bool(fail)
 
 
 BOOTSTRAP = """#!/usr/bin/env python3

@@ -156,9 +156,14 @@ impl Io for Records<'_> {
             body: Bytes::new(),
             request_id: new_request_id(),
         })?;
+        let payload: &[u8] = if call.stream {
+            b"{\"statusCode\": 200}\0\0\0\0\0\0\0\0"
+        } else {
+            br#"{"statusCode": 200}"#
+        };
         Ok(LambdaReply {
             status: 200,
-            payload: Bytes::from_static(br#"{"statusCode": 200}"#),
+            payload: Bytes::from_static(payload),
             ..LambdaReply::default()
         })
     }

@@ -331,8 +331,8 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "Encode the body as the header says, or send neither.",
         ),
         R::RequestTooLarge => (
-            "API Gateway takes 10 MB at most.",
-            "Send less, for example a link to an upload.",
+            "API Gateway takes 10 MB at most, and 10,240 bytes of headers.",
+            "Send less, for example a link to an upload, or fewer cookies.",
         ),
         R::FunctionPolicyNearLimit => (
             "Lambda takes a resource policy of 20,480 bytes, and refuses the permission that would exceed it.",
@@ -443,7 +443,7 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "Name a rule by its code or name, as gatewright doctor --rules lists them.",
         ),
         R::UriTooLong => (
-            "The URI becomes part of the method's ARN, which has a limit.",
+            "A URL may have 10,240 characters, 8,192 at an edge-optimised endpoint; the path becomes part of the method's ARN, which authorization limits to 1,600.",
             "Shorten the path or the query.",
         ),
     };

@@ -324,5 +324,6 @@ const ANSWERS: &[(&str, &[RuleCode])] = &[
         "HTTP content length exceeded 10485760 bytes.",
         &[R::RequestTooLarge],
     ),
+    ("Request Header Fields Too Large", &[R::RequestTooLarge]),
     ("Request URI too long", &[R::UriTooLong]),
 ];

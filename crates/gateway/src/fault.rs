@@ -340,7 +340,10 @@ pub enum Fault {
     /// More than 10 MB.
     #[error("the request is larger than 10485760 bytes")]
     RequestTooLarge,
-    /// The method's ARN is longer than 1600 bytes.
+    /// All headers together are more than 10,240 bytes.
+    #[error("the request's headers are larger than 10240 bytes")]
+    HeadersTooLarge,
+    /// The method's ARN is longer than 1600 bytes, or the URL than the kind of endpoint takes.
     #[error("the request's URI is too long")]
     UriTooLong,
     /// Whether something exists that the request needs could not be found out. AWS's own failures of this kind are not

@@ -201,6 +201,8 @@ pub struct LambdaCall<'a> {
     pub trace_id: &'a str,
     /// How long API Gateway waits.
     pub timeout: Duration,
+    /// Whether the answer is wanted as it comes ([`LambdaReply::rest`]), if the function streams it.
+    pub stream: bool,
 }
 
 /// Lambda's answer to an invocation that it accepted.
@@ -212,6 +214,8 @@ pub struct LambdaReply {
     pub function_error: Option<String>,
     /// What the function returned.
     pub payload: Bytes,
+    /// What it returns, as it comes, where the call wants that.
+    pub rest: Option<Rest>,
     /// The invocation's request id.
     pub request_id: String,
     /// `X-Amz-Executed-Version`; absent when asynchronous.

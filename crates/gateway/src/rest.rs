@@ -26,6 +26,16 @@ impl Rest {
         Self(Arc::new(Mutex::new(Box::new(next))))
     }
 
+    /// The same after a piece that has been taken from it.
+    #[must_use]
+    pub fn after(self, first: Bytes) -> Self {
+        let mut first = Some(first).filter(|first| !first.is_empty());
+        Self::new(move |context| match first.take() {
+            Some(first) => Poll::Ready(Some(Ok(first))),
+            None => self.poll_next(context),
+        })
+    }
+
     /// The next piece.
     pub fn poll_next(&self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
         let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);

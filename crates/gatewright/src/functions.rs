@@ -12,12 +12,14 @@ use gatewright_wire::lambda::{AliasConfiguration, FunctionConfiguration};
 use crate::control::lambda::{Function, key, layer_blob, log_group, version_key};
 use crate::control::{Caller, iam};
 use crate::kept::Kept;
+use crate::sessions::{Session, Sessions};
 use crate::store::{self, BlobId, Store, Stored};
 use crate::tasks;
 
 /// The functions of all accounts and regions.
 pub struct Functions {
     store: Store,
+    sessions: Arc<Sessions>,
     /// By the key of the document.
     known: Kept<Known>,
 }
@@ -57,9 +59,10 @@ pub enum Unrunnable {
 
 impl Functions {
     /// The functions of a store.
-    pub fn new(store: Store) -> Self {
+    pub fn new(store: Store, sessions: Arc<Sessions>) -> Self {
         Self {
             store,
+            sessions,
             known: Kept::default(),
         }
     }
@@ -130,7 +133,8 @@ impl Functions {
             return Ok(runnable);
         }
         let (known, store) = (Arc::clone(known), self.store.clone());
-        tasks::blocking(move || known.prepare(&store, &version)).await
+        let sessions = Arc::clone(&self.sessions);
+        tasks::blocking(move || known.prepare(&store, &sessions, &version)).await
     }
 }
 
@@ -188,31 +192,44 @@ impl Known {
             .cloned()
     }
 
-    /// The token that makes the function's calls of this server those of its role's session. A role
-    /// that is not here has none: then they are the account's root's.
+    /// The token that makes the function's calls of this server those of its role's session; of a role that is not
+    /// here, the account's root's.
     fn session_token(
         &self,
         store: &Store,
+        sessions: &Sessions,
         configuration: &FunctionConfiguration,
     ) -> Result<String, store::Error> {
         let arn = configuration.role.as_deref().unwrap_or_default();
-        let Some(role) = iam::role_by_arn(store, arn)? else {
-            return Ok("gatewright".to_owned());
+        let caller = match iam::role_by_arn(store, arn)? {
+            None => Caller::root(&self.account),
+            Some(role) => Caller {
+                account: self.account.clone(),
+                user_id: format!("{}:{}", role.role.role_id.unwrap_or_default(), self.name),
+                arn: format!(
+                    "arn:aws:sts::{}:assumed-role/{}/{}",
+                    self.account,
+                    role.role.role_name.unwrap_or_default(),
+                    self.name
+                ),
+            },
         };
-        let role_name = role.role.role_name.unwrap_or_default();
-        let caller = Caller {
-            account: self.account.clone(),
-            user_id: format!("{}:{}", role.role.role_id.unwrap_or_default(), self.name),
-            arn: format!(
-                "arn:aws:sts::{}:assumed-role/{role_name}/{}",
-                self.account, self.name
-            ),
+        let session = Session {
+            caller,
+            // An instance cannot be given another while it lives.
+            expires: i64::MAX,
+            secret: gatewright_lambda::SECRET_ACCESS_KEY.to_owned(),
         };
-        // An instance cannot be given another while it lives.
-        Ok(caller.session_token(i64::MAX, gatewright_lambda::SECRET_ACCESS_KEY))
+        // Functions' access key ids are their accounts.
+        Ok(sessions.token(&self.account, &session))
     }
 
-    fn prepare(&self, store: &Store, version: &str) -> Result<Arc<FunctionVersion>, Unrunnable> {
+    fn prepare(
+        &self,
+        store: &Store,
+        sessions: &Sessions,
+        version: &str,
+    ) -> Result<Arc<FunctionVersion>, Unrunnable> {
         let (configuration, blob) = if version == "$LATEST" {
             (self.document.configuration.clone(), self.blob)
         } else {
@@ -262,7 +279,7 @@ impl Known {
             reserved_concurrency: self.document.reserved_concurrency.map(i32::cast_unsigned),
             revision: configuration.revision_id.clone().unwrap_or_default(),
             log_group: log_group(&configuration),
-            session_token: self.session_token(store, &configuration)?,
+            session_token: self.session_token(store, sessions, &configuration)?,
         });
         self.runnable
             .lock()

@@ -11,13 +11,13 @@ use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::io::{HttpCall, HttpFailure, HttpReply};
-use gatewright_gateway::rest::{Cut, Rest};
+use gatewright_gateway::rest::Rest;
 use gatewright_wire::resolver::Unresolved;
 use http::{HeaderMap, HeaderValue, Uri};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
@@ -27,14 +27,15 @@ use tokio::time::{Sleep, sleep};
 
 use crate::header_names::{on_the_wire, title_case};
 use crate::identities::Identity;
+use crate::passing::passing;
 use connections::{Busy, Connections};
 use connector::{Way, connector};
 
 /// The largest answer that API Gateway takes from a backend (F§3.14).
 const MAX_ANSWER: usize = 10 * 1024 * 1024;
 
-/// How long a stream may say nothing: that of regional and private APIs, whatever the API's type.
-const SILENCE: Duration = Duration::from_mins(5);
+/// How long a connection may wait for its next request.
+const IDLE: Duration = Duration::from_secs(30);
 
 /// The client; connections are shared by requests that connect in the same way.
 #[derive(Default)]
@@ -97,7 +98,7 @@ impl Outbound {
             );
         }
         let (body, rest) = if let Some(end) = end {
-            (Bytes::new(), Some(passing(body, end, busy)))
+            (Bytes::new(), Some(as_it_comes(body, end, busy)))
         } else {
             let body = whole(body).await?;
             busy.keep();
@@ -120,7 +121,7 @@ impl Outbound {
         if let Some(connections) = ways.get(&way) {
             return Ok(Arc::clone(connections));
         }
-        let connections = Arc::new(Connections::new(connector(&way, identity)?));
+        let connections = Connections::new(connector(&way, identity)?, IDLE);
         ways.insert(way, Arc::clone(&connections));
         Ok(connections)
     }
@@ -148,39 +149,27 @@ async fn whole(body: Incoming) -> Result<Bytes, HttpFailure> {
     Ok(body.to_bytes())
 }
 
-/// A body as it comes, until its time ends or it says nothing for too long.
-fn passing(mut body: Incoming, mut end: Pin<Box<Sleep>>, busy: Busy) -> Rest {
+/// A body as it comes.
+fn as_it_comes(mut body: Incoming, end: Pin<Box<Sleep>>, busy: Busy) -> Rest {
     let mut busy = Some(busy);
-    let mut silence = Box::pin(sleep(SILENCE));
-    Rest::new(move |context| {
-        loop {
-            if end.as_mut().poll(context).is_ready() {
-                return Poll::Ready(Some(Err(Cut("it took too long".to_owned()))));
+    let next = move |context: &mut Context<'_>| loop {
+        match ready!(Pin::new(&mut body).poll_frame(context)) {
+            None => {
+                if let Some(busy) = busy.take() {
+                    busy.keep();
+                }
+                return Poll::Ready(None);
             }
-            match Pin::new(&mut body).poll_frame(context) {
-                Poll::Ready(None) => {
-                    if let Some(busy) = busy.take() {
-                        busy.keep();
-                    }
-                    return Poll::Ready(None);
+            Some(Err(error)) => return Poll::Ready(Some(Err(error.to_string()))),
+            // Trailers do not pass.
+            Some(Ok(frame)) => {
+                if let Ok(data) = frame.into_data() {
+                    return Poll::Ready(Some(Ok(data)));
                 }
-                Poll::Ready(Some(Err(error))) => {
-                    return Poll::Ready(Some(Err(Cut(error.to_string()))));
-                }
-                Poll::Ready(Some(Ok(frame))) => {
-                    silence = Box::pin(sleep(SILENCE));
-                    // Trailers do not pass.
-                    if let Ok(data) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(data)));
-                    }
-                }
-                Poll::Pending if silence.as_mut().poll(context).is_ready() => {
-                    return Poll::Ready(Some(Err(Cut("it said nothing for too long".to_owned()))));
-                }
-                Poll::Pending => return Poll::Pending,
             }
         }
-    })
+    };
+    passing(next, end)
 }
 
 /// Connects to a backend, with https as far as the end of the handshake, and sends nothing: how it

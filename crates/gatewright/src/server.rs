@@ -10,9 +10,9 @@ use std::time::Duration;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::engine::Engine;
 use gatewright_gateway::throttle::Throttle;
-use gatewright_lambda::{Lambda, LogRecord};
+use gatewright_lambda::{Lambda, LogRecord, LogSink};
 use http::Uri;
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
 use crate::access_logs::AccessLogs;
@@ -23,7 +23,7 @@ use crate::home::Home;
 use crate::identities::Identities;
 use crate::lambda_endpoint::LambdaEndpoint;
 use crate::limits::Limits;
-use crate::logs::{LogEvent, LogService};
+use crate::logs::{LogService, LogWriter};
 use crate::metrics::Metrics;
 use crate::objects::{Objects, S3};
 use crate::otlp::{self, Traces};
@@ -33,17 +33,16 @@ use crate::requests::Requests;
 use crate::roles::Roles;
 use crate::scratch::Scratch;
 use crate::services::{Elsewhere, Services};
+use crate::sessions::{NoKey, Sessions};
 use crate::signers::Signers;
 use crate::stages::Stages;
-use crate::store::{self, Batch, Store};
+use crate::store::{self, Batch, LogEvent, Store};
 use crate::subscriptions;
 use crate::tasks::Tasks;
 use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
 
-/// How many batches of functions' log records may wait to be handed to the log service.
-const WAITING_LOG_BATCHES: usize = 1024;
 /// How long background tasks may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -100,6 +99,8 @@ pub struct Server {
     pub roles: Arc<Roles>,
     /// Who signs, as the request path sees it.
     pub signers: Arc<Signers>,
+    /// Session tokens.
+    pub sessions: Arc<Sessions>,
     /// The usage plans, as the request path sees them.
     pub plans: Arc<Plans>,
     /// What keys have used of them.
@@ -130,10 +131,6 @@ pub struct Server {
     pub stopping: watch::Sender<bool>,
     /// What runs as long as the server does.
     loops: Tasks,
-    /// The hand-over of the functions' output, which ends with them.
-    output: Tasks,
-    /// Tells it that they have ended.
-    functions_ended: Arc<Notify>,
     /// Where functions are unpacked when the state is in memory; gone with the server.
     scratch: Option<Scratch>,
 }
@@ -144,6 +141,9 @@ pub enum StartError {
     /// The store cannot be opened.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// There is no key for session tokens.
+    #[error(transparent)]
+    Sessions(#[from] NoKey),
     /// The functions' host cannot be set up.
     #[error(transparent)]
     Lambda(#[from] gatewright_lambda::InvokeError),
@@ -170,20 +170,20 @@ impl Server {
                 )
             }
         };
-        let (sender, records) = mpsc::channel(WAITING_LOG_BATCHES);
+        let clock = Clock;
+        let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
+        let loops = Tasks::default();
+        loops.spawn(task.run());
+        let writer = logs.writer().clone();
         let mut lambda = gatewright_lambda::Settings::new(
             directory.join("functions"),
             std::env::current_exe()?,
             settings.path.clone(),
-            sender,
+            LogSink::new(move |records| write(&writer, records)),
         );
         lambda.endpoint_url = Some(format!("http://{}", settings.listen));
         let lambda = Lambda::new(lambda)?;
-        let clock = Clock;
         let tasks = Tasks::default();
-        let (logs, task) = LogService::new(store.clone(), Arc::new(move || clock.now_ms()));
-        let loops = Tasks::default();
-        loops.spawn(task.run());
         let traces = match settings.otlp.as_ref().map(otlp::traces).transpose()? {
             Some((traces, exporter)) => {
                 loops.spawn(exporter.run());
@@ -191,18 +191,13 @@ impl Server {
             }
             None => None,
         };
-        let output = Tasks::default();
-        let functions_ended = Arc::new(Notify::new());
-        output.spawn(hand_over(
-            records,
-            logs.clone(),
-            Arc::clone(&functions_ended),
-        ));
         let (access_logs, files) =
             AccessLogs::new(logs.writer().clone(), directory.join("firehose"));
         loops.spawn(files);
         let metrics = Arc::new(Metrics::default());
-        let functions = Arc::new(Functions::new(store.clone()));
+        let sessions = Arc::new(Sessions::of(&store)?);
+        loops.spawn(keep_session_key(store.clone(), Arc::clone(&sessions)));
+        let functions = Arc::new(Functions::new(store.clone(), Arc::clone(&sessions)));
         if let Some(deliveries) = logs.take_deliveries() {
             loops.spawn(subscriptions::deliver(
                 deliveries,
@@ -212,7 +207,11 @@ impl Server {
             ));
         }
         let roles = Arc::new(Roles::new(store.clone()));
-        let signers = Signers::new(store.clone(), settings.account.clone());
+        let signers = Signers::new(
+            store.clone(),
+            Arc::clone(&sessions),
+            settings.account.clone(),
+        );
         let signers = Arc::new(signers);
         let plans = Arc::new(Plans::new(store.clone()));
         let usage = Arc::new(Usage::new(store.clone()));
@@ -227,7 +226,7 @@ impl Server {
             vpc_links: Arc::clone(&vpc_links),
             lambda: lambda.clone(),
             outbound: Outbound::default(),
-            services: Services::new(&settings, store.clone(), clock),
+            services: Services::new(&settings, store.clone(), Arc::clone(&sessions), clock),
             identities: Identities::new(store.clone()),
             lambda_endpoint: settings.lambda_endpoint.clone(),
             tasks: tasks.clone(),
@@ -243,6 +242,7 @@ impl Server {
             functions,
             roles,
             signers,
+            sessions,
             plans,
             usage,
             vpc_links,
@@ -258,8 +258,6 @@ impl Server {
             engine: Engine::new(world),
             tasks,
             loops,
-            output,
-            functions_ended,
             store,
             settings,
             scratch,
@@ -269,7 +267,9 @@ impl Server {
     /// Forgets everything: every account's documents and logs, what happened to requests, and what
     /// limits counted.
     pub async fn reset(&self) -> Result<(), store::Error> {
-        self.store.commit(Batch::new().delete_tree("")).await?;
+        // Sessions go on: nothing else of them was stored.
+        let empty = self.sessions.keep(Batch::new().delete_tree(""));
+        self.store.commit(empty).await?;
         // Lines that wait to be written would come back.
         self.logs.writer().flush().await;
         self.store.delete_logs().await?;
@@ -296,8 +296,6 @@ impl Server {
         self.lambda.discard_events();
         self.tasks.finish(PATIENCE).await;
         self.lambda.shutdown().await;
-        self.functions_ended.notify_one();
-        self.output.finish(PATIENCE).await;
         // As patient: a disk that takes longer does not take them at all.
         let _ = tokio::time::timeout(PATIENCE, async {
             self.logs.writer().flush().await;
@@ -318,6 +316,13 @@ impl Server {
     }
 }
 
+/// Writes the key of the session tokens. Whatever is acknowledged later is written behind it.
+async fn keep_session_key(store: Store, sessions: Arc<Sessions>) {
+    if let Err(error) = store.commit(sessions.keep(Batch::new())).await {
+        tracing::error!("session tokens end with this server: {error}");
+    }
+}
+
 /// Writes what API keys have used, again and again.
 async fn keep_usage(usage: Arc<Usage>) {
     let mut tick = tokio::time::interval(Duration::from_secs(1));
@@ -330,44 +335,23 @@ async fn keep_usage(usage: Arc<Usage>) {
     }
 }
 
-/// Hands the functions' output to the log service, to the last line once they have ended.
-async fn hand_over(
-    mut records: mpsc::Receiver<Vec<LogRecord>>,
-    logs: LogService,
-    ended: Arc<Notify>,
-) {
-    loop {
-        tokio::select! {
-            batch = records.recv() => match batch {
-                Some(batch) => write(&logs, &batch),
-                None => return,
-            },
-            // What was sent before can still be received.
-            () = ended.notified() => records.close(),
-        }
-    }
-}
-
-fn write(logs: &LogService, batch: &[LogRecord]) {
-    for run in batch
-        .chunk_by(|one, next| one.log_stream == next.log_stream && one.log_group == next.log_group)
-    {
-        let Some(first) = run.first() else {
-            continue;
-        };
-        let Ok(function) = first.function_arn.parse::<FunctionArn>() else {
-            tracing::error!(arn = %first.function_arn, "log lines of no function are lost");
-            continue;
-        };
-        let home = Home::new(function.account, function.region);
-        let events = run
-            .iter()
-            .map(|record| LogEvent {
-                timestamp: record.timestamp_ms,
-                message: record.message.clone(),
-            })
-            .collect();
-        logs.writer()
-            .write(&home, &first.log_group, &first.log_stream, events);
-    }
+/// Hands an instance's output to the log service.
+fn write(logs: &LogWriter, records: Vec<LogRecord>) {
+    let Some(first) = records.first() else {
+        return;
+    };
+    let Ok(function) = first.function_arn.parse::<FunctionArn>() else {
+        tracing::error!(arn = %first.function_arn, "log lines of no function are lost");
+        return;
+    };
+    let home = Home::new(function.account, function.region);
+    let (group, stream) = (Arc::clone(&first.log_group), Arc::clone(&first.log_stream));
+    let events = records
+        .into_iter()
+        .map(|record| LogEvent {
+            timestamp: record.timestamp_ms,
+            message: record.message,
+        })
+        .collect();
+    logs.write(&home, &group, &stream, events);
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -22,6 +22,7 @@ use crate::control::iam::role_by_arn;
 use crate::control::sts::gateway_credentials;
 use crate::outbound::Outbound;
 use crate::server::Settings;
+use crate::sessions::Sessions;
 use crate::store::Store;
 
 /// How long credentials of a role are good for, and how long before their end new ones are made.
@@ -60,6 +61,7 @@ pub struct Services {
     elsewhere: Elsewhere,
     own: SocketAddr,
     store: Store,
+    sessions: Arc<Sessions>,
     clock: Clock,
     /// Credentials of roles and when they end, by whether AWS itself gave them.
     kept: Mutex<HashMap<(bool, String), (Credentials, i64)>>,
@@ -67,8 +69,9 @@ pub struct Services {
 
 impl Services {
     /// What the settings say of services.
-    pub fn new(settings: &Settings, store: Store, clock: Clock) -> Self {
+    pub fn new(settings: &Settings, store: Store, sessions: Arc<Sessions>, clock: Clock) -> Self {
         Self {
+            sessions,
             elsewhere: settings.elsewhere.clone(),
             own: settings.listen,
             store,
@@ -196,7 +199,7 @@ impl Services {
                 .map_err(|error| AwsFailure::NoCredentials(error.to_string()))?
                 .map_err(|error| AwsFailure::NoCredentials(error.to_string()))?;
             let id = found.and_then(|found| found.role.role_id);
-            gateway_credentials(role, &id.unwrap_or_default(), now + HOUR_MS)
+            gateway_credentials(&self.sessions, role, &id.unwrap_or_default(), now + HOUR_MS)
         };
         let credentials = Credentials::new(
             given.access_key_id.unwrap_or_default(),

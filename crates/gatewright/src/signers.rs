@@ -7,12 +7,13 @@ use gatewright_gateway::io::Signer;
 use gatewright_gateway::permission::Policy;
 use gatewright_wire::auth;
 
-use crate::control::caller::{Caller, Session};
+use crate::control::caller::Caller;
 use crate::control::iam::{self, KnownKey};
 use crate::kept::Kept;
+use crate::sessions::Sessions;
 use crate::store::{self, Store};
 
-/// The secret of an account's root: examples write `test` and `test`, and functions without a role that is here sign
+/// The secret of an account's root: examples write `test` and `test`, and functions sign
 /// with theirs. The id of the key is one too: ours write `any` and `any`.
 const ROOT_SECRETS: [&str; 2] = ["test", gatewright_lambda::SECRET_ACCESS_KEY];
 
@@ -22,6 +23,7 @@ type Policies = Vec<(Arc<str>, Arc<Policy>)>;
 /// The signers of all accounts.
 pub struct Signers {
     store: Store,
+    sessions: Arc<Sessions>,
     /// The account of credentials that name none.
     account: String,
     /// The keys that IAM made, by id.
@@ -32,16 +34,18 @@ pub struct Signers {
 
 impl Signers {
     /// The signers of a store; `account` is that of credentials that name none.
-    pub fn new(store: Store, account: String) -> Self {
+    pub fn new(store: Store, sessions: Arc<Sessions>, account: String) -> Self {
         Self {
             store,
+            sessions,
             account,
             keys: Kept::default(),
             policies: Kept::default(),
         }
     }
 
-    /// Whose a key is, if it is anybody's; `now` is in milliseconds since the epoch.
+    /// Whose a key is, if it is anybody's; `now` is in milliseconds since the epoch. Credentials with a token that was
+    /// not made here for them are nobody's.
     ///
     /// # Errors
     /// Those of the store.
@@ -51,9 +55,9 @@ impl Signers {
         token: Option<&str>,
         now: i64,
     ) -> Result<Option<Signer>, store::Error> {
-        let (caller, secrets) = if let Some(session) = token.and_then(Session::read) {
-            match session {
-                Ok(session) if session.expires > now => (session.caller, vec![session.secret]),
+        let (caller, secrets) = if let Some(token) = token {
+            match self.sessions.read(id, token) {
+                Some(session) if session.expires > now => (session.caller, vec![session.secret]),
                 _ => return Ok(None),
             }
         } else if let Some(key) = self.key(id).await? {

@@ -1,7 +1,9 @@
 //! The world as the engine meets it: functions, roles, VPC links and backends, found in memory or
 //! in the store and reached for real.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
@@ -12,10 +14,11 @@ use gatewright_gateway::io::{
 };
 use gatewright_gateway::request::new_request_id;
 use gatewright_gateway::throttle::{Limit, Throttle};
-use gatewright_lambda::{FunctionVersion, Invocation, Lambda};
+use gatewright_lambda::{FunctionVersion, Invocation, InvokeError, Lambda, Outcome, Streaming};
 use gatewright_wire::client::ClientError;
 use gatewright_wire::error::ServiceError;
 use serde_json::json;
+use tokio::time::{Sleep, sleep};
 
 use crate::clock::Clock;
 use crate::control;
@@ -27,6 +30,7 @@ use crate::identities::Identities;
 use crate::lambda_endpoint::{LambdaEndpoint, cannot_run_here};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
+use crate::passing::passing;
 use crate::plans::Plans;
 use crate::roles::Roles;
 use crate::services::Services;
@@ -161,23 +165,18 @@ impl Io for World {
             if call.asynchronous {
                 return self.start(call.function, invocation);
             }
-            match (
-                self.lambda.invoke(&version, invocation.clone()).await,
-                &self.lambda_endpoint,
-            ) {
+            let reply = if call.stream {
+                let end = Box::pin(sleep(call.timeout));
+                Box::pin(self.begin(&version, invocation.clone(), end)).await
+            } else {
+                let outcome = self.lambda.invoke(&version, invocation.clone()).await;
+                outcome.map(whole)
+            };
+            match (reply, &self.lambda_endpoint) {
                 (Err(error), Some(endpoint)) if cannot_run_here(&error) => {
                     elsewhere(endpoint, invocation, false).await
                 }
-                (Err(error), _) => Err(refused(&refusal(&error))),
-                (Ok(outcome), _) => Ok(LambdaReply {
-                    status: 200,
-                    function_error: outcome
-                        .function_error
-                        .map(|error| error.as_str().to_owned()),
-                    payload: outcome.payload,
-                    request_id: outcome.request_id,
-                    executed_version: Some(outcome.executed_version),
-                }),
+                (reply, _) => reply.map_err(|error| refused(&refusal(&error))),
             }
         };
         tokio::time::timeout(call.timeout, invoked)
@@ -258,6 +257,37 @@ impl World {
             })
     }
 
+    /// Invokes, and answers as soon as the function begins to.
+    async fn begin(
+        &self,
+        version: &FunctionVersion,
+        invocation: Invocation,
+        end: Pin<Box<Sleep>>,
+    ) -> Result<LambdaReply, InvokeError> {
+        let mut streaming = self.lambda.invoke_streaming(version, invocation)?;
+        let Some(first) = streaming.next().await else {
+            return streaming.outcome().await.map(whole);
+        };
+        let reply = LambdaReply {
+            status: 200,
+            request_id: streaming.request_id.clone(),
+            executed_version: Some(streaming.executed_version.clone()),
+            ..LambdaReply::default()
+        };
+        let mut next = Box::pin(next(streaming));
+        let pieces = move |context: &mut Context<'_>| {
+            let (piece, left) = ready!(next.as_mut().poll(context));
+            if let Some(left) = left {
+                next.set(self::next(left));
+            }
+            Poll::Ready(piece.transpose())
+        };
+        Ok(LambdaReply {
+            rest: Some(passing(pieces, end).after(first)),
+            ..reply
+        })
+    }
+
     /// Invokes without waiting.
     fn start(
         &self,
@@ -280,6 +310,36 @@ impl World {
     }
 }
 
+/// The answer of a function that did not stream.
+fn whole(outcome: Outcome) -> LambdaReply {
+    LambdaReply {
+        status: 200,
+        function_error: outcome
+            .function_error
+            .map(|error| error.as_str().to_owned()),
+        payload: outcome.payload,
+        rest: None,
+        request_id: outcome.request_id,
+        executed_version: Some(outcome.executed_version),
+    }
+}
+
+/// The next piece of an answer, and what may follow; why there is none, if the function did not come to its end.
+async fn next(mut streaming: Streaming) -> (Result<Option<Bytes>, String>, Option<Streaming>) {
+    if let Some(piece) = streaming.next().await {
+        return (Ok(Some(piece)), Some(streaming));
+    }
+    let end = match streaming.outcome().await {
+        Ok(outcome) if outcome.function_error.is_none() => Ok(None),
+        Ok(outcome) => Err(format!(
+            "the function failed: {}",
+            String::from_utf8_lossy(&outcome.payload)
+        )),
+        Err(error) => Err(error.to_string()),
+    };
+    (end, None)
+}
+
 /// Invokes a function that does not run here.
 async fn elsewhere(
     endpoint: &LambdaEndpoint,
@@ -295,6 +355,7 @@ async fn elsewhere(
     Ok(LambdaReply {
         status: if asynchronous { 202 } else { 200 },
         function_error: answer.function_error,
+        rest: None,
         payload: answer.payload.map(|payload| payload.0).unwrap_or_default(),
         // The client does not tell the id that it has there.
         request_id: new_request_id(),

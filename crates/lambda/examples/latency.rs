@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gatewright_lambda::{
-    FunctionVersion, Invocation, Lambda, Package, SANDBOX_COMMAND, Settings, sandbox_main,
+    FunctionVersion, Invocation, Lambda, LogSink, Package, SANDBOX_COMMAND, Settings, sandbox_main,
 };
 
 const ROUNDS: usize = 2000;
@@ -29,8 +29,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
     let directory = std::env::temp_dir().join(format!("gatewright-latency-{}", std::process::id()));
-    let (logs, mut records) = tokio::sync::mpsc::channel(1024);
-    let reader = tokio::spawn(async move { while records.recv().await.is_some() {} });
     let path = std::env::vars_os()
         .find(|(name, _)| name == "PATH")
         .map(|(_, path)| path)
@@ -39,7 +37,7 @@ async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
         directory.clone(),
         std::env::current_exe()?,
         path,
-        logs,
+        LogSink::new(drop),
     ))?;
     let function = function(runtime)?;
     let invocation = Invocation {
@@ -99,8 +97,6 @@ async fn measure(runtime: &str) -> Result<(), Box<dyn std::error::Error>> {
         ROUNDS as f64 / begun.elapsed().as_secs_f64()
     )?;
     lambda.shutdown().await;
-    drop(lambda);
-    reader.await?;
     std::fs::remove_dir_all(directory)?;
     Ok(())
 }

@@ -5,7 +5,6 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::RESPONSE_LIMIT;
 use crate::function::FunctionVersion;
 use crate::runtime_api::RuntimeError;
 use crate::sandbox::Ending;
@@ -27,8 +26,8 @@ pub(crate) enum Failure {
         /// As the system put it.
         why: String,
     },
-    /// The answer exceeds Lambda's limit.
-    ResponseTooLarge,
+    /// The answer exceeds Lambda's limit for answers of its kind, in bytes.
+    ResponseTooLarge(usize),
 }
 
 impl Failure {
@@ -61,7 +60,7 @@ impl Failure {
             Self::TimedOut => "Sandbox.Timedout",
             Self::Ended { .. } => "Runtime.ExitError",
             Self::InvalidEntrypoint { .. } => "Runtime.InvalidEntrypoint",
-            Self::ResponseTooLarge => "Function.ResponseSizeTooLarge",
+            Self::ResponseTooLarge(_) => "Function.ResponseSizeTooLarge",
         }
     }
 
@@ -89,7 +88,7 @@ impl Failure {
             Self::Ended { how: text } | Self::InvalidEntrypoint { why: text } => {
                 with_type(format!("RequestId: {request_id} Error: {text}"))
             }
-            Self::ResponseTooLarge => with_type(too_large()),
+            Self::ResponseTooLarge(limit) => with_type(too_large(*limit)),
         };
         document.to_string().into()
     }
@@ -108,9 +107,11 @@ impl Failure {
                 "RequestId: {request_id} Error: {text}\n{}\n",
                 self.error_type()
             )),
-            Self::ResponseTooLarge => {
-                Some(format!("[ERROR] {}: {}\n", self.error_type(), too_large()))
-            }
+            Self::ResponseTooLarge(limit) => Some(format!(
+                "[ERROR] {}: {}\n",
+                self.error_type(),
+                too_large(*limit)
+            )),
         }
     }
 }
@@ -123,8 +124,8 @@ fn timed_out(request_id: &str, function: &FunctionVersion, now: Timestamp) -> St
     )
 }
 
-fn too_large() -> String {
-    format!("Response payload size exceeded maximum allowed payload size ({RESPONSE_LIMIT} bytes).")
+fn too_large(limit: usize) -> String {
+    format!("Response payload size exceeded maximum allowed payload size ({limit} bytes).")
 }
 
 /// Lambda's own agent is written in Go, and these are Go's words.

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::sync::{mpsc, oneshot};
 
+use crate::error::InvokeError;
 use crate::package::Package;
+use crate::pool::Pool;
 
 /// One version of a function, as much of it as running needs.
 #[derive(Debug, Clone)]
@@ -88,7 +91,7 @@ impl FunctionError {
 /// What came of an invocation. Lambda's status is 200 for all of these.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// What the function answered, or the error as JSON.
+    /// What the function answered, or the error as JSON. Empty when the answer came in pieces ([`Streaming`]).
     pub payload: Bytes,
     /// Set when `payload` is an error.
     pub function_error: Option<FunctionError>,
@@ -102,4 +105,28 @@ pub struct Outcome {
     pub duration: Duration,
     /// How long the initialisation took, when this invocation was an instance's first.
     pub init_duration: Option<Duration>,
+}
+
+/// An invocation whose answer is taken as it comes, if the function streams it.
+pub struct Streaming {
+    /// The version that runs.
+    pub executed_version: String,
+    /// The request id that the function sees.
+    pub request_id: String,
+    pub(crate) pieces: mpsc::Receiver<Bytes>,
+    pub(crate) outcome: oneshot::Receiver<Result<Outcome, InvokeError>>,
+    pub(crate) pool: Arc<Pool>,
+}
+
+impl Streaming {
+    /// The next piece of the answer; `None` when there is no more, or the function does not stream: then
+    /// [`outcome`](Self::outcome) is there, or soon.
+    pub async fn next(&mut self) -> Option<Bytes> {
+        self.pieces.recv().await
+    }
+
+    /// What came of it in the end. A function that has failed may have written something before.
+    pub async fn outcome(self) -> Result<Outcome, InvokeError> {
+        self.pool.answered(self.outcome).await
+    }
 }

@@ -29,20 +29,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::concurrency::Concurrency;
-use crate::instance::{Job, Surroundings};
-use crate::logs::LogSink;
+use crate::instance::{Caller, Job, Surroundings};
 use crate::pool::Pool;
 use crate::process::{Machine, host};
 use crate::runtime::{Interpreters, Runtime};
 
 pub use asynchronous::{Discarded, Event, Found, QUEUE_LIMIT, RetryDelays, RetryPolicy};
 pub use error::{InvokeError, PackageError, ThrottleReason};
-pub use function::{FunctionError, FunctionVersion, Invocation, Outcome};
-pub use logs::{LogRecord, OUTPUT_LIMIT};
+pub use function::{FunctionError, FunctionVersion, Invocation, Outcome, Streaming};
+pub use logs::{LogRecord, LogSink, OUTPUT_LIMIT};
 pub use package::{Package, UNZIPPED_LIMIT};
 pub use runtime::{Interpreter, RuntimeMatch};
 pub use sandbox::{Confinement, Isolation, SANDBOX_COMMAND, sandbox_main};
@@ -55,6 +55,12 @@ pub const ASYNCHRONOUS_REQUEST_LIMIT: usize = 1 << 20;
 
 /// The largest answer, in bytes.
 pub const RESPONSE_LIMIT: usize = 6_291_556;
+
+/// The largest answer that is taken as it comes, in bytes (AWS: 200 MB since July 2025 [C]).
+pub const STREAM_LIMIT: usize = 200 << 20;
+
+/// Pieces of an answer that wait for a slow caller; then the function waits.
+const WAITING_PIECES: usize = 16;
 
 /// The secret access key of all functions: what a local endpoint makes of their session is in the token.
 pub const SECRET_ACCESS_KEY: &str = "gatewright";
@@ -89,8 +95,8 @@ pub struct Settings {
     pub idle: Duration,
     /// The pauses between the tries of an asynchronous invocation.
     pub retry_delays: RetryDelays,
-    /// Where the functions' log records go. Records that do not fit are dropped and counted.
-    pub logs: mpsc::Sender<Vec<LogRecord>>,
+    /// Where the functions' log records go.
+    pub logs: LogSink,
     /// What time it is.
     pub clock: fn() -> Timestamp,
 }
@@ -102,7 +108,7 @@ impl Settings {
         directory: PathBuf,
         sandbox_program: PathBuf,
         path: OsString,
-        logs: mpsc::Sender<Vec<LogRecord>>,
+        logs: LogSink,
     ) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
@@ -120,6 +126,14 @@ impl Settings {
             clock: Timestamp::now,
         }
     }
+}
+
+fn check_size(invocation: &Invocation) -> Result<(), InvokeError> {
+    let (size, limit) = (invocation.payload.len(), REQUEST_LIMIT);
+    if size > limit {
+        return Err(InvokeError::RequestTooLarge { size, limit });
+    }
+    Ok(())
 }
 
 /// Runs functions. Clones share everything.
@@ -142,7 +156,7 @@ impl Lambda {
         .map_err(host("prepare the functions' directory"))?;
         let surroundings = Surroundings {
             machine: Arc::new(machine),
-            sink: LogSink::new(settings.logs),
+            sink: settings.logs,
             clock: settings.clock,
             endpoint_url: settings.endpoint_url,
             idle: settings.idle,
@@ -167,15 +181,27 @@ impl Lambda {
         function: &FunctionVersion,
         invocation: Invocation,
     ) -> Result<Outcome, InvokeError> {
-        let size = invocation.payload.len();
-        if size > REQUEST_LIMIT {
-            return Err(InvokeError::RequestTooLarge {
-                size,
-                limit: REQUEST_LIMIT,
-            });
-        }
+        check_size(&invocation)?;
         let request_id = uuid::Uuid::new_v4().to_string();
         self.try_once(function, invocation, request_id).await
+    }
+
+    /// Invokes `function` and hands on what it answers as it comes. It goes on when that is dropped.
+    pub fn invoke_streaming(
+        &self,
+        function: &FunctionVersion,
+        invocation: Invocation,
+    ) -> Result<Streaming, InvokeError> {
+        check_size(&invocation)?;
+        let (sender, pieces) = mpsc::channel(WAITING_PIECES);
+        let request_id = uuid::Uuid::new_v4().to_string();
+        Ok(Streaming {
+            executed_version: function.version.clone(),
+            request_id: request_id.clone(),
+            pieces,
+            outcome: self.submit(function, invocation, request_id, Some(sender))?,
+            pool: Arc::clone(&self.pool),
+        })
     }
 
     async fn try_once(
@@ -184,6 +210,17 @@ impl Lambda {
         invocation: Invocation,
         request_id: String,
     ) -> Result<Outcome, InvokeError> {
+        let outcome = self.submit(function, invocation, request_id, None)?;
+        self.pool.answered(outcome).await
+    }
+
+    fn submit(
+        &self,
+        function: &FunctionVersion,
+        invocation: Invocation,
+        request_id: String,
+        pieces: Option<mpsc::Sender<Bytes>>,
+    ) -> Result<oneshot::Receiver<Result<Outcome, InvokeError>>, InvokeError> {
         Runtime::parse(&function.runtime)?;
         let permit = self
             .concurrency
@@ -194,21 +231,15 @@ impl Lambda {
             Job {
                 invocation,
                 request_id,
-                reply,
-                permit,
+                caller: Caller {
+                    reply,
+                    pieces,
+                    permit,
+                },
                 returned: 0,
             },
         );
-        outcome.await.unwrap_or_else(|_| {
-            if self.pool.is_closing() {
-                return Err(InvokeError::ShuttingDown);
-            }
-            let source = std::io::Error::other("its instances keep ending between invocations");
-            Err(InvokeError::Host {
-                doing: "run the function",
-                source,
-            })
-        })
+        Ok(outcome)
     }
 
     /// Ends the instances of a function that has been changed or deleted: idle ones now, busy ones
@@ -226,11 +257,6 @@ impl Lambda {
     /// What holds functions on this machine.
     pub async fn confinement(&self) -> Result<Confinement, InvokeError> {
         self.pool.surroundings().machine.confinement().await
-    }
-
-    /// Log records that nobody took in time, since the beginning.
-    pub fn dropped_log_records(&self) -> u64 {
-        self.pool.surroundings().sink.dropped()
     }
 
     /// Ends every instance and waits until nothing that was started here is left. Invocations that

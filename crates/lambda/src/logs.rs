@@ -2,11 +2,9 @@
 //! around them, the tail that a caller may ask for. Bounded, and never waits for who reads.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use tokio::sync::mpsc;
 
 use crate::function::FunctionVersion;
 
@@ -40,30 +38,21 @@ pub struct LogRecord {
     pub message: String,
 }
 
-/// Where records go. Sending never waits: what the reader cannot take is dropped and counted.
-#[derive(Debug, Clone)]
-pub(crate) struct LogSink {
-    sender: mpsc::Sender<Vec<LogRecord>>,
-    dropped: Arc<AtomicU64>,
-}
+/// Takes records, some at a time, never none, all of one instance. Called where invocations are served: it must not wait.
+/// An invocation's records are handed over before its outcome.
+#[derive(Clone)]
+pub struct LogSink(Arc<dyn Fn(Vec<LogRecord>) + Send + Sync>);
 
 impl LogSink {
-    pub(crate) fn new(sender: mpsc::Sender<Vec<LogRecord>>) -> Self {
-        Self {
-            sender,
-            dropped: Arc::default(),
-        }
+    /// A sink that hands all to `take`.
+    pub fn new(take: impl Fn(Vec<LogRecord>) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(take))
     }
+}
 
-    pub(crate) fn dropped(&self) -> u64 {
-        self.dropped.load(Ordering::Relaxed)
-    }
-
-    fn send(&self, records: Vec<LogRecord>) {
-        let count = records.len() as u64;
-        if self.sender.try_send(records).is_err() {
-            self.dropped.fetch_add(count, Ordering::Relaxed);
-        }
+impl std::fmt::Debug for LogSink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LogSink(…)")
     }
 }
 
@@ -154,7 +143,7 @@ impl InstanceLog {
     /// Sends what has gathered.
     pub(crate) fn flush(&mut self) {
         if !self.batch.is_empty() {
-            self.sink.send(std::mem::take(&mut self.batch));
+            (self.sink.0)(std::mem::take(&mut self.batch));
         }
     }
 

@@ -13,25 +13,35 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
 use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::RESPONSE_LIMIT;
+mod payload;
+
+use payload::{is_streamed, read, read_error};
+
+pub(crate) use payload::Posted;
 
 /// What a runtime did. Each carries the way to answer it.
 #[derive(Debug)]
 pub(crate) enum Event {
     /// `GET /runtime/invocation/next`.
     Next(Parked),
-    /// `POST /runtime/invocation/{id}/response`. `None`: larger than a response may be.
+    /// `POST /runtime/invocation/{id}/response`, read to its end.
     Response {
         request_id: String,
-        payload: Option<Bytes>,
+        posted: Posted,
         answer: oneshot::Sender<Verdict>,
+    },
+    /// The same, at its beginning, when the function streams: the answer is where its pieces go. None: they are
+    /// gathered.
+    Streams {
+        request_id: String,
+        answer: oneshot::Sender<mpsc::Sender<Bytes>>,
     },
     /// `POST /runtime/invocation/{id}/error`.
     Error {
@@ -99,7 +109,8 @@ pub(crate) enum Verdict {
     InvalidRequestId,
     /// Not now: an init error after the initialisation.
     InvalidState,
-    TooLarge,
+    /// It is larger than so many bytes.
+    TooLarge(usize),
 }
 
 /// The port of one instance.
@@ -245,13 +256,18 @@ async fn answer(
         (&Method::GET, ["invocation", "next"]) => next(events, connection).await,
         (&Method::POST, ["invocation", id, "response"]) => {
             let request_id = (*id).to_owned();
-            let payload = match read(request).await {
-                Ok(payload) => payload,
+            let pieces = if is_streamed(request.headers()) {
+                taker(events, &request_id).await
+            } else {
+                None
+            };
+            let posted = match read(request, pieces).await {
+                Ok(posted) => posted,
                 Err(answer) => return answer,
             };
             post(events, |answer| Event::Response {
                 request_id,
-                payload,
+                posted,
                 answer,
             })
             .await
@@ -314,6 +330,15 @@ async fn next(events: &mpsc::Sender<Event>, connection: Arc<std::net::TcpStream>
         })
 }
 
+/// Who takes a streamed answer as it comes, if somebody does.
+async fn taker(events: &mpsc::Sender<Event>, request_id: &str) -> Option<mpsc::Sender<Bytes>> {
+    let (answer, taker) = oneshot::channel();
+    let request_id = request_id.to_owned();
+    let event = Event::Streams { request_id, answer };
+    events.send(event).await.ok()?;
+    taker.await.ok()
+}
+
 async fn post(
     events: &mpsc::Sender<Event>,
     event: impl FnOnce(oneshot::Sender<Verdict>) -> Event,
@@ -334,60 +359,13 @@ async fn post(
             "InvalidStateTransition",
             "Transition from InvocationResponse to InitError is not allowed",
         ),
-        Ok(Verdict::TooLarge) => error(
+        Ok(Verdict::TooLarge(limit)) => error(
             StatusCode::PAYLOAD_TOO_LARGE,
             "RequestEntityTooLarge",
-            &format!("Exceeded maximum allowed payload size ({RESPONSE_LIMIT} bytes)."),
+            &format!("Exceeded maximum allowed payload size ({limit} bytes)."),
         ),
         Err(_) => gone(),
     }
-}
-
-/// The body, or `None` when it is larger than a response may be. What is over is read and dropped,
-/// so that the runtime gets to read the answer.
-async fn read(request: Request<Incoming>) -> Result<Option<Bytes>, Answer> {
-    let mut body = request.into_body();
-    let mut payload = Vec::new();
-    while let Some(frame) = body.frame().await {
-        let Ok(frame) = frame else {
-            return Err(error(
-                StatusCode::BAD_REQUEST,
-                "InvalidRequest",
-                "the request ended early",
-            ));
-        };
-        let Ok(data) = frame.into_data() else {
-            continue;
-        };
-        payload.extend_from_slice(&data);
-        if payload.len() > RESPONSE_LIMIT {
-            drop(payload);
-            while let Some(Ok(_)) = body.frame().await {}
-            return Ok(None);
-        }
-    }
-    Ok(Some(payload.into()))
-}
-
-async fn read_error(request: Request<Incoming>) -> Result<RuntimeError, Answer> {
-    let error_type = request
-        .headers()
-        .get("Lambda-Runtime-Function-Error-Type")
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("Runtime.Unknown")
-        .to_owned();
-    let payload = match read(request).await? {
-        Some(payload) if !payload.is_empty() => payload,
-        // The caller must see an error document all the same.
-        Some(_) => json!({"errorType": error_type, "errorMessage": ""}).to_string().into(),
-        None => json!({"errorType": error_type, "errorMessage": "the error is larger than a response may be"})
-            .to_string()
-            .into(),
-    };
-    Ok(RuntimeError {
-        error_type,
-        payload,
-    })
 }
 
 fn json_answer(status: StatusCode, body: Bytes) -> Answer {

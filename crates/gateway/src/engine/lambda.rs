@@ -1,7 +1,9 @@
 //! AWS and AWS_PROXY integrations with a function: the invocation and its answer (F§1.3, F§2.2,
 //! F§3.9).
 
-use bytes::Bytes;
+use std::future::poll_fn;
+
+use bytes::{Bytes, BytesMut};
 
 use super::map_request::{self, Parameters};
 use super::permit::{CALLERS_OWN, missing_qualifier};
@@ -12,8 +14,9 @@ use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
 use crate::io::{Io, LambdaCall, LambdaFailure, LambdaReply};
 use crate::proxy::event::Event as ProxyEvent;
-use crate::proxy::response::{self, ProxyResponseError};
+use crate::proxy::response::{self, Malformed, ProxyResponseError};
 use crate::request::new_request_id;
+use crate::rest::Rest;
 use crate::routing::with_one_leading_slash;
 use crate::snapshot::{Lambda, LambdaExchange, Substituted, Transformation};
 use crate::templates::Session;
@@ -22,6 +25,10 @@ use crate::trace::{Body, Class, Event, Trace};
 /// What Lambda's front end answers to anything but POST (F§2.2 #5).
 const NOT_POST: &str = "<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be \
                         authorized</Message>\n</AccessDeniedException>\n";
+
+/// How long a streamed answer's metadata may be, in bytes: what the headers of an answer may be together and more. AWS
+/// does not tell its limit [C].
+const METADATA_LIMIT: usize = 64 << 10;
 
 /// How a function is to be invoked.
 struct Invocation {
@@ -91,6 +98,7 @@ impl<I: Io> Engine<I> {
                 client_context: invocation.client_context.as_deref(),
                 trace_id: &exchange.trace_id(),
                 timeout: lambda.timeout,
+                stream: lambda.stream,
             };
             self.io.invoke_lambda(call).await
         };
@@ -99,11 +107,19 @@ impl<I: Io> Engine<I> {
         let latency = u64::try_from(now - started).unwrap_or_default();
         trace.waited(latency);
         match reply {
-            Ok(reply) => {
+            Ok(mut reply) => {
                 received(exchange, &reply, latency, now, trace);
                 let request_id = reply.request_id.clone();
+                let rest = match reply.rest.take() {
+                    Some(rest) => {
+                        let (metadata, rest) = metadata(rest).await?;
+                        reply.payload = metadata;
+                        Some(rest)
+                    }
+                    None => None,
+                };
                 let mut outcome = match &lambda.exchange {
-                    LambdaExchange::Proxy => proxy_outcome(exchange, lambda, &reply, trace)?,
+                    LambdaExchange::Proxy => proxy_outcome(exchange, lambda, &reply, rest, trace)?,
                     LambdaExchange::Mapped { transformation, .. } => {
                         mapped_outcome(exchange, transformation, &reply, now, &mut session, trace)?
                     }
@@ -210,6 +226,28 @@ pub(super) fn request_headers(
     headers
 }
 
+/// The metadata at the beginning of a streamed answer, with what ends it, and the rest.
+async fn metadata(rest: Rest) -> Result<(Bytes, Rest), Fault> {
+    let mut begun = BytesMut::new();
+    loop {
+        if let Some(end) = response::end_of_metadata(&begun) {
+            let metadata = begun.split_to(end);
+            return Ok((metadata.freeze(), rest.after(begun.freeze())));
+        }
+        match poll_fn(|context| rest.poll_next(context)).await {
+            Some(Ok(piece)) if begun.len() < METADATA_LIMIT => begun.extend_from_slice(&piece),
+            // It ends, or goes on, without metadata.
+            Some(Ok(_)) | None => return Err(Fault::MalformedProxyResponse(Malformed::NotJson)),
+            Some(Err(cut)) => {
+                return Err(Fault::NetworkError {
+                    detail: None,
+                    cause: cut.to_string(),
+                });
+            }
+        }
+    }
+}
+
 fn received(
     exchange: &Exchange<'_>,
     reply: &LambdaReply,
@@ -224,7 +262,10 @@ fn received(
     trace.data(|| {
         Event::EndpointResponseHeaders(java_map(reply_headers(exchange, reply, now).iter()))
     });
-    trace.evidence(|| Event::EndpointResponseBody(Body::Text(reply.payload.clone())));
+    // What passes as it comes is not kept for a log.
+    if reply.rest.is_none() {
+        trace.evidence(|| Event::EndpointResponseBody(Body::Text(reply.payload.clone())));
+    }
 }
 
 /// The headers of Lambda's Invoke API: not those that the function gives (F§1.3).
@@ -235,6 +276,11 @@ fn reply_headers(exchange: &Exchange<'_>, reply: &LambdaReply, now: i64) -> Head
         "application/json",
         now,
     );
+    if reply.rest.is_some() {
+        headers.remove("Content-Length");
+        headers.append("Transfer-Encoding", "chunked");
+        headers.set("Content-Type", "application/vnd.amazon.eventstream");
+    }
     if let Some(error) = &reply.function_error {
         headers.append("X-Amz-Function-Error", error.as_str());
     }
@@ -337,6 +383,7 @@ fn proxy_outcome(
     exchange: &Exchange<'_>,
     lambda: &Lambda,
     reply: &LambdaReply,
+    rest: Option<Rest>,
     trace: &mut Trace,
 ) -> Result<Outcome, Fault> {
     if reply.function_error.is_some() {
@@ -354,17 +401,17 @@ fn proxy_outcome(
     let mut headers = header_rules::for_client(IntegrationType::AwsProxy, response.headers);
     headers.set_default("X-Amzn-Trace-Id", exchange.response_trace_id());
     headers.set_default("Content-Type", "application/json");
-    complete(
-        trace,
-        &headers,
-        &response.body,
-        std::str::from_utf8(&response.body).is_err(),
-    );
+    if rest.is_some() {
+        trace.data(|| Event::MethodResponseHeaders(java_map(headers.iter())));
+    } else {
+        let binary = std::str::from_utf8(&response.body).is_err();
+        complete(trace, &headers, &response.body, binary);
+    }
     Ok(Outcome {
         status: response.status,
         headers,
         body: response.body,
-        rest: None,
+        rest,
         integration_request_id: None,
     })
 }

@@ -93,6 +93,7 @@ impl<I: Io> Engine<I> {
             asynchronous: false,
             client_context: None,
             trace_id: &trace_id,
+            stream: false,
             timeout: lambda.timeout,
         };
         let started = self.io.now_ms();

@@ -200,6 +200,7 @@ impl Fault {
             | Self::AccessDenied { .. }
             | Self::ContentEncoding { .. }
             | Self::RequestTooLarge
+            | Self::HeadersTooLarge
             | Self::UriTooLong => (Vec::new(), false),
         }
     }

@@ -217,7 +217,14 @@ impl Fault {
                 "NotImplementedException",
                 &self.to_string(),
             ),
-            // [C]: only status and message are known (F§2.4).
+            // [C]: the facts give the status alone, and leave 400 open (F§2.4); the message is HTTP's name for it.
+            Self::HeadersTooLarge => before_pipeline(
+                T::Default4xx,
+                431,
+                BAD_REQUEST,
+                "Request Header Fields Too Large",
+            ),
+            // [C]: only status and message are known (F§2.4), and those of the ARN; a URL's are taken to be the same.
             Self::UriTooLong => {
                 before_pipeline(T::Default4xx, 414, BAD_REQUEST, "Request URI too long")
             }

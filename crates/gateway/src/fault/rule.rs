@@ -291,7 +291,7 @@ impl Fault {
             Self::InvalidBody { .. } => R::RequestBodyInvalid,
             Self::UnsupportedMediaType { .. } => R::ContentTypeWithoutTemplate,
             Self::ContentEncoding { .. } => R::RequestEncodingUnusable,
-            Self::RequestTooLarge => R::RequestTooLarge,
+            Self::RequestTooLarge | Self::HeadersTooLarge => R::RequestTooLarge,
             Self::UriTooLong => R::UriTooLong,
             Self::LookupFailed { .. } => R::LookupFailed,
             Self::NotSupported(_) => R::NotSupportedHere,

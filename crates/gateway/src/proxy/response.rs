@@ -113,9 +113,8 @@ const END: [u8; 8] = [0; 8];
 /// `cookies`), eight zero bytes, and the body as it is. What a function without metadata gets is not
 /// recorded: it is malformed here [C].
 pub fn parse_streamed(payload: &Bytes) -> Result<ProxyResponse, ProxyResponseError> {
-    let end = payload.windows(END.len()).position(|bytes| bytes == END);
-    let (end, metadata) = end
-        .and_then(|end| Some((end, payload.get(..end)?)))
+    let (end, metadata) = end_of_metadata(payload)
+        .and_then(|end| Some((end, payload.get(..end - END.len())?)))
         .ok_or(Malformed::NotJson)?;
     let mut metadata: Value = serde_json::from_slice(metadata).map_err(|_| Malformed::NotJson)?;
     let cookies = metadata
@@ -132,8 +131,14 @@ pub fn parse_streamed(payload: &Bytes) -> Result<ProxyResponse, ProxyResponseErr
             response.headers.append("Set-Cookie", cookie);
         }
     }
-    response.body = payload.slice(end + END.len()..);
+    response.body = payload.slice(end..);
     Ok(response)
+}
+
+/// Where the body begins in what a function has streamed so far, if that much is there.
+pub fn end_of_metadata(begun: &[u8]) -> Option<usize> {
+    let end = begun.windows(END.len()).position(|bytes| bytes == END)?;
+    Some(end + END.len())
 }
 
 /// An integer, or a string that holds one. `null` counts as absent, and the range is that of the statuses that end a

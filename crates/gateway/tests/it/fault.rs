@@ -362,6 +362,7 @@ fn faults() -> BTreeMap<&'static str, Fault> {
             },
         ),
         ("RequestTooLarge", Fault::RequestTooLarge),
+        ("HeadersTooLarge", Fault::HeadersTooLarge),
         ("UriTooLong", Fault::UriTooLong),
         (
             "NotSupported",

@@ -325,6 +325,7 @@ impl Io for World {
         };
         Ok(LambdaReply {
             status: 200,
+            rest: None,
             function_error: function.reply.function_error.clone(),
             payload: payload.into(),
             request_id: LAMBDA_REQUEST_ID.to_owned(),

@@ -1,16 +1,16 @@
 //! Who calls: whose credentials a request was signed with, as far as they say so.
 //!
-//! Signatures of the control plane's calls are not verified. An access key that IAM made here is its user's; temporary credentials
-//! carry who they are for and until when in their session token, so that nothing of them is stored;
-//! any other credentials are the root of the account that they select.
+//! Signatures of the control plane's calls are not verified. An access key that IAM made here is its user's; temporary
+//! credentials carry in their session token who they are for and until when; any other credentials, AWS's own temporary
+//! ones among them, are the root of the account that they select.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use gatewright_wire::auth::Authorization;
 use serde::{Deserialize, Serialize};
 
 use super::iam;
-use crate::store::{self, Store};
+use crate::server::Server;
+use crate::sessions::Sessions;
+use crate::store;
 
 /// Somebody who calls, as GetCallerIdentity tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,39 +29,12 @@ pub enum Unidentified {
     /// Temporary credentials whose time is over.
     #[error("The security token included in the request is expired")]
     Expired,
-    /// An access key that was made inactive, or a session token that was cut.
+    /// An access key that was made inactive, or a session token that was changed or is another key's.
     #[error("The security token included in the request is invalid.")]
     Invalid,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::Error),
-}
-
-/// How our session tokens begin; the rest is a [`Session`] in base64.
-const TOKEN_PREFIX: &str = "GWTOKEN//";
-
-/// What a session token carries.
-#[derive(Serialize, Deserialize)]
-pub struct Session {
-    /// Whose the credentials are.
-    pub caller: Caller,
-    /// Until when, in milliseconds since the epoch.
-    pub expires: i64,
-    /// Their secret access key.
-    #[serde(default)]
-    pub secret: String,
-}
-
-impl Session {
-    /// Reads a session token; `None` for what is none of ours.
-    pub fn read(token: &str) -> Option<Result<Self, Unidentified>> {
-        let session = token.strip_prefix(TOKEN_PREFIX)?;
-        let session = STANDARD
-            .decode(session)
-            .ok()
-            .and_then(|session| serde_json::from_slice(&session).ok());
-        Some(session.ok_or(Unidentified::Invalid))
-    }
 }
 
 impl Caller {
@@ -95,35 +68,28 @@ impl Caller {
         self.arn.ends_with(":root")
     }
 
-    /// The session token of temporary credentials for this caller, with the secret of the same.
-    pub fn session_token(&self, expires: i64, secret: &str) -> String {
-        let session = serde_json::json!({ "caller": self, "expires": expires, "secret": secret });
-        format!("{TOKEN_PREFIX}{}", STANDARD.encode(session.to_string()))
-    }
-
-    /// Who signed a request: `token` is its session token, `default_account` the account of those
-    /// whose credentials name none.
+    /// Who signed a request; `token` is its session token.
     pub fn identify(
-        store: &Store,
+        server: &Server,
         authorization: Option<&Authorization>,
         token: Option<&str>,
-        default_account: &str,
-        now: i64,
     ) -> Result<Self, Unidentified> {
-        if let Some(session) = token.and_then(Session::read) {
-            let session = session?;
-            return if session.expires > now {
-                Ok(session.caller)
-            } else {
-                Err(Unidentified::Expired)
-            };
-        }
-        if let Some(authorization) = authorization
-            && let Some(key) = iam::access_key(store, &authorization.access_key_id)?
-        {
-            return key.caller.ok_or(Unidentified::Invalid);
+        if let Some(authorization) = authorization {
+            let id = &*authorization.access_key_id;
+            if let Some(token) = token.filter(|token| Sessions::is_ours(token)) {
+                let session = server.sessions.read(id, token);
+                let session = session.ok_or(Unidentified::Invalid)?;
+                return if session.expires > server.clock.now_ms() {
+                    Ok(session.caller)
+                } else {
+                    Err(Unidentified::Expired)
+                };
+            }
+            if let Some(key) = iam::access_key(&server.store, id)? {
+                return key.caller.ok_or(Unidentified::Invalid);
+            }
         }
         let account = authorization.and_then(Authorization::account);
-        Ok(Self::root(account.unwrap_or(default_account)))
+        Ok(Self::root(account.unwrap_or(&server.settings.account)))
     }
 }

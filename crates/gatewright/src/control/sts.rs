@@ -16,6 +16,7 @@ use gatewright_wire::values::Timestamp;
 use super::caller::Caller;
 use super::iam::{self, Role};
 use super::{Scope, internal};
+use crate::sessions::{Session, Sessions};
 
 /// How long a session of a role lasts unless asked otherwise, and the most for one that a role's
 /// session asks for, in seconds.
@@ -185,26 +186,36 @@ pub async fn decode_authorization_message(
 
 /// Credentials of a role for API Gateway, which expire at `expires` (epoch milliseconds); `role_id` is the
 /// role's `AROA…`.
-pub fn gateway_credentials(role: &str, role_id: &str, expires: i64) -> Credentials {
+pub fn gateway_credentials(
+    sessions: &Sessions,
+    role: &str,
+    role_id: &str,
+    expires: i64,
+) -> Credentials {
     let caller = Caller {
         account: role.split(':').nth(4).unwrap_or_default().to_owned(),
         user_id: format!("{role_id}:{}", permission::SESSION),
         arn: permission::gateway_session(role),
     };
-    credentials_until(&caller, expires)
+    credentials_until(sessions, caller, expires)
 }
 
 fn credentials(scope: &Scope, caller: &Caller, seconds: i32) -> Credentials {
     let expires = scope.now_ms() / 1000 * 1000 + i64::from(seconds) * 1000;
-    credentials_until(caller, expires)
+    credentials_until(&scope.server.sessions, caller.clone(), expires)
 }
 
-fn credentials_until(caller: &Caller, expires: i64) -> Credentials {
-    let secret = iam::new_secret();
+fn credentials_until(sessions: &Sessions, caller: Caller, expires: i64) -> Credentials {
+    let id = iam::new_access_key_id("ASIA", &caller.account);
+    let session = Session {
+        caller,
+        expires,
+        secret: iam::new_secret(),
+    };
     Credentials {
-        access_key_id: Some(iam::new_access_key_id("ASIA", &caller.account)),
-        session_token: Some(caller.session_token(expires, &secret)),
-        secret_access_key: Some(secret),
+        session_token: Some(sessions.token(&id, &session)),
+        access_key_id: Some(id),
+        secret_access_key: Some(session.secret),
         expiration: Some(Timestamp::from_millis(expires)),
     }
 }

@@ -13,6 +13,7 @@ use hyper::body::{Body as _, Frame, Incoming};
 use tokio::sync::mpsc;
 
 use super::dispatch::message;
+use super::patience::{Coming, Ended, SILENCE};
 
 /// An answer's body.
 pub(super) type Body = Either<Full<Bytes>, Either<Following, Passing>>;
@@ -73,6 +74,9 @@ pub(super) enum Unread {
         /// How long it may be.
         limit: usize,
     },
+    /// The client said nothing for too long.
+    #[error("the rest of the request's body did not come within {} seconds", SILENCE.as_secs())]
+    Silent,
     /// The client stopped sending, or sent what is no body.
     #[error("the request's body could not be read: {0}")]
     Broken(String),
@@ -83,6 +87,7 @@ impl Unread {
     pub(super) fn response(&self) -> Response<Full<Bytes>> {
         let status = match self {
             Self::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Silent => StatusCode::REQUEST_TIMEOUT,
             Self::Broken(_) => StatusCode::BAD_REQUEST,
         };
         message(status, &self.to_string())
@@ -100,9 +105,13 @@ pub(super) async fn read(
     if headers.contains_key(EXPECT) && body.size_hint().lower() > limit as u64 {
         return Err(Unread::TooLong { limit });
     }
+    let body = Coming::new(body, SILENCE);
     match Limited::new(body, limit).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Unread::TooLong { limit }),
-        Err(error) => Err(Unread::Broken(error.to_string())),
+        Err(error) => Err(match error.downcast_ref() {
+            Some(Ended::<hyper::Error>::Silent) => Unread::Silent,
+            _ => Unread::Broken(error.to_string()),
+        }),
     }
 }

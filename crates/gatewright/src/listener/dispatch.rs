@@ -6,9 +6,9 @@ use bytes::Bytes;
 use gatewright_gateway::fault::Fault;
 use gatewright_gateway::rest::Rest;
 use gatewright_wire::auth::Authorization;
-use http::header::HOST;
+use http::header::{COOKIE, HOST};
 use http::request::Parts;
-use http::{HeaderMap, Request, Response, StatusCode, Uri, Version};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri, Version};
 use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use serde_json::json;
@@ -33,7 +33,10 @@ pub(super) async fn answer(
     peer: &Peer,
     request: Request<Incoming>,
 ) -> Response<Body> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    if parts.version == Version::HTTP_2 {
+        rejoin_cookies(&mut parts.headers);
+    }
     // Taken for every HTTP/1 request, used or not: they wait in the order of the requests.
     let spellings = match parts.version {
         Version::HTTP_10 | Version::HTTP_11 => peer.spellings.next(),
@@ -129,6 +132,19 @@ pub(super) async fn answer(
     whole(response)
 }
 
+/// HTTP/2 lets clients send each cookie in a field of its own; for all behind it they are one (RFC 9113 §8.2.3).
+fn rejoin_cookies(headers: &mut HeaderMap) {
+    let cookies = headers.get_all(COOKIE);
+    if cookies.iter().nth(1).is_none() {
+        return;
+    }
+    let cookies: Vec<&[u8]> = cookies.iter().map(HeaderValue::as_bytes).collect();
+    // What is made of values is one.
+    if let Ok(joined) = HeaderValue::from_bytes(&cookies.join(&b"; "[..])) {
+        headers.insert(COOKIE, joined);
+    }
+}
+
 /// Where a custom domain leads, if the host is one. A stage's own host is none.
 async fn by_domain(
     server: &Server,
@@ -184,13 +200,7 @@ fn acting(
 ) -> Result<Scope, Unidentified> {
     let settings = &server.settings;
     let token = session_token(request.headers(), request.uri());
-    let caller = Caller::identify(
-        &server.store,
-        authorization,
-        token.as_deref(),
-        &settings.account,
-        server.clock.now_ms(),
-    )?;
+    let caller = Caller::identify(server, authorization, token.as_deref())?;
     Ok(Scope {
         account: caller.account.clone(),
         caller,

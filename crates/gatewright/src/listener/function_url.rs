@@ -28,6 +28,7 @@ use crate::function_url::event::{Call, event};
 use crate::function_url::{Visitor, cors, may_call};
 use crate::functions::Known;
 use crate::server::Server;
+use crate::sessions::Sessions;
 
 /// Answers a request to a function's URL.
 pub(super) async fn answer(
@@ -239,14 +240,15 @@ fn visitor(server: &Server, parts: &Parts, signed: Option<&Authorization>) -> Vi
     let Some(authorization) = signed else {
         return Visitor::Anonymous;
     };
-    let caller = Caller::identify(
-        &server.store,
-        signed,
-        session_token(&parts.headers, &parts.uri).as_deref(),
-        &server.settings.account,
-        server.clock.now_ms(),
-    );
-    match caller {
+    let token = session_token(&parts.headers, &parts.uri);
+    // Nobody's, here as for a stage's `AWS_IAM`.
+    if token
+        .as_deref()
+        .is_some_and(|token| !Sessions::is_ours(token))
+    {
+        return Visitor::Anonymous;
+    }
+    match Caller::identify(server, signed, token.as_deref()) {
         Ok(caller) => Visitor::Signed {
             caller,
             access_key: authorization.access_key_id.clone(),

@@ -7,6 +7,7 @@ mod dispatch;
 mod function_url;
 mod guard;
 mod own;
+mod patience;
 pub mod spelling;
 mod stage;
 
@@ -27,10 +28,14 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::server::Server;
 use crate::tasks::Tasks;
 use body::Body;
+use patience::{Patient, SILENCE};
 use spelling::Recorded;
 
-/// How long a client may take to send a request's head.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// How many headers a request may have: as many as fit into what they may weigh, at twenty bytes each. hyper's hundred are
+/// fewer than API Gateway takes.
+const MAX_HEADERS: usize = 512;
+/// What a client of HTTP/2 may send of headers, counted as HTTP/2 does: with 32 bytes for each.
+const MAX_HEADER_LIST: u32 = 64 * 1024;
 /// How long requests under way may take to end once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 /// How long to wait before accepting again when there are no descriptors left.
@@ -53,10 +58,14 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(SILENCE)
+        .max_headers(MAX_HEADERS)
         // A client may be done sending and still wait for its answer.
         .half_close(true);
-    builder.http2().timer(TokioTimer::new());
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(MAX_HEADER_LIST);
     let builder = Arc::new(builder);
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
@@ -90,10 +99,10 @@ fn accept(
     let (Ok(()), Ok(local)) = (stream.set_nodelay(true), stream.local_addr()) else {
         return;
     };
-    let (stream, spellings) = Recorded::new(stream);
+    let (stream, spellings) = Recorded::new(Patient::new(stream, SILENCE));
     let peer = Peer {
-        remote,
-        local,
+        remote: canonical(remote),
+        local: canonical(local),
         spellings,
     };
     let tasks = server.tasks.clone();
@@ -115,6 +124,11 @@ fn accept(
             tracing::debug!(%remote, "connection ended: {error}");
         }
     });
+}
+
+/// Who calls by IPv4 has an IPv4 address, also where a socket for both shows it as an IPv6 one: policies name ranges.
+fn canonical(address: SocketAddr) -> SocketAddr {
+    SocketAddr::new(address.ip().to_canonical(), address.port())
 }
 
 /// A request that is being answered. One whose client has left goes on in a task of its own, and is logged.

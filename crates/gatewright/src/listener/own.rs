@@ -28,7 +28,6 @@ pub(super) async fn answer(
                 "status": "ok",
                 "version": env!("CARGO_PKG_VERSION"),
                 "droppedLogLines": {
-                    "functions": server.lambda.dropped_log_records(),
                     "store": server.logs.writer().dropped(),
                     "files": server.access_logs.dropped(),
                 },

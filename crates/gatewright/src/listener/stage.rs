@@ -16,7 +16,7 @@ use gatewright_gateway::snapshot::Snapshot;
 use gatewright_gateway::trace::{Trace, TraceRecord, log_stream};
 use http::header::{CONNECTION, CONTENT_LENGTH, DATE, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::{HeaderValue, Response, StatusCode, Version};
+use http::{HeaderName, HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
 use hyper::body::Incoming;
 
@@ -35,6 +35,13 @@ use crate::store::LogEvent;
 
 /// The largest body that API Gateway takes (F§3.14).
 const MAX_BODY: usize = 10 * 1024 * 1024;
+
+/// What a request's headers may weigh together, names and values (F§3.14).
+const MAX_HEADERS: usize = 10_240;
+/// How long a URL may be behind its host, in bytes: at regional and private endpoints, and at edge-optimised ones
+/// (AWS's quotas for REST APIs).
+const MAX_URL: usize = 10_240;
+const MAX_EDGE_URL: usize = 8_192;
 
 /// Answers a request to a stage.
 pub(super) async fn answer(
@@ -63,19 +70,26 @@ pub(super) async fn answer(
         return raised(server, address, &parts, Fault::DefaultEndpointDisabled);
     }
     let now = server.clock.now_ms();
-    let body = match read(&parts.headers, body, MAX_BODY).await {
+    let body = match oversized(&deployed.snapshot, &parts) {
+        Some(fault) => Err(fault),
+        None => match read(&parts.headers, body, MAX_BODY).await {
+            Ok(body) => Ok(body),
+            Err(Unread::TooLong { .. }) => Err(Fault::RequestTooLarge),
+            Err(unread) => return unread.response(),
+        },
+    };
+    let body = match body {
         Ok(body) => body,
-        Err(Unread::TooLong { .. }) => {
+        Err(fault) => {
             let measured = Measured {
-                status: Fault::RequestTooLarge.response().status,
+                status: fault.response().status,
                 latency: elapsed(server, now),
                 integration_latency: None,
                 cache_hit: None,
             };
             deployed.metrics.observe(measured, None);
-            return raised(server, address, &parts, Fault::RequestTooLarge);
+            return raised(server, address, &parts, fault);
         }
-        Err(unread) => return unread.response(),
     };
     let snapshot = deployed.draw();
     let request = request(snapshot, peer, address, &parts, spellings, body, now);
@@ -136,6 +150,27 @@ pub(super) async fn answer(
         record,
     });
     http_response(answer.response)
+}
+
+/// What of a request's head is more than API Gateway takes.
+fn oversized(snapshot: &Snapshot, parts: &Parts) -> Option<Fault> {
+    let url = parts
+        .uri
+        .path_and_query()
+        .map_or(0, |url| url.as_str().len());
+    let weigh = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len();
+    if url > MAX_EDGE_URL && (url > MAX_URL || is_edge(snapshot)) {
+        Some(Fault::UriTooLong)
+    } else if parts.headers.iter().map(weigh).sum::<usize>() > MAX_HEADERS {
+        Some(Fault::HeadersTooLarge)
+    } else {
+        None
+    }
+}
+
+/// Whether CloudFront stands before the API.
+fn is_edge(snapshot: &Snapshot) -> bool {
+    snapshot.endpoint_type.as_deref() == Some("EDGE")
 }
 
 /// Milliseconds since `then`.
@@ -271,8 +306,8 @@ fn http_response(response: request::Response) -> Response<Full<Bytes>> {
 }
 
 /// The answer to a request that does not get as far as a stage: an unknown API or stage (403,
-/// F§2.4, F§8) or one that cannot be read (500), a disabled endpoint (403), a body that is too large
-/// (413). No gateway response can be configured for any.
+/// F§2.4, F§8) or one that cannot be read (500), a disabled endpoint (403), a body (413), headers (431) or a URL (414)
+/// that are too large. No gateway response can be configured for any.
 fn raised(
     server: &Server,
     address: StageAddress,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::error::Error as StdError;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,13 +13,13 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_rustls::HttpsConnector;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 use tower_service::Service as _;
 
 use super::connector::Connector;
 
-/// How long a connection may wait for its next request.
-const IDLE: Duration = Duration::from_secs(30);
+/// How many headers an answer may have.
+const MAX_HEADERS: usize = 512;
 
 /// What may be wrong with connecting, sending or reading: [`super::failure`] tells.
 pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
@@ -29,14 +29,13 @@ type Sender = SendRequest<Full<Bytes>>;
 /// The connections of one way of connecting.
 pub(super) struct Connections {
     connector: HttpsConnector<Connector>,
+    /// How long one may wait for its next request.
+    patience: Duration,
     idle: Mutex<Idle>,
 }
 
 /// Those that wait, by where they lead; the one that waits for the shortest time is the last of its place.
-struct Idle {
-    places: HashMap<Place, Vec<(Instant, Sender)>>,
-    swept: Instant,
-}
+type Idle = HashMap<Place, Vec<(Instant, Sender)>>;
 
 /// Where a connection leads, as URLs say it.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -50,14 +49,15 @@ pub(super) struct Busy {
 }
 
 impl Connections {
-    pub(super) fn new(connector: HttpsConnector<Connector>) -> Self {
-        Self {
+    /// None yet. Must be called within a tokio runtime.
+    pub(super) fn new(connector: HttpsConnector<Connector>, patience: Duration) -> Arc<Self> {
+        let connections = Arc::new(Self {
             connector,
-            idle: Mutex::new(Idle {
-                places: HashMap::new(),
-                swept: Instant::now(),
-            }),
-        }
+            patience,
+            idle: Mutex::default(),
+        });
+        tokio::spawn(sweep(Arc::downgrade(&connections), patience));
+        connections
     }
 
     /// Sends a request, on a connection that waits if there is one. A request that such a connection did not take, since
@@ -97,6 +97,7 @@ impl Connections {
         let stream = self.connector.clone().call(url).await?;
         let (sender, connection) = http1::Builder::new()
             .title_case_headers(true)
+            .max_headers(MAX_HEADERS)
             .handshake(stream)
             .await?;
         // Whoever waits for an answer is told what went wrong.
@@ -114,9 +115,9 @@ impl Connections {
 
     fn take(&self, place: &Place) -> Option<Sender> {
         let mut idle = self.idle();
-        let waiting = idle.places.get_mut(place)?;
+        let waiting = idle.get_mut(place)?;
         let (since, sender) = waiting.pop()?;
-        if since.elapsed() < IDLE {
+        if since.elapsed() < self.patience {
             return Some(sender);
         }
         // All others have waited for longer.
@@ -137,18 +138,56 @@ impl Busy {
         }
         let now = Instant::now();
         let mut idle = self.connections.idle();
-        if now - idle.swept > IDLE {
-            idle.swept = now;
-            idle.places.retain(|_, waiting| {
-                waiting.retain(|(since, sender)| now - *since < IDLE && !sender.is_closed());
-                !waiting.is_empty()
-            });
-        }
-        match idle.places.get_mut(&self.place) {
+        match idle.get_mut(&self.place) {
             Some(waiting) => waiting.push((now, self.sender)),
             None => {
-                idle.places.insert(self.place, vec![(now, self.sender)]);
+                idle.insert(self.place, vec![(now, self.sender)]);
             }
         }
+    }
+}
+
+/// Closes connections that have waited for too long, as long as anybody has the others.
+async fn sweep(connections: Weak<Connections>, patience: Duration) {
+    loop {
+        sleep(patience).await;
+        let Some(connections) = connections.upgrade() else {
+            return;
+        };
+        let now = Instant::now();
+        connections.idle().retain(|_, waiting| {
+            waiting.retain(|(since, sender)| now - *since < patience && !sender.is_closed());
+            !waiting.is_empty()
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::super::connector::{Way, connector};
+    use super::*;
+
+    #[tokio::test]
+    async fn a_connection_that_nobody_needs_is_closed_though_nobody_calls() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url: Uri = format!("http://{}/", listener.local_addr().unwrap())
+            .parse()
+            .unwrap();
+        let connector = connector(&Way::default(), None).unwrap();
+        let connections = Connections::new(connector, Duration::from_millis(20));
+        let backend = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let _ = stream.read(&mut [0; 1024]).await.unwrap();
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+            stream.write_all(answer).await.unwrap();
+            stream
+        };
+        let request = connections.send(Method::GET, url, HeaderMap::new(), Bytes::new());
+        let (mut stream, sent) = tokio::join!(backend, request);
+        sent.unwrap().1.keep();
+        assert_eq!(stream.read(&mut [0; 8]).await.unwrap(), 0);
     }
 }

@@ -14,6 +14,7 @@ mod doctor;
 mod filter_patterns;
 mod functions;
 mod insights;
+mod listener;
 mod log_events;
 mod log_fixture;
 mod log_groups;

@@ -195,10 +195,7 @@ async fn tells_what_happened_newest_first() {
     assert!(logged.contains(&line), "{logged:?}");
 
     let health = bed.json("/_gatewright/health").await;
-    assert_eq!(
-        health["droppedLogLines"],
-        json!({ "functions": 0, "store": 0, "files": 0 })
-    );
+    assert_eq!(health["droppedLogLines"], json!({ "store": 0, "files": 0 }));
     let unknown = bed.get("/_gatewright/requests/none").await;
     assert_eq!(unknown.status(), 404);
     bed.server.reset().await.unwrap();
@@ -233,7 +230,7 @@ async fn a_disabled_default_endpoint_is_forbidden() {
 #[tokio::test]
 async fn no_text_that_is_kept_is_longer_than_a_line() {
     let bed = Bed::new().await;
-    let path = format!("/{}", "x".repeat(20_000));
+    let path = format!("/{}", "x".repeat(5_000));
     let id = bed.call("prod", &path).await;
     let told = bed.json(&format!("/_gatewright/requests/{id}")).await;
     let cut = format!("/{} [TRUNCATED]", "x".repeat(1_023));

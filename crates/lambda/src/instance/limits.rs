@@ -76,10 +76,21 @@ impl Instance {
         self.log.flush();
     }
 
+    /// Looks once more how much memory it has at the end of an invocation, unless that was just done: the kernel takes
+    /// longer to say it than the whole invocation may take.
+    pub(super) fn measure_again(&mut self) {
+        let now = Instant::now();
+        if now - self.measured >= LOOK_EVERY {
+            self.measured = now;
+            self.peak = self.peak.max(self.process.memory_of_tree());
+        }
+    }
+
     /// Looks at what the instance uses. `Some` if that is too much, and the instance has to end.
     pub(super) fn over_limits(&mut self) -> Option<Failure> {
         let (memory, processes) = self.process.look();
         self.peak = self.peak.max(memory);
+        self.measured = Instant::now();
         if memory > u64::from(self.function.memory_mb) << 20 {
             return Some(Failure::ended(Some(&Ending::Signal(9)), None));
         }

@@ -8,6 +8,7 @@ mod start;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -28,11 +29,29 @@ pub(crate) use self::start::{Phase, StartError};
 pub(crate) struct Job {
     pub(crate) invocation: Invocation,
     pub(crate) request_id: String,
-    pub(crate) reply: oneshot::Sender<Result<Outcome, InvokeError>>,
-    /// Counts against the function's concurrency until the function is done with it.
-    pub(crate) permit: Permit,
+    pub(crate) caller: Caller,
     /// How many instances have ended before they took it.
     pub(crate) returned: u32,
+}
+
+/// Who waits for an invocation.
+#[derive(Debug)]
+pub(crate) struct Caller {
+    pub(crate) reply: oneshot::Sender<Result<Outcome, InvokeError>>,
+    /// Where the answer of a function that streams goes as it comes, if that is wanted. Closed before the reply.
+    pub(crate) pieces: Option<mpsc::Sender<Bytes>>,
+    /// Counts against the function's concurrency until the function is done with it.
+    pub(crate) permit: Permit,
+}
+
+impl Caller {
+    /// Tells what came of it.
+    pub(crate) fn answer(self, outcome: Result<Outcome, InvokeError>) {
+        drop(self.pieces);
+        // A caller that has gone is told nothing.
+        let _ = self.reply.send(outcome);
+        drop(self.permit);
+    }
 }
 
 /// What an instance needs of its host.
@@ -58,6 +77,8 @@ pub(crate) struct Instance {
     init_duration: Option<Duration>,
     /// The most memory seen, in bytes.
     peak: u64,
+    /// When it was last looked at.
+    measured: Instant,
     /// Its `/tmp`, where the kernel does not limit that.
     storage: Option<Storage>,
     /// Dropped last: the processes are in it.
@@ -69,5 +90,5 @@ struct Running {
     started: Instant,
     log_tail: bool,
     /// Gone once the function has answered; then the runtime still has to ask for the next.
-    unanswered: Option<(oneshot::Sender<Result<Outcome, InvokeError>>, Permit)>,
+    unanswered: Option<Caller>,
 }

@@ -47,7 +47,7 @@ impl Instance {
             Some(Failure::TimedOut) => self.function.timeout,
             _ => running.started.elapsed(),
         };
-        self.peak = self.peak.max(self.process.memory_of_tree());
+        self.measure_again();
         let init_duration = self.init_duration.take();
         write_report(
             &mut self.log,
@@ -110,7 +110,7 @@ impl FailedInit {
             init_duration: None,
         };
         self.log.flush();
-        let _ = job.reply.send(Ok(outcome));
+        job.caller.answer(Ok(outcome));
     }
 }
 
@@ -143,7 +143,7 @@ fn write_report(log: &mut InstanceLog, function: &FunctionVersion, report: &Repo
         let _ = write!(line, "Init Duration: {:.2} ms\t", milliseconds(init));
     }
     match report.failure {
-        None | Some(Failure::Reported(_) | Failure::ResponseTooLarge) => {}
+        None | Some(Failure::Reported(_) | Failure::ResponseTooLarge(_)) => {}
         Some(failure) => line.push_str(&failure.status()),
     }
     line.push('\n');

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
 use super::limits::{LOOK_EVERY, LOOK_WHEN_IDLE_EVERY};
@@ -11,7 +11,7 @@ use super::{Instance, Job, Running};
 use crate::failure::Failure;
 use crate::pool::{InstanceId, Pool, closed};
 use crate::process::Change;
-use crate::runtime_api::{Dispatch, Event, Parked, Verdict};
+use crate::runtime_api::{Dispatch, Event, Parked, Posted, Verdict};
 
 impl Instance {
     /// Takes invocations until the instance is retired, idle for too long, or ended.
@@ -62,21 +62,24 @@ impl Instance {
                     retired = job.is_none();
                     waiting = job;
                 }
-                () = tokio::time::sleep_until(since + patience) => {
-                    if busy {
-                        break Some(Failure::TimedOut);
+                () = tokio::time::sleep_until(next_look.min(since + patience)) => {
+                    let now = Instant::now();
+                    if now >= since + patience {
+                        if busy {
+                            break Some(Failure::TimedOut);
+                        }
+                        if pool.withdraw(&id) {
+                            break None;
+                        }
+                        // A job is on its way.
+                        since = now;
                     }
-                    if pool.withdraw(&id) {
-                        break None;
-                    }
-                    // A job is on its way.
-                    since = Instant::now();
-                }
-                () = tokio::time::sleep_until(next_look) => {
-                    let pause = if running.is_some() { LOOK_EVERY } else { LOOK_WHEN_IDLE_EVERY };
-                    next_look = Instant::now() + pause;
-                    if let Some(failure) = self.over_limits() {
-                        break Some(failure);
+                    if now >= next_look {
+                        let pause = if running.is_some() { LOOK_EVERY } else { LOOK_WHEN_IDLE_EVERY };
+                        next_look = now + pause;
+                        if let Some(failure) = self.over_limits() {
+                            break Some(failure);
+                        }
                     }
                 }
                 change = self.process.change() => match change {
@@ -91,14 +94,13 @@ impl Instance {
         jobs.close();
         if let (Some(failure), Some(running)) = (failure, running.take()) {
             self.read_output();
-            if let Some((reply, permit)) = running.unanswered {
+            if let Some(caller) = running.unanswered {
                 let shown = Running {
                     unanswered: None,
                     ..running
                 };
                 let outcome = self.report_failure(&failure, &shown);
-                let _ = reply.send(Ok(outcome));
-                drop(permit);
+                caller.answer(Ok(outcome));
             } else if let Some(line) = failure.log_line(
                 &running.request_id,
                 &self.function,
@@ -123,8 +125,7 @@ impl Instance {
         let Job {
             invocation,
             request_id,
-            reply,
-            permit,
+            caller,
             ..
         } = job;
         self.read_output();
@@ -148,7 +149,7 @@ impl Instance {
             request_id,
             started,
             log_tail: invocation.log_tail,
-            unanswered: Some((reply, permit)),
+            unanswered: Some(caller),
         }
     }
 
@@ -172,11 +173,24 @@ impl Instance {
             }
             Event::Response {
                 request_id,
-                payload,
+                posted,
                 answer,
             } => {
-                let result = payload.ok_or(Failure::ResponseTooLarge);
-                let _ = answer.send(self.answered(running, &request_id, pool, id, result));
+                let result = match posted {
+                    Posted::Payload(payload) => Ok(payload),
+                    Posted::TooLarge(limit) => Err(Failure::ResponseTooLarge(limit)),
+                    Posted::Failed(error) => Err(Failure::Reported(error)),
+                };
+                self.answered(running, &request_id, answer, result, (pool, id));
+            }
+            Event::Streams { request_id, answer } => {
+                let running = running
+                    .as_mut()
+                    .filter(|running| running.request_id == request_id);
+                let caller = running.and_then(|running| running.unanswered.as_mut());
+                if let Some(pieces) = caller.and_then(|caller| caller.pieces.take()) {
+                    let _ = answer.send(pieces);
+                }
             }
             Event::Error {
                 request_id,
@@ -184,7 +198,7 @@ impl Instance {
                 answer,
             } => {
                 let result = Err(Failure::Reported(error));
-                let _ = answer.send(self.answered(running, &request_id, pool, id, result));
+                self.answered(running, &request_id, answer, result, (pool, id));
             }
             Event::InitError { answer, .. } => {
                 let _ = answer.send(Verdict::InvalidState);
@@ -197,32 +211,31 @@ impl Instance {
         &mut self,
         running: &mut Option<Running>,
         request_id: &str,
-        pool: &Arc<Pool>,
-        id: &InstanceId,
+        answer: oneshot::Sender<Verdict>,
         result: Result<Bytes, Failure>,
-    ) -> Verdict {
-        let Some(now) = running
+        (pool, id): (&Arc<Pool>, &InstanceId),
+    ) {
+        let unanswered = running
             .as_mut()
             .filter(|running| running.request_id == request_id)
-        else {
-            return Verdict::InvalidRequestId;
-        };
-        let Some((reply, permit)) = now.unanswered.take() else {
-            return Verdict::InvalidRequestId;
+            .and_then(|running| running.unanswered.take());
+        let (Some(now), Some(caller)) = (running.as_ref(), unanswered) else {
+            let _ = answer.send(Verdict::InvalidRequestId);
+            return;
         };
         // What it wrote before it answered belongs to this invocation.
         self.process.read_output(&mut self.log);
         let (outcome, verdict) = match result {
             Ok(payload) => (self.report(now, payload, None), Verdict::Accepted),
-            Err(failure @ Failure::ResponseTooLarge) => {
-                (self.report_failure(&failure, now), Verdict::TooLarge)
+            Err(failure @ Failure::ResponseTooLarge(limit)) => {
+                (self.report_failure(&failure, now), Verdict::TooLarge(limit))
             }
             Err(failure) => (self.report_failure(&failure, now), Verdict::Accepted),
         };
         self.log.flush();
-        let _ = reply.send(Ok(outcome));
-        drop(permit);
+        // Whoever is woken last goes first: the caller has waited for this, the runtime has not.
+        let _ = answer.send(verdict);
+        caller.answer(Ok(outcome));
         pool.offer(id);
-        verdict
     }
 }

@@ -126,6 +126,7 @@ impl Instance {
             parked: None,
             init_duration: None,
             peak: 0,
+            measured: begun,
             storage,
             _home: home,
         };
@@ -193,6 +194,8 @@ impl Instance {
                     Some(Event::Response { answer, .. } | Event::Error { answer, .. }) => {
                         let _ = answer.send(Verdict::InvalidRequestId);
                     }
+                    // Of an invocation that there is not: its answer is gathered, and refused.
+                    Some(Event::Streams { .. }) => {}
                     None => return Err(None),
                 },
                 () = tokio::time::sleep_until(deadline) => return Err(Some(Failure::TimedOut)),

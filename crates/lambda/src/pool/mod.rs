@@ -8,9 +8,10 @@ mod state;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
-use crate::function::FunctionVersion;
+use crate::error::InvokeError;
+use crate::function::{FunctionVersion, Outcome};
 use crate::instance::{Job, Surroundings};
 use crate::runtime::Interpreters;
 
@@ -57,6 +58,23 @@ impl Pool {
 
     pub(crate) fn is_closing(&self) -> bool {
         *self.closing.borrow()
+    }
+
+    /// Waits for what came of a job.
+    pub(crate) async fn answered(
+        &self,
+        outcome: oneshot::Receiver<Result<Outcome, InvokeError>>,
+    ) -> Result<Outcome, InvokeError> {
+        outcome.await.unwrap_or_else(|_| {
+            if self.is_closing() {
+                return Err(InvokeError::ShuttingDown);
+            }
+            let source = std::io::Error::other("its instances keep ending between invocations");
+            Err(InvokeError::Host {
+                doing: "run the function",
+                source,
+            })
+        })
     }
 
     pub(crate) fn surroundings(&self) -> &Surroundings {

@@ -126,7 +126,7 @@ impl Pool {
                 state.forget_unused();
                 drop(state);
                 if let Some((_, job)) = first {
-                    let _ = job.reply.send(Err(error));
+                    job.caller.answer(Err(error));
                 }
             }
             StartError::Init(mut failed) => {

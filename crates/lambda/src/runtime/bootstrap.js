@@ -19,20 +19,21 @@ const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 // callbackWaitsForEmptyEventLoop counts on.
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1, noDelay: true });
 
+function open(method, route, headers, resolve) {
+  const request = http.request({ host: HOST, port: PORT, method, path: API + route, agent, headers }, (response) => {
+    const chunks = [];
+    response.on('data', (chunk) => chunks.push(chunk));
+    response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
+    response.on('error', () => process.exit(0));
+  });
+  // The host is gone, and so is the reason to live.
+  request.on('error', () => process.exit(0));
+  return request;
+}
+
 function exchange(method, route, body, headers) {
   return new Promise((resolve) => {
-    const request = http.request(
-      { host: HOST, port: PORT, method, path: API + route, agent, headers: { ...headers, 'Content-Length': body ? body.length : 0 } },
-      (response) => {
-        const chunks = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
-        response.on('error', () => process.exit(0));
-      },
-    );
-    // The host is gone, and so is the reason to live.
-    request.on('error', () => process.exit(0));
-    request.end(body || undefined);
+    open(method, route, { ...headers, 'Content-Length': body ? body.length : 0 }, resolve).end(body || undefined);
   });
 }
 
@@ -178,18 +179,47 @@ async function loadHandler(handler) {
 }
 
 // --- Response streaming --------------------------------------------------------------------------
-// Invoke answers with the whole of a streamed response, so the stream is gathered here.
 
+// What a streaming handler writes to. The response begins with its first piece, or its end.
 class ResponseStream extends require('stream').Writable {
-  constructor() {
+  constructor(route) {
     super();
-    this.chunks = [];
-    this.prelude = Buffer.alloc(0);
+    this.route = route;
+    this.prelude = null;
+    // Resolves when the host has taken all of it.
+    this.taken = new Promise((resolve) => (this.take = resolve));
+  }
+
+  begin() {
+    if (this.request) return;
+    this.request = open('POST', this.route + 'response', {
+      'Content-Type': this.contentType || 'application/octet-stream',
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      'Transfer-Encoding': 'chunked',
+      Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
+    }, this.take);
+    if (this.prelude) this.request.write(this.prelude);
   }
 
   _write(chunk, encoding, done) {
-    this.chunks.push(Buffer.from(chunk, encoding));
-    done();
+    this.begin();
+    this.request.write(chunk, done);
+  }
+
+  _final(done) {
+    this.begin();
+    this.request.end(done);
+  }
+
+  // After its beginning, an error can only follow.
+  breakOff(error) {
+    const document = describe(error);
+    this.request.addTrailers({
+      'Lambda-Runtime-Function-Error-Type': headerText(document.errorType),
+      'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(document)).toString('base64'),
+    });
+    this.request.end();
+    return this.taken;
   }
 
   setContentType(type) {
@@ -267,7 +297,7 @@ function invoke(handler, headers, body) {
       console.error('Invoke Error', describeForLog(error));
       return postError(route + 'error', error);
     };
-    const fail = (error) => finish(() => failNow(error));
+    let fail = (error) => finish(() => failNow(error));
 
     const given = context(headers, { succeed, fail });
     const whenEmpty = (act) => {
@@ -293,14 +323,18 @@ function invoke(handler, headers, body) {
     try {
       event = JSON.parse(body.toString());
       if (handler[STREAMING]) {
-        const stream = new ResponseStream();
-        const answered = new Promise((done, broken) => stream.on('finish', done).on('error', broken));
+        const stream = new ResponseStream(route);
+        const ended = new Promise((done, broken) => stream.on('finish', done).on('error', broken));
+        fail = (error) =>
+          finish(() => {
+            if (!stream.request) return failNow(error);
+            console.error('Invoke Error', describeForLog(error));
+            return stream.breakOff(error);
+          });
+        fatal = fail;
         Promise.resolve(handler(event, stream, given))
-          .then(() => answered)
-          .then(
-            () => finish(() => exchange('POST', route + 'response', Buffer.concat([stream.prelude, ...stream.chunks]), { 'Content-Type': stream.contentType || 'application/octet-stream' })),
-            fail,
-          );
+          .then(() => ended)
+          .then(() => finish(() => stream.taken), fail);
         return;
       }
       const result = handler(event, given, callback);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gatewright_lambda::{
-    FunctionVersion, Invocation, Lambda, Package, SANDBOX_COMMAND, Settings, sandbox_main,
+    FunctionVersion, Invocation, Lambda, LogSink, Package, SANDBOX_COMMAND, Settings, sandbox_main,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -44,7 +44,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .enable_all()
         .build()?
         .block_on(async {
-            let (logs, _records) = tokio::sync::mpsc::channel(64);
             let path = std::env::vars_os()
                 .find(|(name, _)| name == "PATH")
                 .map(|(_, path)| path)
@@ -53,7 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 directory.into(),
                 std::env::current_exe()?,
                 path,
-                logs,
+                LogSink::new(drop),
             ))?;
             let outcome = lambda
                 .invoke(

@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use gatewright_lambda::{
-    FunctionVersion, Invocation, Lambda, LogRecord, Outcome, Package, Settings,
+    FunctionVersion, Invocation, Lambda, LogRecord, LogSink, Outcome, Package, Settings,
 };
 use serde_json::Value;
 use tokio::sync::mpsc;
 
 pub(crate) struct Bed {
     pub(crate) lambda: Lambda,
-    pub(crate) records: mpsc::Receiver<Vec<LogRecord>>,
+    pub(crate) records: mpsc::UnboundedReceiver<Vec<LogRecord>>,
     /// Removed with everything in it.
     _directory: tempfile::TempDir,
 }
@@ -26,7 +26,7 @@ impl Bed {
 
     pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let (logs, records) = mpsc::channel(4096);
+        let (logs, records) = mpsc::unbounded_channel();
         let path = std::env::vars_os()
             .find(|(name, _)| name == "PATH")
             .unwrap()
@@ -35,7 +35,10 @@ impl Bed {
             directory.path().join("lambda"),
             env!("CARGO_BIN_EXE_host").into(),
             path,
-            logs,
+            // A test that has ended reads no more.
+            LogSink::new(move |records| {
+                let _ = logs.send(records);
+            }),
         );
         change(&mut settings);
         Self {

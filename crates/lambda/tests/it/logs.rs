@@ -115,16 +115,3 @@ def handler(event, context):
     );
     bed.end().await;
 }
-
-#[tokio::test]
-async fn nobody_reading_the_log_holds_nobody_up() {
-    let (logs, records) = tokio::sync::mpsc::channel(1);
-    let bed = Bed::with(|settings| settings.logs = logs);
-    let function = python("def handler(event, context):\n    print('hello')");
-    for _ in 0..20 {
-        bed.answer(&function, json!({})).await;
-    }
-    assert!(bed.lambda.dropped_log_records() > 20);
-    drop(records);
-    bed.end().await;
-}

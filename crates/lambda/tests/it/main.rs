@@ -15,3 +15,4 @@ mod pool;
 mod provided;
 mod python;
 mod runtime_api;
+mod streaming;

@@ -1,7 +1,7 @@
-//! InvokeWithResponseStream: the function's answer in events. Functions run to their end first: what
-//! comes is the whole answer, in pieces.
+//! InvokeWithResponseStream: the function's answer in events, as it comes if the function streams.
 
-use gatewright_lambda::Invocation;
+use bytes::Bytes;
+use gatewright_lambda::{Invocation, Outcome};
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::lambda::{
     InvokeResponseStreamUpdate, InvokeWithResponseStreamCompleteEvent,
@@ -10,7 +10,7 @@ use gatewright_wire::lambda::{
 };
 use gatewright_wire::values::Blob;
 
-use super::invoke::{client_context, log_result, payload, prepare, run};
+use super::invoke::{client_context, log_result, payload, prepare, refusal};
 use super::name::Target;
 use crate::control::Scope;
 use crate::control::events::EventSender;
@@ -39,42 +39,86 @@ pub async fn invoke(
             ..InvokeWithResponseStreamResponse::default()
         });
     }
-    let outcome = run(scope, &target, invocation).await?;
-    let version = outcome.executed_version.clone();
-    scope.server.tasks.spawn(async move {
-        let mut complete = InvokeWithResponseStreamCompleteEvent {
-            log_result: log_result(&outcome),
-            ..InvokeWithResponseStreamCompleteEvent::default()
-        };
-        if let Some(error) = outcome.function_error {
-            complete.error_code = Some(error.as_str().to_owned());
-            complete.error_details = Some(String::from_utf8_lossy(&outcome.payload).into_owned());
-        } else {
-            let mut rest = outcome.payload;
+    let version = prepare(scope, &target).await?;
+    let mut streaming = scope
+        .server
+        .lambda
+        .invoke_streaming(&version, invocation)
+        .map_err(|error| refusal(&error))?;
+    let executed_version = streaming.executed_version.clone();
+    let Some(first) = streaming.next().await else {
+        let outcome = streaming.outcome().await.map_err(|error| refusal(&error))?;
+        scope.server.tasks.spawn(async move {
+            let failed = outcome.function_error.is_some();
+            let mut rest = if failed {
+                Bytes::new()
+            } else {
+                outcome.payload.clone()
+            };
             while !rest.is_empty() {
                 let piece = rest.split_to(rest.len().min(PIECE));
-                let update = InvokeResponseStreamUpdate {
-                    payload: Some(Blob(piece)),
-                };
-                let event = InvokeWithResponseStreamResponseEvent {
-                    payload_chunk: Some(update),
-                    invoke_complete: None,
-                };
-                if !matches!(events.send(&event).await, Ok(true)) {
+                if !matches!(events.send(&chunk(piece)).await, Ok(true)) {
                     return;
                 }
             }
+            // A client that has gone is told nothing.
+            let _ = events.send(&complete(&outcome)).await;
+        });
+        return Ok(begun(executed_version));
+    };
+    scope.server.tasks.spawn(async move {
+        let mut next = Some(first);
+        while let Some(piece) = next {
+            if !matches!(events.send(&chunk(piece)).await, Ok(true)) {
+                return;
+            }
+            next = streaming.next().await;
         }
-        let event = InvokeWithResponseStreamResponseEvent {
-            payload_chunk: None,
-            invoke_complete: Some(complete),
+        let end = match streaming.outcome().await {
+            Ok(outcome) => complete(&outcome),
+            // The answer has begun: it is too late for an error of the service.
+            Err(error) => completed(InvokeWithResponseStreamCompleteEvent {
+                error_code: Some("Unhandled".to_owned()),
+                error_details: Some(error.to_string()),
+                ..InvokeWithResponseStreamCompleteEvent::default()
+            }),
         };
-        // A client that has gone is told nothing.
-        let _ = events.send(&event).await;
+        let _ = events.send(&end).await;
     });
-    Ok(InvokeWithResponseStreamResponse {
+    Ok(begun(executed_version))
+}
+
+fn begun(executed_version: String) -> InvokeWithResponseStreamResponse {
+    InvokeWithResponseStreamResponse {
         status_code: Some(200),
-        executed_version: Some(version),
+        executed_version: Some(executed_version),
         ..InvokeWithResponseStreamResponse::default()
+    }
+}
+
+fn chunk(payload: Bytes) -> InvokeWithResponseStreamResponseEvent {
+    let payload = Some(Blob(payload));
+    InvokeWithResponseStreamResponseEvent {
+        payload_chunk: Some(InvokeResponseStreamUpdate { payload }),
+        invoke_complete: None,
+    }
+}
+
+/// What came of it in the end.
+fn complete(outcome: &Outcome) -> InvokeWithResponseStreamResponseEvent {
+    let error = outcome.function_error;
+    completed(InvokeWithResponseStreamCompleteEvent {
+        error_code: error.map(|error| error.as_str().to_owned()),
+        error_details: error.map(|_| String::from_utf8_lossy(&outcome.payload).into_owned()),
+        log_result: log_result(outcome),
     })
+}
+
+fn completed(
+    event: InvokeWithResponseStreamCompleteEvent,
+) -> InvokeWithResponseStreamResponseEvent {
+    InvokeWithResponseStreamResponseEvent {
+        payload_chunk: None,
+        invoke_complete: Some(event),
+    }
 }
