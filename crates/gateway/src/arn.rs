@@ -14,6 +14,7 @@ use std::str::FromStr;
 pub use execute_api::{SourceArn, SourceArnError, SourceTarget, TEST_INVOKE_STAGE};
 pub use function::{FunctionArn, FunctionArnError};
 pub use integration::{FunctionUriError, IntegrationTarget, IntegrationUri, IntegrationUriError};
+pub(crate) use pattern::literal;
 pub use pattern::{ArnPart, arn_difference, arn_like, glob};
 
 /// An ARN in its six colon-separated parts. Only the first part (`arn`) is fixed; any other may be empty, and the

@@ -15,7 +15,7 @@ pub(crate) use granted::Granted;
 pub(crate) use identity::{Place, Source};
 pub(crate) use keys::{Key, Keys, read_keys};
 pub(crate) use remembered::Remembered;
-pub(crate) use token::{Audience, Issuer, Token, shown_claims};
+pub(crate) use token::{AdditionalClaim, Audience, Issuer, Token, shown_claims};
 
 /// An authorizer of a stage.
 #[derive(Debug)]

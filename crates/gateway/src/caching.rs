@@ -65,8 +65,9 @@ impl Unauthorized {
     }
 }
 
-/// What a response is kept by. A path's parameters count only where they are declared: without that, one response
-/// stands for all paths of a resource, as on AWS.
+/// What a response is kept by. The path that belongs to it (F§3.12) is the resource's, for which its namespace stands:
+/// a path's parameters count only where they are declared, and without that one response stands for all paths of a
+/// resource, which is why the developer guide has them declared \[C\].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     pub(crate) namespace: Arc<str>,

@@ -32,6 +32,19 @@ pub(crate) struct Exchange<'a> {
     pub(crate) signer: Option<Signer>,
     /// Whom the authorizer let in.
     pub(crate) authorized: Option<Authorized>,
+    /// How long it took to find out.
+    pub(crate) took: Took,
+}
+
+/// How long it took to find out who calls and whether they may, in milliseconds; none where nobody looked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Took {
+    /// Checking the signature.
+    pub(crate) authenticate: Option<i64>,
+    /// Checking a token, its issuer's keys included.
+    pub(crate) authorizer: Option<i64>,
+    /// Asking policies.
+    pub(crate) authorize: Option<i64>,
 }
 
 /// What an authorizer told of the caller.
@@ -68,6 +81,7 @@ impl<'a> Exchange<'a> {
             api_key: None,
             signer: None,
             authorized: None,
+            took: Took::default(),
         }
     }
 

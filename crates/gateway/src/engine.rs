@@ -30,6 +30,7 @@ use bytes::Bytes;
 
 use access_log::Answered;
 
+use crate::by_name::folded;
 use crate::context::{Exchange, request_named};
 use crate::fault::Fault;
 use crate::gateway_response::Applied;
@@ -352,17 +353,10 @@ fn complete(trace: &mut Trace, headers: &Headers, body: &Bytes, binary: bool) {
 
 /// Parameters as a log shows them: several values of one name joined.
 fn java_map<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> JavaMap {
-    let mut map: Vec<(String, String)> = Vec::new();
-    for (name, value) in pairs {
-        match map.iter_mut().find(|(other, _)| other == name) {
-            Some((_, values)) => {
-                values.push(',');
-                values.push_str(value);
-            }
-            None => map.push((name.to_owned(), value.to_owned())),
-        }
-    }
-    JavaMap(map)
+    JavaMap(folded(pairs, |values, value| {
+        values.push(',');
+        values.push_str(value);
+    }))
 }
 
 /// A body as a log shows it.

@@ -4,6 +4,7 @@ pub mod access_log;
 pub mod api;
 pub mod arn;
 pub mod authorizer;
+mod by_name;
 pub mod caching;
 pub mod compile;
 pub mod compression;

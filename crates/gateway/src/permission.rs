@@ -1,8 +1,7 @@
 //! Who may: IAM policy documents, and decisions that say why.
 //!
 //! Evaluation is general (resource policies, trust policies, a role's identity policies, an authorizer's output); the
-//! entry points for a Lambda function are [`may_invoke`] and [`role_may_invoke`]. Policy variables (`${aws:…}`) are
-//! not substituted: a pattern with one matches only its own text.
+//! entry points for a Lambda function are [`may_invoke`] and [`role_may_invoke`].
 //!
 //! Knows policies and names; not whether a function, a role or an alias exists.
 
@@ -11,6 +10,7 @@ mod decision;
 mod evaluate;
 mod invoke;
 mod policy;
+mod variable;
 
 pub use condition::{Condition, Context, Operator, UnknownOperator};
 pub use decision::{Decision, Mismatch, NearMiss, StatementId, Verdict};

@@ -4,9 +4,11 @@
 use gatewright_velocity::{Params, Plain, Profile, Scope, Template, Value, json};
 use serde_json::Value as Json;
 
+use crate::by_name::folded;
 use crate::context::Exchange;
 use crate::header_rules::{self, IntegrationType};
 use crate::proxy::event::request_time;
+use crate::proxy::response::FINAL;
 use crate::trace_header;
 
 /// The templates of an integration or of an integration response, in their order.
@@ -139,12 +141,12 @@ impl Session {
             .collect()
     }
 
-    /// `$context.responseOverride.status`, unless it is no status (F§3.6).
+    /// `$context.responseOverride.status`, unless it is no status that ends a request (F§3.6 \[C\]).
     pub(crate) fn status_override(&self) -> Option<u16> {
         match self.context.get("responseOverride")?.get("status")? {
             Plain::Int(status) => u16::try_from(*status)
                 .ok()
-                .filter(|status| (100..=599).contains(status)),
+                .filter(|status| FINAL.contains(status)),
             _ => None,
         }
     }
@@ -174,14 +176,7 @@ fn params(exchange: &Exchange<'_>) -> Params {
 }
 
 fn last_values<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<(String, String)> {
-    let mut values: Vec<(String, String)> = Vec::new();
-    for (name, value) in pairs {
-        match values.iter_mut().find(|(other, _)| other == name) {
-            Some((_, last)) => value.clone_into(last),
-            None => values.push((name.to_owned(), value.to_owned())),
-        }
-    }
-    values
+    folded(pairs, |last, value| value.clone_into(last))
 }
 
 /// `$context`: with the overrides that a [`Scope`] adds, the eighteen keys and the twelve of

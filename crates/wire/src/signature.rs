@@ -21,6 +21,8 @@ const UNRESERVED: AsciiSet = NON_ALPHANUMERIC
     .remove(b'~');
 /// For how long a request's date may be off, in seconds.
 const SKEW: i64 = 5 * 60;
+/// The longest that a presigned URL counts, in seconds: seven days.
+const LONGEST: i64 = 7 * 24 * 60 * 60;
 /// How dates are written.
 const DATE: &str = "%Y%m%dT%H%M%SZ";
 
@@ -65,6 +67,12 @@ pub enum Rejected {
         /// The server's time.
         now: String,
     },
+    /// A presigned URL is to count for no time that one may; the words are a choice \[C\].
+    #[error("X-Amz-Expires must be a number of seconds between 1 and 604800, not '{sent}'.")]
+    Lifetime {
+        /// What was sent.
+        sent: String,
+    },
     /// It is for something else.
     #[error("Credential should be scoped to a valid {part}, not '{sent}'.")]
     Scope {
@@ -92,7 +100,7 @@ impl Signed<'_> {
     ) -> Result<(), Rejected> {
         let date = self.date(authorization).ok_or(Rejected::NoDate)?;
         let made = seconds(&date).ok_or(Rejected::NoDate)?;
-        let lifetime = self.lifetime(authorization);
+        let lifetime = self.lifetime(authorization)?;
         if made + lifetime < now {
             return Err(Rejected::Expired {
                 made: date,
@@ -164,13 +172,17 @@ impl Signed<'_> {
     }
 
     /// For how long it counts, in seconds.
-    fn lifetime(&self, authorization: &Authorization) -> i64 {
-        let expires = self
+    fn lifetime(&self, authorization: &Authorization) -> Result<i64, Rejected> {
+        let sent = self
             .parameter("X-Amz-Expires")
             .filter(|_| authorization.presigned);
-        expires
-            .and_then(|seconds| seconds.parse().ok())
-            .unwrap_or(SKEW)
+        let Some(sent) = sent else {
+            return Ok(SKEW);
+        };
+        let seconds = sent.parse().ok();
+        seconds
+            .filter(|seconds| (1..=LONGEST).contains(seconds))
+            .ok_or(Rejected::Lifetime { sent })
     }
 
     fn string_to_sign(&self, authorization: &Authorization, date: &str) -> String {

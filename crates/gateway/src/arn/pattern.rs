@@ -2,6 +2,19 @@
 
 use std::fmt;
 
+/// Stand in a pattern for `*` and `?` themselves: noncharacters, which no text has that is passed on.
+const STAR: char = '\u{fdd0}';
+const QUESTION_MARK: char = '\u{fdd1}';
+
+/// A character as a pattern has it that means the character itself.
+pub(crate) fn literal(character: char) -> char {
+    match character {
+        '*' => STAR,
+        '?' => QUESTION_MARK,
+        other => other,
+    }
+}
+
 /// Whether `text` matches `pattern`, in which `*` stands for any run of characters (also none, also `/` and `:`)
 /// and `?` for exactly one. Case matters.
 ///
@@ -20,7 +33,7 @@ pub fn glob(pattern: &str, text: &str) -> bool {
                 star = Some((wanted.clone(), sent.clone()));
             }
             (Some('?'), Some(_)) => {}
-            (Some(wanted), Some(sent)) if wanted == sent => {}
+            (Some(wanted), Some(sent)) if wanted == sent || wanted == literal(sent) => {}
             _ => {
                 let Some((behind, left)) = &mut star else {
                     return false;

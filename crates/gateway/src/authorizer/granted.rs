@@ -13,6 +13,9 @@ const KEYS: [&str; 4] = [
     "usageIdentifierKey",
 ];
 
+/// The longest pattern of a resource that its policy may have, in characters (F§3.4).
+const MAX_RESOURCE: usize = 512;
+
 /// What a function granted a caller.
 #[derive(Clone, Debug)]
 pub(crate) struct Granted {
@@ -45,13 +48,24 @@ impl Granted {
             .ok_or_else(|| invalid("policyDocument is missing".to_owned()))?;
         let policy = Policy::try_from(document)
             .map_err(|error| invalid(format!("policyDocument is no policy: {error}")))?;
+        let resources = policy
+            .statements
+            .iter()
+            .filter_map(|it| it.resources.as_ref());
+        let mut patterns = resources.flat_map(|it| &it.patterns);
+        if patterns.any(|pattern| pattern.chars().count() > MAX_RESOURCE) {
+            return Err(invalid(format!(
+                "policyDocument has a resource of more than {MAX_RESOURCE} characters"
+            )));
+        }
+        // Null is as good as nothing, here and below.
+        let told = match answer.get("context") {
+            None | Some(Value::Null) => None,
+            Some(Value::Object(told)) => Some(told),
+            Some(_) => return Err(invalid("context is not an object".to_owned())),
+        };
         let mut context = Vec::new();
-        for (name, value) in answer
-            .get("context")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
+        for (name, value) in told.into_iter().flatten() {
             let text = match value {
                 // Nothing is what a key without a value tells \[C\].
                 Value::Null => continue,
@@ -65,14 +79,25 @@ impl Granted {
             };
             context.push((name.clone(), text));
         }
-        let key = answer.get("usageIdentifierKey").and_then(Value::as_str);
+        let key = match answer.get("usageIdentifierKey") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(key)) => Some(key.clone()),
+            Some(_) => return Err(invalid("usageIdentifierKey is not a text".to_owned())),
+        };
         Ok(Self {
             principal: principal.to_owned(),
             policy,
             document: document.to_string(),
             context,
-            usage_identifier_key: key.map(str::to_owned),
+            usage_identifier_key: key,
         })
+    }
+
+    /// What it takes in memory, in bytes, about: the policy is there as it was written and as it was read.
+    pub(crate) fn size(&self) -> usize {
+        let context = self.context.iter();
+        let context: usize = context.map(|(name, value)| name.len() + value.len()).sum();
+        self.principal.len() + 2 * self.document.len() + context
     }
 
     /// `requestContext.authorizer`: the context, whose keys win over none of AWS's own; `latency` is what the

@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use p521::ecdsa::signature::Verifier as _;
+use p521::ecdsa::{Signature as P521Signature, VerifyingKey as P521Key};
 use ring::signature::{
     self, ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, RSA_PKCS1_2048_8192_SHA256,
     RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RsaParameters, RsaPublicKeyComponents,
@@ -28,6 +30,7 @@ enum Material {
     Rsa { n: Vec<u8>, e: Vec<u8> },
     P256(Vec<u8>),
     P384(Vec<u8>),
+    P521(Vec<u8>),
 }
 
 #[derive(Deserialize)]
@@ -67,6 +70,7 @@ impl Key {
             },
             (Some("EC"), Some("P-256")) => Material::P256(point(32, written.x, written.y)?),
             (Some("EC"), Some("P-384")) => Material::P384(point(48, written.x, written.y)?),
+            (Some("EC"), Some("P-521")) => Material::P521(point(66, written.x, written.y)?),
             _ => return None,
         };
         Some(Self {
@@ -95,6 +99,13 @@ impl Key {
             Material::P384(point) => {
                 algorithm == "ES384"
                     && verified(&ECDSA_P384_SHA384_FIXED, point, message, signature)
+            }
+            // Ring does not know this curve.
+            Material::P521(point) => {
+                let key = P521Key::from_sec1_bytes(point);
+                let signature = P521Signature::from_slice(signature);
+                algorithm == "ES512"
+                    && matches!((key, signature), (Ok(key), Ok(signature)) if key.verify(message, &signature).is_ok())
             }
         }
     }

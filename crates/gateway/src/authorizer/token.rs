@@ -17,7 +17,21 @@ pub(crate) struct Issuer {
     pub(crate) audience: Audience,
     /// Whether it is a user pool, whose tokens are of two kinds.
     pub(crate) is_user_pool: bool,
+    /// The algorithms by which its tokens may be signed, by JWS's names; all where there is none.
+    pub(crate) algorithms: Vec<String>,
+    /// The claims that its tokens have to have besides those of every token.
+    pub(crate) additional_claims: Vec<AdditionalClaim>,
     pub(crate) keys: Keys,
+}
+
+/// A claim of an issuer's tokens, a text.
+#[derive(Debug)]
+pub(crate) struct AdditionalClaim {
+    pub(crate) name: String,
+    /// Whether a token without it does not pass.
+    pub(crate) required: bool,
+    /// What it may be; anything where there is none.
+    pub(crate) expected_values: Vec<String>,
 }
 
 /// Whom tokens have to be for.
@@ -27,6 +41,27 @@ pub(crate) enum Audience {
     Taken(Validation),
     /// One of those that an issuer is configured with.
     Of(Vec<String>),
+}
+
+impl Issuer {
+    /// Whether its access tokens name whom they are for as `client_id`: a user pool's do, whatever authorizer takes them
+    /// \[C\].
+    fn names_clients(&self) -> bool {
+        self.is_user_pool || self.name.starts_with("https://cognito-idp.")
+    }
+}
+
+impl AdditionalClaim {
+    /// Whether a token with this claim passes. A claim that is no single text is not met \[C\].
+    fn is_met(&self, claim: Option<&Value>) -> bool {
+        match claim {
+            None => !self.required,
+            Some(Value::String(text)) => {
+                self.expected_values.is_empty() || self.expected_values.contains(text)
+            }
+            Some(_) => false,
+        }
+    }
 }
 
 impl Audience {
@@ -103,6 +138,10 @@ impl<'t> Token<'t> {
             let seconds = self.claims.get(name)?.as_f64()?;
             Some(seconds * 1000.0)
         };
+        if !issuer.algorithms.is_empty() && !issuer.algorithms.contains(&self.algorithm) {
+            let what = format!("{} is none of the authorizer's algorithms", self.algorithm);
+            return Err(TokenProblem::Invalid(what));
+        }
         let now = now as f64;
         let expires = time("exp").ok_or_else(|| invalid("it does not say when it expires"))?;
         if expires <= now {
@@ -112,20 +151,25 @@ impl<'t> Token<'t> {
             return Err(invalid("it does not count yet"));
         }
         let is_for = |claim: &Value| claim.as_str().is_some_and(|it| issuer.audience.has(it));
-        // Access tokens of a user pool name their client elsewhere.
-        let fits = match self
-            .claims
-            .get("aud")
-            .or_else(|| self.claims.get("client_id"))
-        {
+        let audience = self.claims.get("aud").or_else(|| {
+            let client = self.claims.get("client_id");
+            client.filter(|_| issuer.names_clients())
+        });
+        let fits = match audience {
             Some(Value::Array(several)) => several.iter().any(is_for),
             Some(one) => is_for(one),
             None => issuer.audience.has(""),
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(invalid("its audience does not match"))
+        if !fits {
+            return Err(invalid("its audience does not match"));
+        }
+        let mut wanted = issuer.additional_claims.iter();
+        match wanted.find(|wanted| !wanted.is_met(self.claims.get(&wanted.name))) {
+            None => Ok(()),
+            Some(AdditionalClaim { name, .. }) => {
+                let what = format!("its claim '{name}' is not what the authorizer wants");
+                Err(TokenProblem::Invalid(what))
+            }
         }
     }
 

@@ -10,7 +10,8 @@ use super::Compiler;
 use crate::api::Api;
 use crate::arn::{FunctionArn, IntegrationUri, SourceArn, SourceTarget};
 use crate::authorizer::{
-    Audience, Authorizer, Function, Input, Issuer, Keys, Kind, Remembered, Source, Validation,
+    AdditionalClaim, Audience, Authorizer, Function, Input, Issuer, Keys, Kind, Remembered, Source,
+    Validation,
 };
 use crate::fault::{Fault, RefusalReason};
 use crate::problem::ProblemKind;
@@ -105,18 +106,38 @@ fn issuers(document: &wire::Authorizer, expression: Option<&str>) -> Vec<Issuer>
             name: format!("https://cognito-idp.{region}.amazonaws.com/{pool}"),
             audience: Audience::Taken(Validation::new(expression)),
             is_user_pool: true,
+            algorithms: Vec::new(),
+            additional_claims: Vec::new(),
             keys: Keys::default(),
         })
     });
     let configured = document.jwt_configuration.iter();
+    let algorithms = document.jwt_configuration.as_ref();
+    let algorithms = algorithms.and_then(|it| it.default_algorithms.clone());
     let configured = configured.flat_map(|it| it.issuers.iter().flatten());
     let others = configured.map(|issuer| Issuer {
         name: issuer.issuer.clone().unwrap_or_default(),
         audience: Audience::Of(issuer.audiences.clone().unwrap_or_default()),
         is_user_pool: false,
+        algorithms: algorithms.clone().unwrap_or_default(),
+        additional_claims: issuer
+            .additional_claims
+            .iter()
+            .flatten()
+            .map(additional_claim)
+            .collect(),
         keys: Keys::default(),
     });
     pools.chain(others).collect()
+}
+
+/// A claim that is not said to be required need not be there \[C\].
+fn additional_claim(document: &wire::JwtAdditionalClaim) -> AdditionalClaim {
+    AdditionalClaim {
+        name: document.claim_name.clone().unwrap_or_default(),
+        required: document.required.unwrap_or(false),
+        expected_values: document.expected_values.clone().unwrap_or_default(),
+    }
 }
 
 /// The authorizer's function, as an integration would have it.

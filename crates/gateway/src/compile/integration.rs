@@ -12,6 +12,7 @@ use crate::header_rules::{self, IntegrationType};
 use crate::mapping::{self, Mapping, Side, Target};
 use crate::media::ContentHandling;
 use crate::problem::ProblemKind;
+use crate::proxy::response::FINAL;
 use crate::selection::Selector;
 use crate::snapshot::{
     Http, Integration, IntegrationResponse, Lambda, LambdaExchange, Passthrough, Service,
@@ -324,7 +325,8 @@ impl Compiler<'_> {
         if !declared {
             self.problem(&member, ProblemKind::NoMethodResponse(status_code.clone()));
         }
-        let status = status_code.parse().unwrap_or_else(|_| {
+        let status = status_code.parse().ok().filter(|it| FINAL.contains(it));
+        let status = status.unwrap_or_else(|| {
             self.problem(&member, ProblemKind::StatusCode(status_code.clone()));
             200
         });

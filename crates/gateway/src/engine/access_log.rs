@@ -72,7 +72,7 @@ impl Answered<'_> {
 
     /// `authenticate`, `authorize` and `authorizer`: who looked at the caller, and what came of it. Which failure
     /// belongs to which of them is not recorded \[C\]: a signature is authenticated, a policy authorizes, and what an
-    /// authorizer cannot use or does not get is its own. Latencies but an authorizer's are not measured.
+    /// authorizer cannot use or does not get is its own.
     fn decided(&self, exchange: &Exchange<'_>, phase: &str, name: &str) -> Option<Cow<'_, str>> {
         let authorization = &exchange.method.authorization;
         let signed = matches!(authorization, Authorization::Iam);
@@ -95,11 +95,17 @@ impl Answered<'_> {
         let failed = self.fault.filter(|_| failed_in == phase);
         let call = self.trace.authorizer();
         let number = |number: u64| Cow::Owned(number.to_string());
+        let took = |took: Option<i64>| Some(Cow::Owned(took?.max(0).to_string()));
         match (phase, name) {
             (_, "status") => Some(number(
                 failed.map_or(200, |fault| fault.response().status.into()),
             )),
             (_, "error") => failed?.response().message.map(Cow::Owned),
+            ("authenticate", "latency") => took(exchange.took.authenticate),
+            ("authorize", "latency") => took(exchange.took.authorize),
+            ("authorizer", "latency") if exchange.took.authorizer.is_some() => {
+                took(exchange.took.authorizer)
+            }
             // What was remembered took no time, which its own variable says.
             ("authorizer", "latency" | "integrationLatency") => match call {
                 Some(call) => Some(number(call.latency)),

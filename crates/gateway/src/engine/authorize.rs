@@ -41,16 +41,32 @@ impl<I: Io> Engine<I> {
         }
         match authorization {
             // With a resource policy, a caller whom nobody authenticated needs an explicit allow.
-            Authorization::Open => by_policy(exchange, INVOKE, &arn, self.io.now_ms()),
+            Authorization::Open => {
+                let now = self.io.now_ms();
+                let allowed = by_policy(exchange, INVOKE, &arn, now);
+                exchange.took.authorize = Some(self.io.now_ms() - now);
+                allowed
+            }
             Authorization::Iam => {
-                let signer = Box::pin(self.signer(exchange)).await?;
-                may_call(exchange, &signer, INVOKE, &arn, self.io.now_ms())?;
+                let started = self.io.now_ms();
+                let signer = Box::pin(self.signer(exchange)).await;
+                let now = self.io.now_ms();
+                exchange.took.authenticate = Some(now - started);
+                let signer = signer?;
+                let allowed = may_call(exchange, &signer, INVOKE, &arn, now);
+                exchange.took.authorize = Some(self.io.now_ms() - now);
+                // Who is not let in is known all the same.
                 exchange.signer = Some(signer);
-                Ok(())
+                allowed
             }
             // A deny holds whatever a function would say, which is then not asked. Tokens are looked at first.
             Authorization::Authorizer { authorizer, .. } => match &authorizer.kind {
-                Kind::Function(_) => not_denied(exchange, &arn, self.io.now_ms()),
+                Kind::Function(_) => {
+                    let now = self.io.now_ms();
+                    let allowed = not_denied(exchange, &arn, now);
+                    exchange.took.authorize = Some(self.io.now_ms() - now);
+                    allowed
+                }
                 Kind::Issuers(_) => Ok(()),
             },
             Authorization::Broken(_) => Ok(()),
@@ -73,12 +89,13 @@ impl<I: Io> Engine<I> {
             Kind::Function(function) => {
                 let granted = self.granted(exchange, authorizer, function, &arn, trace);
                 let (granted, latency) = Box::pin(granted).await?;
+                let now = self.io.now_ms();
                 let decision = decide(
                     &[(&granted.policy).into()],
                     &Caller::Anonymous,
                     INVOKE,
                     &arn,
-                    &context(exchange.request, self.io.now_ms()),
+                    &context(exchange.request, now),
                 );
                 // Who is not let in is told by what the function said of them, too.
                 exchange.authorized = Some(granted.authorized(latency));
@@ -86,9 +103,11 @@ impl<I: Io> Engine<I> {
                 let is_denied = matches!(decision.verdict, Verdict::ExplicitlyDenied(_));
                 let allows = || {
                     exchange.snapshot.policy.is_some()
-                        && by_policy(exchange, INVOKE, &arn, self.io.now_ms()).is_ok()
+                        && by_policy(exchange, INVOKE, &arn, now).is_ok()
                 };
-                if is_denied || !(decision.is_allowed() || allows()) {
+                let is_allowed = !is_denied && (decision.is_allowed() || allows());
+                exchange.took.authorize = Some(self.io.now_ms() - now);
+                if !is_allowed {
                     return Err(Fault::AuthorizerDenied {
                         authorizer: authorizer.id.clone(),
                         decision: Box::new(decision),
@@ -96,9 +115,15 @@ impl<I: Io> Engine<I> {
                 }
             }
             Kind::Issuers(issuers) => {
+                let started = self.io.now_ms();
                 let accepted = self.accepted(exchange, authorizer, issuers, scopes, trace);
-                exchange.authorized = Some(Box::pin(accepted).await?);
-                by_policy(exchange, INVOKE, &arn, self.io.now_ms())?;
+                let accepted = Box::pin(accepted).await;
+                let now = self.io.now_ms();
+                exchange.took.authorizer = Some(now - started);
+                exchange.authorized = Some(accepted?);
+                let allowed = by_policy(exchange, INVOKE, &arn, now);
+                exchange.took.authorize = Some(self.io.now_ms() - now);
+                allowed?;
             }
         }
         Ok(())
@@ -142,7 +167,9 @@ impl<I: Io> Engine<I> {
                 let message = problem.to_string();
                 Fault::Signature(match problem {
                     Rejected::Mismatch => SignatureProblem::Mismatch,
-                    Rejected::NoDate => SignatureProblem::Incomplete { message },
+                    Rejected::NoDate | Rejected::Lifetime { .. } => {
+                        SignatureProblem::Incomplete { message }
+                    }
                     Rejected::Expired { .. } | Rejected::NotYet { .. } | Rejected::Scope { .. } => {
                         SignatureProblem::Expired { message }
                     }
@@ -260,7 +287,7 @@ fn by_policy(exchange: &Exchange<'_>, action: &str, arn: &str, now: i64) -> Resu
     let Some(policy) = policy(exchange)? else {
         return Ok(());
     };
-    let context = context(exchange.request, now);
+    let context = context(exchange.request, now).with("aws:PrincipalType", "Anonymous");
     let decision = decide(&[policy.into()], &Caller::Anonymous, action, arn, &context);
     if decision.is_allowed() {
         Ok(())
@@ -295,8 +322,7 @@ fn may_call(
         account: signer.account.clone(),
     };
     let context = context(exchange.request, now)
-        .with("aws:PrincipalArn", &signer.arn)
-        .with("aws:PrincipalAccount", &signer.account)
+        .with_principal(&signer.arn, &signer.account)
         .with("aws:userid", &signer.user_id);
     let own = signer.policies.as_ref().map(|policies| {
         let named = policies.iter().map(|(name, policy)| NamedPolicy {

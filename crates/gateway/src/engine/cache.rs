@@ -12,6 +12,7 @@ use crate::io::Io;
 use crate::mapping::BodyNotJson;
 use crate::request::Request;
 use crate::trace::Trace;
+use crate::trace_header;
 
 /// The `Warning` of a response to a caller who may not have it replaced \[C\].
 const IGNORED: &str = "199 Cache-control headers were ignored because the caller was unauthorized.";
@@ -40,10 +41,15 @@ impl<I: Io> Engine<I> {
         let mut outcome = if let Some(kept) = kept {
             let content_type = kept.headers.get("Content-Type");
             let binary = exchange.snapshot.binary_media_types.contains(content_type);
-            complete(trace, &kept.headers, &kept.body, binary);
+            let mut headers = kept.headers.clone();
+            // A trace is of one request.
+            if headers.contains(trace_header::NAME) {
+                headers.set(trace_header::NAME, exchange.response_trace_id());
+            }
+            complete(trace, &headers, &kept.body, binary);
             Outcome {
                 status: kept.status,
-                headers: kept.headers.clone(),
+                headers,
                 body: kept.body.clone(),
                 rest: None,
                 integration_request_id: None,

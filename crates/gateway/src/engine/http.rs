@@ -84,6 +84,14 @@ impl<I: Io> Engine<I> {
         let latency = u64::try_from(now - started).unwrap_or_default();
         trace.waited(latency);
         match result {
+            // Nothing may follow what switches protocols.
+            Ok(reply) if reply.status < 200 => Err(Fault::NetworkError {
+                detail: None,
+                cause: format!(
+                    "it answered with status {}, which ends no request",
+                    reply.status
+                ),
+            }),
             Ok(reply) => answered(exchange, http, reply, latency, &mut session, trace),
             Err(failure) => Err(failed(
                 &outgoing.url,

@@ -147,8 +147,8 @@ impl<I: Io> Engine<I> {
             account: signer.account.clone(),
         };
         let context = Context::default()
-            .with("aws:PrincipalArn", &signer.arn)
-            .with("aws:PrincipalAccount", &signer.account);
+            .with_principal(&signer.arn, &signer.account)
+            .with("aws:userid", &signer.user_id);
         let decide = |policies: &[NamedPolicy<'_>], resource: &str| {
             let question = Request {
                 caller: &caller,

@@ -35,6 +35,38 @@ impl Context {
         self
     }
 
+    /// The context with what IAM itself tells of a principal: a user, an account's root, a role or its session, whose
+    /// role's path its ARN does not tell.
+    #[must_use]
+    pub fn with_principal(self, arn: &str, account: &str) -> Self {
+        let (_, name) = arn.split_at(arn.rfind(':').map_or(0, |at| at + 1));
+        let mut parts = name.split('/');
+        let kind = parts.next().unwrap_or_default();
+        let context = self.with("aws:PrincipalAccount", account);
+        match (kind, name.rsplit('/').next(), parts.next()) {
+            ("user", Some(user), _) => context
+                .with("aws:PrincipalType", "User")
+                .with("aws:PrincipalArn", arn)
+                .with("aws:username", user),
+            ("assumed-role", _, Some(role)) => {
+                let partition = arn.split(':').nth(1).unwrap_or("aws");
+                context.with("aws:PrincipalType", "AssumedRole").with(
+                    "aws:PrincipalArn",
+                    format!("arn:{partition}:iam::{account}:role/{role}"),
+                )
+            }
+            ("role", ..) => context
+                .with("aws:PrincipalType", "AssumedRole")
+                .with("aws:PrincipalArn", arn),
+            ("federated-user", ..) => context
+                .with("aws:PrincipalType", "FederatedUser")
+                .with("aws:PrincipalArn", arn),
+            _ => context
+                .with("aws:PrincipalType", "Account")
+                .with("aws:PrincipalArn", arn),
+        }
+    }
+
     /// The values of a key; `None` where the request has none.
     pub fn get(&self, key: &str) -> Option<&[String]> {
         self.values
@@ -226,6 +258,20 @@ impl Condition {
             Quantifier::Single => sent.iter().any(wanted) != negated,
             Quantifier::Any => sent.iter().any(|value| wanted(value) != negated),
             Quantifier::All => sent.iter().all(|value| wanted(value) != negated),
+        }
+    }
+
+    /// Whether the values, which may have policy variables, are patterns; none where they may have none, as where
+    /// numbers, dates or networks are compared.
+    pub(super) fn takes_variables(&self) -> Option<bool> {
+        match self.operator.comparison {
+            Comparison::TextLike | Comparison::Arn => Some(true),
+            Comparison::Text | Comparison::TextIgnoringCase => Some(false),
+            Comparison::Number(_)
+            | Comparison::Date(_)
+            | Comparison::Bool
+            | Comparison::Ip
+            | Comparison::Null => None,
         }
     }
 

@@ -62,6 +62,11 @@ pub enum Mismatch {
         /// What is done.
         sent: String,
     },
+    /// A policy variable.
+    Variable {
+        /// Its key, which the request does not have, with what stands behind it.
+        name: String,
+    },
     /// `Resource`
     Resource {
         /// What the statement names.
@@ -114,7 +119,7 @@ impl Mismatch {
         match self {
             Self::Principal { .. } => (0, None),
             Self::Action { .. } => (1, None),
-            Self::Resource { .. } => (2, None),
+            Self::Variable { .. } | Self::Resource { .. } => (2, None),
             Self::Condition { differs, .. } => (3, *differs),
         }
     }
@@ -148,6 +153,12 @@ impl fmt::Display for Mismatch {
             }
             Self::Action { wanted, sent } => {
                 write!(f, "it is for the action {}, not '{sent}'", list(wanted))
+            }
+            Self::Variable { name } => {
+                write!(
+                    f,
+                    "it has the variable ${{{name}}}, for which the request has no value"
+                )
             }
             Self::Resource { wanted, sent } => {
                 write!(f, "it is for the resource {}, not '{sent}'", list(wanted))

@@ -3,6 +3,7 @@
 use super::condition::{Condition, Context};
 use super::decision::{Decision, Mismatch, NearMiss, StatementId, Verdict};
 use super::policy::{Clause, Effect, Policy, Principal, Principals, Statement};
+use super::variable;
 use crate::arn::{arn_difference, arn_like, glob};
 
 /// Who asks.
@@ -95,8 +96,6 @@ fn first_mismatch(statement: &Statement, request: &Request<'_>) -> Option<Mismat
     let Statement {
         principals,
         actions,
-        resources,
-        conditions,
         ..
     } = statement;
     if let Some(principals) = principals
@@ -117,7 +116,19 @@ fn first_mismatch(statement: &Statement, request: &Request<'_>) -> Option<Mismat
             sent: request.action.to_owned(),
         });
     }
-    if let Some(resources) = resources
+    let resolved;
+    let statement = if statement.has_variables {
+        match variable::resolved(statement, request.context) {
+            Ok(it) => {
+                resolved = it;
+                &resolved
+            }
+            Err(name) => return Some(Mismatch::Variable { name }),
+        }
+    } else {
+        statement
+    };
+    if let Some(resources) = &statement.resources
         && !resources.includes(|pattern| arn_like(pattern, request.resource))
     {
         return Some(Mismatch::Resource {
@@ -125,7 +136,8 @@ fn first_mismatch(statement: &Statement, request: &Request<'_>) -> Option<Mismat
             sent: request.resource.to_owned(),
         });
     }
-    conditions
+    statement
+        .conditions
         .iter()
         .find(|condition| !condition.holds(request.context))
         .map(|condition| failed(condition, request))

@@ -80,10 +80,7 @@ pub fn role_may_invoke(
 ) -> RoleDecision {
     let account = account_of(role);
     // IAM itself adds these to every request; "deny all but this role" is written with the first.
-    let session_context = context
-        .clone()
-        .with("aws:PrincipalArn", role)
-        .with("aws:PrincipalAccount", &account);
+    let session_context = context.clone().with_principal(role, &account);
     let decide = |arn: String, resource: String, policies: &[NamedPolicy<'_>]| {
         let caller = Caller::Aws {
             arn,
@@ -117,9 +114,7 @@ pub fn role_may(
     resource: &str,
 ) -> Decision {
     let account = account_of(role);
-    let context = Context::default()
-        .with("aws:PrincipalArn", role)
-        .with("aws:PrincipalAccount", &account);
+    let context = Context::default().with_principal(role, &account);
     let caller = Caller::Aws {
         arn: role.to_owned(),
         account,

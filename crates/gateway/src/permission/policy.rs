@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 use super::condition::{Condition, Operator, UnknownOperator};
+use super::variable;
 
 /// A policy document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,6 +30,8 @@ pub struct Statement {
     pub resources: Option<Clause>,
     /// `Condition`: all must hold.
     pub conditions: Vec<Condition>,
+    /// Whether there are policy variables in it, which only policies of version 2012-10-17 have.
+    pub has_variables: bool,
 }
 
 /// `Effect`
@@ -231,10 +234,13 @@ impl TryFrom<&Value> for Policy {
             Some(statement @ Value::Object(_)) => vec![statement],
             _ => return Err(PolicyError::Statement),
         };
+        let version = policy.get("Version").and_then(Value::as_str);
+        let knows_variables = version == Some("2012-10-17");
         let statements = statements.into_iter().zip(1..).map(|(value, at)| {
             Reader {
                 statement: value.as_object().ok_or(PolicyError::Statement)?,
                 at,
+                knows_variables,
             }
             .read()
         });
@@ -248,6 +254,7 @@ impl TryFrom<&Value> for Policy {
 struct Reader<'a> {
     statement: &'a Map<String, Value>,
     at: usize,
+    knows_variables: bool,
 }
 
 impl Reader<'_> {
@@ -278,13 +285,19 @@ impl Reader<'_> {
             .ok_or_else(|| self.missing("Action"))?;
         let resources = self.clause("Resource", "NotResource")?;
         let principals = self.principals()?;
+        let conditions = self.conditions()?;
+        let patterns = resources.iter().flat_map(|it| &it.patterns);
+        let values = conditions.iter().flat_map(|it| &it.values);
+        let has_variables =
+            self.knows_variables && patterns.chain(values).any(|text| variable::is_in(text));
         Ok(Statement {
             sid,
             effect,
             principals,
             actions,
             resources,
-            conditions: self.conditions()?,
+            conditions,
+            has_variables,
         })
     }
 

@@ -1,11 +1,16 @@
 //! What a function behind `AWS_PROXY` may answer (F§3.9).
 
+use std::ops::RangeInclusive;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::headers::Headers;
+
+/// The statuses that end a request.
+pub(crate) const FINAL: RangeInclusive<u16> = 200..=599;
 
 /// A function's answer, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +47,8 @@ pub enum Malformed {
     /// A key besides the five.
     #[error("`{0}` is not one of isBase64Encoded, statusCode, headers, multiValueHeaders, body")]
     UnknownKey(String),
-    /// No integer between 100 and 599.
-    #[error("`statusCode` is {0}, not an integer between 100 and 599")]
+    /// No status that ends a request.
+    #[error("`statusCode` is {0}, not an integer between 200 and 599")]
     StatusCode(String),
     /// `headers` or `multiValueHeaders` is no object.
     #[error("`{0}` is not an object")]
@@ -136,8 +141,8 @@ pub fn end_of_metadata(begun: &[u8]) -> Option<usize> {
     Some(end + END.len())
 }
 
-/// An integer, or a string that holds one. `null` counts as absent, and the range is that of HTTP
-/// [C].
+/// An integer, or a string that holds one. `null` counts as absent, and the range is that of the statuses that end a
+/// request: after one below 200 HTTP expects another [C].
 fn read_status(status: &Value) -> Result<u16, Malformed> {
     let number = match status {
         Value::Null => Some(200),
@@ -147,7 +152,7 @@ fn read_status(status: &Value) -> Result<u16, Malformed> {
     };
     number
         .and_then(|number| u16::try_from(number).ok())
-        .filter(|status| (100..=599).contains(status))
+        .filter(|status| FINAL.contains(status))
         .ok_or_else(|| Malformed::StatusCode(status.to_string()))
 }
 

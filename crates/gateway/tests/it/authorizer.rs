@@ -18,6 +18,11 @@ const FUNCTION: &str = "arn:aws:lambda:us-east-1:123456789012:function:auth";
 
 /// An API with `GET` and `DELETE` behind one authorizer, whose function allows `GET`.
 fn setup(ttl: Value) -> (Engine<World>, Snapshot) {
+    telling(ttl, "")
+}
+
+/// The same, with a function that tells something of the caller.
+fn telling(ttl: Value, told: &str) -> (Engine<World>, Snapshot) {
     let method = json!({
         "authorizationType": "CUSTOM", "authorizerId": "auth01",
         "methodResponses": {"200": {"statusCode": "200"}},
@@ -50,6 +55,7 @@ fn setup(ttl: Value) -> (Engine<World>, Snapshot) {
         "policy": policy("lambda:InvokeFunction", FUNCTION, service),
         "reply": {"payload": {
             "principalId": "me",
+            "context": {"told": told},
             "policyDocument": policy(
                 "execute-api:Invoke", "arn:aws:execute-api:*:*:abc123/prod/GET/*", json!({})
             ),
@@ -116,4 +122,20 @@ fn without_a_time_nothing_is_remembered() {
     let (engine, snapshot) = setup(json!(0));
     assert_eq!(call(&engine, &snapshot, "GET", "one"), (200, 1));
     assert_eq!(call(&engine, &snapshot, "GET", "one"), (200, 2));
+}
+
+#[test]
+fn what_is_remembered_is_bounded_by_what_it_takes() {
+    let tokens = 40;
+    for (told, asked_again) in [("x".repeat(1_000_000), 1), ("x".to_owned(), 0)] {
+        let (engine, snapshot) = telling(json!(60), &told);
+        for token in 0..tokens {
+            let asked = call(&engine, &snapshot, "GET", &token.to_string());
+            assert_eq!(asked, (200, token + 1));
+        }
+        let last = call(&engine, &snapshot, "GET", &(tokens - 1).to_string());
+        assert_eq!(last, (200, tokens));
+        let first = call(&engine, &snapshot, "GET", "0");
+        assert_eq!(first, (200, tokens + asked_again));
+    }
 }

@@ -218,3 +218,42 @@ fn a_kept_response_leaves_the_lines_of_a_response() {
             .ends_with("Method completed with status: 200")
     );
 }
+
+#[test]
+fn a_kept_response_has_no_trace_of_another_request() {
+    let api: Api = serde_json::from_value(json!({
+        "account": "123456789012", "region": "us-east-1", "restApi": {"id": "abc123"},
+        "resources": [{"id": "pets", "path": "/pets/{kind}", "resourceMethods": {"GET": {
+            "authorizationType": "NONE", "methodResponses": {"200": {"statusCode": "200"}},
+            "methodIntegration": {
+                "type": "HTTP", "httpMethod": "GET", "uri": "https://pets.example.com/",
+                "integrationResponses": {"200": {"statusCode": "200"}},
+            },
+        }}}],
+    }))
+    .unwrap();
+    let stage = serde_json::from_value(json!({
+        "stageName": "prod", "cacheClusterEnabled": true, "methodSettings": {"*/*": {"cachingEnabled": true}},
+    }))
+    .unwrap();
+    let snapshot = compile(&api, &stage).0;
+    let world: World = serde_json::from_value(json!({"http": {"status": 200}})).unwrap();
+    let engine = Engine::new(world);
+    let call: Call = serde_json::from_value(json!({})).unwrap();
+    for root in [
+        "1-00000000-000000000000000000000001",
+        "1-00000000-000000000000000000000002",
+    ] {
+        let mut request = request(&call, 1);
+        request.trace_root = root.to_owned();
+        let mut trace = Trace::new("r", NOW, false);
+        let response = ready(engine.execute(&snapshot, request, &mut trace));
+        let told = response.headers.get("X-Amzn-Trace-Id");
+        assert_eq!(told, Some(&*format!("Root={root};Sampled=0")));
+    }
+    assert_eq!(
+        engine.io().sent.lock().unwrap().len(),
+        1,
+        "the second is kept"
+    );
+}

@@ -377,3 +377,183 @@ proptest! {
         prop_assert_eq!(decide(&single), decide(&listed));
     }
 }
+
+/// Whether Rex, or another caller, may do this to this by a policy whose one statement has these elements.
+fn may(version: &str, elements: Value, resource: &str, arn: &str) -> bool {
+    let mut statement = json!({"Effect": "Allow", "Action": "*"});
+    let elements = elements.as_object().unwrap().clone();
+    statement.as_object_mut().unwrap().extend(elements);
+    let policy = json!({"Version": version, "Statement": statement});
+    let policy = Policy::try_from(&policy).unwrap();
+    let caller = Caller::Aws {
+        arn: arn.to_owned(),
+        account: "123456789012".to_owned(),
+    };
+    let context = Context::default()
+        .with_principal(arn, "123456789012")
+        .with("aws:SourceIp", "192.0.2.1")
+        .with("several", "a")
+        .with("several", "b")
+        .with("star", "*");
+    let request = Request {
+        caller: &caller,
+        action: "execute-api:Invoke",
+        resource,
+        context: &context,
+    };
+    evaluate(&[(&policy).into()], &request).is_allowed()
+}
+
+#[test]
+fn variables_have_the_values_of_the_request() {
+    let rex = "arn:aws:iam::123456789012:user/dogs/Rex";
+    let session = "arn:aws:sts::123456789012:assumed-role/vet/Rex";
+    let of =
+        |path: &str| format!("arn:aws:execute-api:us-east-1:123456789012:abc123/prod/GET/{path}");
+    let resource = |path: &str| json!({"Resource": of(path)});
+    let condition = |operator: &str, key: &str, value: &str| json!({"Resource": "*", "Condition": {operator: {key: value}}});
+    let new = "2012-10-17";
+    for (version, elements, path, arn, allowed) in [
+        (new, resource("${aws:username}/*"), "Rex/bones", rex, true),
+        (new, resource("${AWS:UserName}/*"), "Tom/bones", rex, false),
+        // Before that version, and without one, they are their own text.
+        (
+            "2008-10-17",
+            resource("${aws:username}/*"),
+            "Rex/bones",
+            rex,
+            false,
+        ),
+        (
+            "2008-10-17",
+            resource("${aws:username}/*"),
+            "${aws:username}/",
+            rex,
+            true,
+        ),
+        // Whoever is no user has no name, and a statement that wants one is for nobody else.
+        (
+            new,
+            resource("${aws:username}/*"),
+            "Rex/bones",
+            session,
+            false,
+        ),
+        (
+            new,
+            json!({"NotResource": of("${aws:username}/*")}),
+            "Tom",
+            session,
+            false,
+        ),
+        (
+            new,
+            json!({"NotResource": of("${aws:username}/*")}),
+            "Tom",
+            rex,
+            true,
+        ),
+        (
+            new,
+            resource("${aws:username, 'guest'}"),
+            "guest",
+            session,
+            true,
+        ),
+        (
+            new,
+            resource("${aws:username,'guest'}"),
+            "guest",
+            rex,
+            false,
+        ),
+        (new, resource("${several}"), "a", rex, false),
+        // Of values no character means others.
+        (new, resource("${star}"), "*", rex, true),
+        (new, resource("${star}"), "bones", rex, false),
+        (new, resource("${*}${?}${$}{x}"), "*?${x}", rex, true),
+        (new, resource("${*}"), "bones", rex, false),
+        (new, resource("${open"), "${open", rex, true),
+        (
+            new,
+            condition("StringEquals", "aws:username", "${aws:username}"),
+            "",
+            rex,
+            true,
+        ),
+        (
+            new,
+            condition("StringEquals", "star", "${*}"),
+            "",
+            rex,
+            true,
+        ),
+        (
+            new,
+            condition("StringLike", "aws:username", "${star}"),
+            "",
+            rex,
+            false,
+        ),
+        (
+            new,
+            condition("StringNotEquals", "aws:username", "${aws:username}"),
+            "",
+            session,
+            false,
+        ),
+        (
+            new,
+            condition(
+                "ArnLike",
+                "aws:PrincipalArn",
+                "arn:aws:iam::*:user/*/${aws:username}",
+            ),
+            "",
+            rex,
+            true,
+        ),
+        (
+            new,
+            condition("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/vet"),
+            "",
+            session,
+            true,
+        ),
+        (
+            new,
+            condition("StringEquals", "aws:PrincipalType", "User"),
+            "",
+            rex,
+            true,
+        ),
+        (
+            new,
+            condition("StringEquals", "aws:PrincipalType", "AssumedRole"),
+            "",
+            session,
+            true,
+        ),
+        (
+            new,
+            condition("StringEquals", "aws:PrincipalType", "Account"),
+            "",
+            "arn:aws:iam::123456789012:root",
+            true,
+        ),
+        // Networks have no variables.
+        (
+            new,
+            condition("IpAddress", "aws:SourceIp", "${aws:SourceIp}"),
+            "",
+            rex,
+            false,
+        ),
+    ] {
+        assert_eq!(
+            may(version, elements.clone(), &of(path), arn),
+            allowed,
+            "{version} {elements} {path} {arn}"
+        );
+    }
+}

@@ -195,10 +195,7 @@ async fn tells_what_happened_newest_first() {
     assert!(logged.contains(&line), "{logged:?}");
 
     let health = bed.json("/_gatewright/health").await;
-    assert_eq!(
-        health["droppedLogLines"],
-        json!({ "store": 0, "files": 0 })
-    );
+    assert_eq!(health["droppedLogLines"], json!({ "store": 0, "files": 0 }));
     let unknown = bed.get("/_gatewright/requests/none").await;
     assert_eq!(unknown.status(), 404);
     bed.server.reset().await.unwrap();

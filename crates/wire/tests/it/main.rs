@@ -14,6 +14,7 @@ mod event_stream;
 mod hostile;
 mod round_trip;
 mod routing;
+mod signature;
 mod validation;
 
 use bytes::Bytes;
