@@ -442,6 +442,10 @@ pub fn explain(rule: RuleCode) -> Explanation {
             "A comment that names no rule ignores nothing.",
             "Name a rule by its code or name, as gatewright doctor --rules lists them.",
         ),
+        R::ClientCertificateRefused => (
+            "A domain name with mutual TLS answers callers whose certificate leads to one of its truststore's.",
+            "Call it by https with such a certificate and its key, or put the certificate's issuer into the truststore.",
+        ),
         R::UriTooLong => (
             "A URL may have 10,240 characters, 8,192 at an edge-optimised endpoint; the path becomes part of the method's ARN, which authorization limits to 1,600.",
             "Shorten the path or the query.",

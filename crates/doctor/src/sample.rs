@@ -55,6 +55,7 @@ pub(crate) fn request(api: &Api, path: &str, verb: &str, method: &Method, now_ms
         headers,
         body: body.into(),
         source_ip: "203.0.113.1".to_owned(),
+        client_certificate: None,
         protocol: Cow::Borrowed("HTTP/1.1"),
         domain_name: format!("{}.execute-api.{}.amazonaws.com", api.id(), api.region),
         domain_prefix: api.id().to_owned(),

@@ -8,9 +8,9 @@ use http::Method as Verb;
 use serde_json::{Map, Value};
 
 use crate::io::Signer;
-use crate::proxy::event::{Identity, RequestContext, request_time};
+use crate::proxy::event::{self, Identity, RequestContext, request_time};
 use crate::query::Query;
-use crate::request::Request;
+use crate::request::{ClientCertificate, Request};
 use crate::snapshot::{Method, Snapshot};
 use crate::trace_header;
 
@@ -153,6 +153,7 @@ impl<'a> Exchange<'a> {
                 user: signer.map(|signer| &*signer.user_id),
                 user_arn: signer.map(|signer| &*signer.arn),
                 access_key: signer.map(|signer| &*signer.access_key_id),
+                client_cert: request.client_certificate.as_deref().map(shown),
                 ..Identity::default()
             },
             domain_name: &request.domain_name,
@@ -208,6 +209,17 @@ impl Authorized {
     }
 }
 
+fn shown(certificate: &ClientCertificate) -> event::ClientCertificate<'_> {
+    event::ClientCertificate {
+        client_cert_pem: &certificate.pem,
+        serial_number: &certificate.serial_number,
+        issuer_dn: &certificate.issuer_dn,
+        not_before: &certificate.not_before,
+        not_after: &certificate.not_after,
+        subject_dn: &certificate.subject_dn,
+    }
+}
+
 /// A variable of a request that no method serves, by its whole name as gateway responses spell it:
 /// `context.requestId`, `stageVariables.color`, `method.request.header.Origin` (F§2.6).
 pub(crate) fn request_named<'a>(
@@ -240,6 +252,18 @@ pub(crate) fn request_variable<'a>(
     request: &'a Request,
     path: &str,
 ) -> Option<Cow<'a, str>> {
+    if let Some(name) = path.strip_prefix("identity.clientCert.") {
+        let certificate = request.client_certificate.as_deref()?;
+        return Some(Cow::Borrowed(match name {
+            "clientCertPem" => &certificate.pem,
+            "subjectDN" => &certificate.subject_dn,
+            "issuerDN" => &certificate.issuer_dn,
+            "serialNumber" => &certificate.serial_number,
+            "validity.notBefore" => &certificate.not_before,
+            "validity.notAfter" => &certificate.not_after,
+            _ => return None,
+        }));
+    }
     let text: &str = match path {
         "accountId" => &snapshot.account,
         "apiId" => &snapshot.api_id,

@@ -256,6 +256,14 @@ pub enum Fault {
         /// The path that was asked for.
         path: String,
     },
+    /// A custom domain name with mutual TLS was called without a certificate that its truststore vouches for.
+    #[error("the domain name '{domain}' wants a certificate of its callers: {problem}")]
+    ClientCertificateRefused {
+        /// The domain name.
+        domain: String,
+        /// What is wrong with theirs.
+        problem: String,
+    },
     /// The API's `disableExecuteApiEndpoint` is on: only a custom domain leads to it.
     #[error("the API's default endpoint is disabled")]
     DefaultEndpointDisabled,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -35,6 +36,8 @@ pub struct Request {
     pub body: Bytes,
     /// The caller's address.
     pub source_ip: String,
+    /// The certificate that the caller showed, where the domain name asks for one.
+    pub client_certificate: Option<Arc<ClientCertificate>>,
     /// `HTTP/1.1` and the like.
     pub protocol: Cow<'static, str>,
     /// The host that was called.
@@ -49,6 +52,23 @@ pub struct Request {
     pub extended_request_id: String,
     /// The trace's root, `1-5c755b5d-07b29b94e632d3da19d88789`: the client's, or a new one (F§3.6).
     pub trace_root: String,
+}
+
+/// A caller's certificate, as `identity.clientCert` shows it (F§3.11).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientCertificate {
+    /// The certificate as PEM.
+    pub pem: String,
+    /// Whose it is.
+    pub subject_dn: String,
+    /// Who says so.
+    pub issuer_dn: String,
+    /// Its number, in hexadecimal digits with colons.
+    pub serial_number: String,
+    /// From when it is valid: `May 28 12:30:02 2019 GMT`.
+    pub not_before: String,
+    /// Until when.
+    pub not_after: String,
 }
 
 impl Request {

@@ -213,6 +213,20 @@ fn context(exchange: &Exchange<'_>) -> Plain {
         identities.push(("apiKey", maybe(identity.api_key)));
         identities.push(("apiKeyId", maybe(identity.api_key_id)));
     }
+    if let Some(certificate) = identity.client_cert {
+        let validity = vec![
+            ("notBefore", known(certificate.not_before)),
+            ("notAfter", known(certificate.not_after)),
+        ];
+        let certificate = vec![
+            ("clientCertPem", known(certificate.client_cert_pem)),
+            ("issuerDN", known(certificate.issuer_dn)),
+            ("serialNumber", known(certificate.serial_number)),
+            ("subjectDN", known(certificate.subject_dn)),
+            ("validity", map(validity)),
+        ];
+        identities.push(("clientCert", map(certificate)));
+    }
     let mut entries = vec![
         ("accountId", known(context.account_id)),
         ("apiId", known(context.api_id)),

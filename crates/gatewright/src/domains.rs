@@ -3,12 +3,14 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use gatewright_wire::apigateway::{BasePathMapping, DomainName};
 
 use crate::home::Home;
 use crate::kept::Kept;
 use crate::store::{self, Page, Store};
+use crate::tls::{Truststore, Truststores};
 
 /// The base path of a mapping that has none, as the API reference spells it.
 pub const NONE: &str = "(none)";
@@ -20,12 +22,28 @@ const ALL: &str = "";
 pub struct Domains {
     store: Store,
     table: Kept<HashMap<String, Domain>>,
+    truststores: Truststores,
 }
 
 /// A domain name's mappings, those with the longest base paths first.
 #[derive(Debug, Default)]
 pub struct Domain {
     mappings: Vec<Mapping>,
+    /// With mutual TLS, who vouches for callers.
+    truststore: Option<Truststore>,
+}
+
+/// Whose a request to a domain name is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Led {
+    /// A stage's.
+    Mapped(Mapped),
+    /// Nobody's: no mapping is for the path.
+    Nowhere,
+    /// The health check's, which has two paths of every domain name for itself (F§3.1).
+    HealthCheck,
+    /// Nobody's: the domain name has mutual TLS, and nobody vouches for the caller.
+    Refused,
 }
 
 #[derive(Debug)]
@@ -55,11 +73,12 @@ impl Domains {
         Self {
             store,
             table: Kept::default(),
+            truststores: Truststores::default(),
         }
     }
 
-    /// Where a host and a path lead: `None` if the host is no domain name, `Some(None)` if it is one and none of its
-    /// mappings is for the path. `host` is without its port.
+    /// Where a host and a path lead, if the host is a domain name. `host` is without its port; `vouched` tells whether
+    /// the caller's certificate is one that the host's truststore vouches for.
     ///
     /// # Errors
     /// Those of the store, at the first call after a change.
@@ -67,21 +86,48 @@ impl Domains {
         &self,
         host: &str,
         path: &str,
-    ) -> Result<Option<Option<Mapped>>, store::Error> {
-        let mut table = self.table.kept(ALL);
-        if table.is_none() {
-            let store = self.store.clone();
-            table = self.table.load(ALL, move || read(&store).map(Some)).await?;
-        }
-        let domain = table
-            .as_deref()
-            .and_then(|table| named(table, host.trim_end_matches('.')));
-        Ok(domain.map(|domain| domain.map(path)))
+        vouched: impl FnOnce() -> bool,
+    ) -> Result<Option<Led>, store::Error> {
+        let table = self.table().await?;
+        let domain = table.as_deref().and_then(|table| named(table, host));
+        Ok(domain.map(|domain| {
+            if domain.truststore.is_some() && !vouched() {
+                Led::Refused
+            } else if matches!(path, "/ping" | "/sping") {
+                Led::HealthCheck
+            } else {
+                domain.map(path).map_or(Led::Nowhere, Led::Mapped)
+            }
+        }))
+    }
+
+    /// The truststore of a domain name with mutual TLS.
+    ///
+    /// # Errors
+    /// Those of the store, at the first call after a change.
+    pub async fn truststore(&self, host: &str) -> Result<Option<Truststore>, store::Error> {
+        let table = self.table().await?;
+        let domain = table.as_deref().and_then(|table| named(table, host));
+        Ok(domain.and_then(|domain| domain.truststore.clone()))
+    }
+
+    /// The truststores of all domain names.
+    pub fn truststores(&self) -> &Truststores {
+        &self.truststores
     }
 
     /// Called after a commit that changed a domain name or a mapping.
     pub fn forget(&self) {
         self.table.forget(|_| true);
+        self.truststores.forget();
+    }
+
+    async fn table(&self) -> Result<Option<Arc<HashMap<String, Domain>>>, store::Error> {
+        if let Some(table) = self.table.kept(ALL) {
+            return Ok(Some(table));
+        }
+        let store = self.store.clone();
+        self.table.load(ALL, move || read(&store).map(Some)).await
     }
 }
 
@@ -90,7 +136,7 @@ fn named<'a>(table: &'a HashMap<String, Domain>, host: &str) -> Option<&'a Domai
     if table.is_empty() {
         return None;
     }
-    let host = host.to_ascii_lowercase();
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
     if let Some(domain) = table.get(&host) {
         return Some(domain);
     }
@@ -153,7 +199,14 @@ fn read(store: &Store) -> Result<HashMap<String, Domain>, store::Error> {
                 Vec::new()
             };
             let mappings = mappings.into_iter().map(|mapping| mapping.value);
-            table.insert(name, mappings.collect());
+            let mut found: Domain = mappings.collect();
+            found.truststore = domain.value.mutual_tls_authentication.and_then(|mutual| {
+                Some(Truststore {
+                    uri: mutual.truststore_uri?,
+                    version: mutual.truststore_version,
+                })
+            });
+            table.insert(name, found);
         }
     }
     Ok(table)
@@ -173,7 +226,10 @@ impl FromIterator<BasePathMapping> for Domain {
             })
             .collect();
         mappings.sort_by_key(|mapping| std::cmp::Reverse(mapping.base_path.len()));
-        Self { mappings }
+        Self {
+            mappings,
+            truststore: None,
+        }
     }
 }
 

@@ -34,6 +34,7 @@ pub mod stages;
 pub mod store;
 pub mod subscriptions;
 pub mod tasks;
+pub mod tls;
 pub mod usage;
 pub mod vpc_links;
 pub mod world;

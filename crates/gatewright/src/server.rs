@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use gatewright_gateway::arn::FunctionArn;
@@ -39,6 +39,7 @@ use crate::stages::Stages;
 use crate::store::{self, Batch, LogEvent, Store};
 use crate::subscriptions;
 use crate::tasks::Tasks;
+use crate::tls::Endpoint;
 use crate::usage::Usage;
 use crate::vpc_links::VpcLinks;
 use crate::world::World;
@@ -109,6 +110,8 @@ pub struct Server {
     pub vpc_links: Arc<VpcLinks>,
     /// What runs the functions.
     pub lambda: Lambda,
+    /// Where TLS is spoken, if it is.
+    pub tls: OnceLock<Arc<Endpoint>>,
     /// The custom domain names, as the request path sees them.
     pub domains: Domains,
     /// The deployed stages, as the request path sees them.
@@ -247,6 +250,7 @@ impl Server {
             usage,
             vpc_links,
             lambda,
+            tls: OnceLock::new(),
             domains: Domains::new(store.clone()),
             stages: Stages::new(store.clone(), Arc::clone(&metrics)),
             metrics,

@@ -127,6 +127,7 @@ pub(super) fn request(
         headers,
         body: input.body.clone().unwrap_or_default().into(),
         source_ip: "test-invoke-source-ip".to_owned(),
+        client_certificate: None,
         protocol: Cow::Borrowed("HTTP/1.1"),
         domain_name: format!("testPrefix.execute-api.{}.amazonaws.com", api.region),
         domain_prefix: "testPrefix".to_owned(),

@@ -199,6 +199,7 @@ impl Fault {
             | Self::Signature(_)
             | Self::AccessDenied { .. }
             | Self::ContentEncoding { .. }
+            | Self::ClientCertificateRefused { .. }
             | Self::RequestTooLarge
             | Self::HeadersTooLarge
             | Self::UriTooLong => (Vec::new(), false),

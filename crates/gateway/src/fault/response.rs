@@ -133,6 +133,8 @@ impl Fault {
             // API is not there for this host [C].
             Self::NoStage { .. }
             | Self::NoBasePathMapping { .. }
+            // [C]: the facts name no answer; AWS's troubleshooting of mutual TLS speaks of 403 Forbidden.
+            | Self::ClientCertificateRefused { .. }
             | Self::DefaultEndpointDisabled => {
                 before_pipeline(T::Default4xx, 403, "ForbiddenException", "Forbidden")
             }

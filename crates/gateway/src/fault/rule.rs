@@ -159,6 +159,7 @@ rules! {
     821 UriTooLong "uri-too-long", "The request's URI is longer than API Gateway takes.";
     822 AuthorizerMisconfigured "authorizer-misconfigured", "An authorizer cannot work as it is set up.";
     823 RequestEncodingUnusable "request-encoding-unusable", "The request's body is not encoded as its Content-Encoding says.";
+    824 ClientCertificateRefused "client-certificate-refused", "The domain name wants a certificate that its truststore vouches for.";
 
     901 IgnoreUnused "ignore-unused", "An ignore comment names a rule that finds nothing there.";
     902 IgnoreUnknown "ignore-unknown", "An ignore comment names no rule that there is.";
@@ -293,6 +294,7 @@ impl Fault {
             Self::ContentEncoding { .. } => R::RequestEncodingUnusable,
             Self::RequestTooLarge | Self::HeadersTooLarge => R::RequestTooLarge,
             Self::UriTooLong => R::UriTooLong,
+            Self::ClientCertificateRefused { .. } => R::ClientCertificateRefused,
             Self::LookupFailed { .. } => R::LookupFailed,
             Self::NotSupported(_) => R::NotSupportedHere,
         }

@@ -362,6 +362,13 @@ fn faults() -> BTreeMap<&'static str, Fault> {
             },
         ),
         ("RequestTooLarge", Fault::RequestTooLarge),
+        (
+            "ClientCertificateRefused",
+            Fault::ClientCertificateRefused {
+                domain: "api.example.com".into(),
+                problem: "none was shown".into(),
+            },
+        ),
         ("HeadersTooLarge", Fault::HeadersTooLarge),
         ("UriTooLong", Fault::UriTooLong),
         (

@@ -183,6 +183,7 @@ impl Row {
                 None => Bytes::from(incoming.body.clone()),
             },
             source_ip: "192.0.2.1".to_owned(),
+            client_certificate: None,
             protocol: Cow::Borrowed("HTTP/1.1"),
             domain_name: "abc123.execute-api.us-east-1.amazonaws.com".to_owned(),
             domain_prefix: "abc123".to_owned(),

@@ -40,6 +40,7 @@ fn passed_on(tracing: bool, sent: Option<&str>) -> String {
         headers,
         body: bytes::Bytes::new(),
         source_ip: "192.0.2.1".to_owned(),
+        client_certificate: None,
         protocol: Cow::Borrowed("HTTP/1.1"),
         domain_name: "abc123.execute-api.us-east-1.amazonaws.com".to_owned(),
         domain_prefix: "abc123".to_owned(),

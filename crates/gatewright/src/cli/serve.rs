@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use gatewright_gateway::arn::Arn;
@@ -18,6 +19,7 @@ use crate::home::is_region;
 use crate::listener;
 use crate::objects::S3;
 use crate::server::{Server, Settings, Storage};
+use crate::tls::{Authority, Endpoint};
 
 /// What `serve` takes.
 #[derive(Debug, Args)]
@@ -30,6 +32,9 @@ pub struct Arguments {
         value_parser = address
     )]
     listen: SocketAddr,
+    /// Speak TLS too, on this address and port, with certificates of a local authority.
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address)]
+    tls_listen: Option<SocketAddr>,
     /// Listen on an address that other machines can reach. Whoever reaches it can run code here.
     #[arg(long)]
     allow_remote: bool,
@@ -78,19 +83,11 @@ pub fn run(arguments: Arguments) -> Result<(), CannotRun> {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
-    let listen = arguments.listen;
-    if !listen.ip().is_loopback() && !arguments.allow_remote {
-        return Err(CannotRun::new(format!(
-            "{listen} can be reached from other machines, and whoever reaches the control plane runs code on this one"
-        ))
-        .hint("listen on 127.0.0.1, or add --allow-remote if that is what you want"));
-    }
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|error| cannot_listen(listen, &error))?;
-    let listen = listener
-        .local_addr()
-        .map_err(|error| cannot_listen(listen, &error))?;
+    let (listener, listen) = bind(arguments.listen, arguments.allow_remote).await?;
+    let secure = match arguments.tls_listen {
+        Some(address) => Some(bind(address, arguments.allow_remote).await?),
+        None => None,
+    };
     let storage = if arguments.ephemeral {
         Storage::Memory
     } else {
@@ -115,22 +112,71 @@ async fn serve(arguments: Arguments) -> Result<(), CannotRun> {
     let server =
         Server::start(settings, storage).map_err(|error| CannotRun::new(error.to_string()))?;
     let stop = stop_signal()?;
-    if !listen.ip().is_loopback() {
-        warn(&format!(
-            "{listen} can be reached from other machines: whoever does can run code on this one"
-        ));
-    }
+    let secure = match secure {
+        Some((listener, listen)) => {
+            let directory = (!arguments.ephemeral).then_some(&*arguments.data);
+            speak_tls(&server, listen, directory)?;
+            Some(listener)
+        }
+        None => None,
+    };
     let deployed = Deployed {
         deployer: deployer(&server, arguments.parameter, arguments.data)?,
         files: arguments.files,
         watched: arguments.watch,
     };
     let result = tokio::select! {
-        () = listener::serve(listener, Arc::clone(&server), stop) => Ok(()),
+        () = listener::serve_both(listener, secure, Arc::clone(&server), stop) => Ok(()),
         result = deployed.keep(&server) => result,
     };
     server.stop().await;
     result
+}
+
+/// Listens, and says so where others can reach it.
+async fn bind(
+    address: SocketAddr,
+    allow_remote: bool,
+) -> Result<(TcpListener, SocketAddr), CannotRun> {
+    if !address.ip().is_loopback() && !allow_remote {
+        return Err(CannotRun::new(format!(
+            "{address} can be reached from other machines, and whoever reaches the control plane runs code on this one"
+        ))
+        .hint("listen on 127.0.0.1, or add --allow-remote if that is what you want"));
+    }
+    let failed = |error| cannot_listen(address, &error);
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    if !address.ip().is_loopback() {
+        warn(&format!(
+            "{address} can be reached from other machines: whoever does can run code on this one"
+        ));
+    }
+    Ok((listener, address))
+}
+
+/// Makes the server an end of TLS connections to `listen`; the authority of its certificates is kept in the directory,
+/// if there is one.
+fn speak_tls(
+    server: &Server,
+    listen: SocketAddr,
+    directory: Option<&Path>,
+) -> Result<(), CannotRun> {
+    let failed = |error: &dyn std::fmt::Display| {
+        CannotRun::new(format!(
+            "cannot set up the authority of certificates: {error}"
+        ))
+    };
+    let now = Duration::from_millis(server.clock.now_ms().unsigned_abs());
+    let authority = match directory {
+        Some(directory) => Authority::in_directory(directory, now),
+        None => Authority::ephemeral(now),
+    };
+    let authority = authority.map_err(|error| failed(&error))?;
+    let endpoint = Endpoint::new(listen, authority).map_err(|error| failed(&error))?;
+    // A server is told once.
+    let _ = server.tls.set(Arc::new(endpoint));
+    Ok(())
 }
 
 /// A variable of the environment, unless it is empty.
@@ -195,6 +241,21 @@ pub(super) fn ready(server: &Server) -> Result<(), CannotRun> {
         "gatewright is ready at http://{}",
         server.settings.listen
     );
+    if let Some(tls) = server.tls.get() {
+        let _ = match tls.authority.path() {
+            Some(path) => writeln!(
+                out,
+                "and at https://{}; trust {}",
+                tls.listen,
+                path.display()
+            ),
+            None => writeln!(
+                out,
+                "and at https://{}; trust http://{}/_gatewright/authority.pem",
+                tls.listen, server.settings.listen
+            ),
+        };
+    }
     for (api, stages) in apis {
         for stage in stages {
             let url = invoke_url(&api, &stage, server.settings.listen.port());

@@ -17,6 +17,15 @@ pub enum Destination {
         /// The path, raw.
         path: String,
     },
+    /// A custom domain with mutual TLS, called without a certificate that counts.
+    Uncertified {
+        /// The domain name.
+        domain: String,
+        /// The path, raw.
+        path: String,
+    },
+    /// The health check of a custom domain.
+    HealthCheck,
     /// A function's URL.
     FunctionUrl(UrlAddress),
     /// An AWS service.

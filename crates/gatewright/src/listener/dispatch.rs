@@ -20,6 +20,7 @@ use super::destination::{
 use super::{Peer, function_url, guard, own, stage};
 use crate::control::caller::Unidentified;
 use crate::control::{self, Caller, Frames, Scope};
+use crate::domains::Led;
 use crate::server::Server;
 use crate::store;
 
@@ -52,7 +53,7 @@ pub(super) async fn answer(
     let host = host(&parts);
     let authorization = Authorization::of(&parts.headers, &parts.uri).ok().flatten();
     let scope = authorization.as_ref().map(|found| found.service.as_str());
-    let (whose, page) = match by_domain(server, &host, parts.uri.path()).await {
+    let (whose, page) = match by_domain(server, peer, &host, parts.uri.path()).await {
         Ok(Some(whose)) => (whose, false),
         Ok(None) => (
             destination(&parts, &host, scope),
@@ -71,9 +72,16 @@ pub(super) async fn answer(
             Ok(stage::answer(server, peer, address, parts, &spellings, body).await)
         }
         Destination::Unmapped { domain, path } => {
+            let shown = path.clone();
             let fault = Fault::NoBasePathMapping { domain, path };
-            Ok(stage::unmapped(server, &parts, fault))
+            Ok(stage::nowhere(server, &parts, shown, fault))
         }
+        Destination::Uncertified { domain, path } => {
+            let problem = peer.problem(&domain);
+            let fault = Fault::ClientCertificateRefused { domain, problem };
+            Ok(stage::nowhere(server, &parts, path, fault))
+        }
+        Destination::HealthCheck => Ok(own::domain_health()),
         Destination::FunctionUrl(address) => {
             let signed = authorization.as_ref();
             let answer = function_url::answer(server, peer, address, parts, signed, body);
@@ -115,6 +123,8 @@ pub(super) async fn answer(
         Destination::LocalStackHealth => own::localstack_health(),
         Destination::Stage(_)
         | Destination::Unmapped { .. }
+        | Destination::Uncertified { .. }
+        | Destination::HealthCheck
         | Destination::FunctionUrl(_)
         | Destination::Unknown => message(
             StatusCode::NOT_FOUND,
@@ -148,6 +158,7 @@ fn rejoin_cookies(headers: &mut HeaderMap) {
 /// Where a custom domain leads, if the host is one. A stage's own host is none.
 async fn by_domain(
     server: &Server,
+    peer: &Peer,
     host: &str,
     path: &str,
 ) -> Result<Option<Destination>, store::Error> {
@@ -155,19 +166,25 @@ async fn by_domain(
         return Ok(None);
     }
     let name = host_name(host);
-    let found = server.domains.find(name, path).await?;
-    Ok(found.map(|mapped| match mapped {
-        Some(mapped) => Destination::Stage(StageAddress {
+    let vouched = || peer.certificate(name).is_some();
+    let found = server.domains.find(name, path, vouched).await?;
+    Ok(found.map(|led| match led {
+        Led::Mapped(mapped) => Destination::Stage(StageAddress {
             api: mapped.api,
             stage: mapped.stage,
             path: mapped.path,
             domain_name: Some(name.to_owned()),
             base_path: Some(mapped.base_path),
         }),
-        None => Destination::Unmapped {
+        Led::Nowhere => Destination::Unmapped {
             domain: name.to_owned(),
             path: path.to_owned(),
         },
+        Led::Refused => Destination::Uncertified {
+            domain: name.to_owned(),
+            path: path.to_owned(),
+        },
+        Led::HealthCheck => Destination::HealthCheck,
     }))
 }
 

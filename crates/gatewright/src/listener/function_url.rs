@@ -284,7 +284,7 @@ fn front_end_headers(parts: &Parts, peer: &Peer, trace: &str) -> HeaderMap {
         ("x-amzn-trace-id", trace),
         ("x-forwarded-for", &forwarded),
         ("x-forwarded-port", &peer.local.port().to_string()),
-        ("x-forwarded-proto", "http"),
+        ("x-forwarded-proto", peer.scheme()),
     ] {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(HeaderName::from_static(name), value);

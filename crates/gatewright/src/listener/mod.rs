@@ -4,31 +4,38 @@
 mod body;
 pub mod destination;
 mod dispatch;
+mod edge;
 mod function_url;
 mod guard;
 mod own;
 mod patience;
+mod secure;
 pub mod spelling;
 mod stage;
 
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use gatewright_gateway::request::ClientCertificate;
 use http::Response;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::server::Server;
 use crate::tasks::Tasks;
+use crate::tls::Endpoint;
 use body::Body;
 use patience::{Patient, SILENCE};
+use secure::Secured;
 use spelling::Recorded;
 
 /// How many headers a request may have: as many as fit into what they may weigh, at twenty bytes each. hyper's hundred are
@@ -50,10 +57,45 @@ struct Peer {
     local: SocketAddr,
     /// How the client spells its headers.
     spellings: spelling::Waiting,
+    /// What TLS told, where it is spoken.
+    secured: Option<Arc<Secured>>,
+}
+
+impl Peer {
+    /// The certificate with which it may call a domain name that wants one.
+    fn certificate(&self, host: &str) -> Option<&Arc<ClientCertificate>> {
+        self.secured.as_ref()?.certificate(host).ok()
+    }
+
+    /// Why it has none.
+    fn problem(&self, host: &str) -> String {
+        match &self.secured {
+            Some(secured) => secured.certificate(host).err().unwrap_or_default(),
+            None => "the request came by plain HTTP".to_owned(),
+        }
+    }
+
+    fn scheme(&self) -> &'static str {
+        if self.secured.is_some() {
+            "https"
+        } else {
+            "http"
+        }
+    }
 }
 
 /// Serves until `stop` resolves, then lets the requests under way end.
 pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future<Output = ()>) {
+    serve_both(listener, None, server, stop).await;
+}
+
+/// The same, with a second port where TLS is spoken, if the server has an [endpoint](Server::tls) for it.
+pub async fn serve_both(
+    listener: TcpListener,
+    secure: Option<TcpListener>,
+    server: Arc<Server>,
+    stop: impl Future<Output = ()>,
+) {
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder
         .http1()
@@ -70,12 +112,16 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+        let (accepted, is_secure) = tokio::select! {
+            accepted = listener.accept() => (accepted, false),
+            accepted = accept_from(secure.as_ref()) => (accepted, true),
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, remote)) => accept(&builder, &connections, &server, stream, remote),
+            Ok((stream, remote)) => {
+                let endpoint = server.tls.get().filter(|_| is_secure).cloned();
+                accept(&builder, &connections, &server, stream, remote, endpoint);
+            }
             // Out of descriptors: connections that end will free some.
             Err(error) => {
                 tracing::warn!("cannot accept a connection: {error}");
@@ -83,47 +129,83 @@ pub async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future
             }
         }
     }
-    drop(listener);
+    drop((listener, secure));
     server.stopping.send_replace(true);
     let _ = tokio::time::timeout(DRAIN, connections.shutdown()).await;
 }
 
+/// The next connection of a listener, if there is one.
+async fn accept_from(listener: Option<&TcpListener>) -> io::Result<(TcpStream, SocketAddr)> {
+    match listener {
+        Some(listener) => listener.accept().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Answers what comes by a connection: by TLS if there is an endpoint for it.
 fn accept(
     builder: &Arc<auto::Builder<TokioExecutor>>,
     connections: &GracefulShutdown,
     server: &Arc<Server>,
     stream: TcpStream,
     remote: SocketAddr,
+    endpoint: Option<Arc<Endpoint>>,
 ) {
     // Both fail only for a connection that is gone already.
     let (Ok(()), Ok(local)) = (stream.set_nodelay(true), stream.local_addr()) else {
         return;
     };
-    let (stream, spellings) = Recorded::new(Patient::new(stream, SILENCE));
-    let peer = Peer {
-        remote: canonical(remote),
-        local: canonical(local),
-        spellings,
-    };
+    let stream = Patient::new(stream, SILENCE);
+    let (remote, local) = (canonical(remote), canonical(local));
     let tasks = server.tasks.clone();
     let server = Arc::clone(server);
     let watcher = connections.watcher();
     let builder = Arc::clone(builder);
     tasks.spawn(async move {
-        let service = service_fn(move |request| {
-            let (server, peer) = (Arc::clone(&server), peer.clone());
-            let tasks = server.tasks.clone();
-            let answering = async move { dispatch::answer(&server, &peer, request).await };
-            ToTheEnd {
-                answering: Some(Box::pin(answering)),
-                tasks,
+        let Some(endpoint) = endpoint else {
+            return converse(&builder, watcher, server, stream, [remote, local], None).await;
+        };
+        let shaking = secure::shake_hands(&server, &endpoint, stream);
+        match tokio::time::timeout(SILENCE, Box::pin(shaking)).await {
+            Ok(Ok((stream, secured))) => {
+                let secured = Some(Arc::new(secured));
+                converse(&builder, watcher, server, stream, [remote, local], secured).await;
             }
-        });
-        let connection = builder.serve_connection(TokioIo::new(stream), service);
-        if let Err(error) = watcher.watch(connection).await {
-            tracing::debug!(%remote, "connection ended: {error}");
+            Ok(Err(error)) => tracing::debug!(%remote, "no TLS: {error}"),
+            Err(_) => tracing::debug!(%remote, "no TLS: the handshake took too long"),
         }
     });
+}
+
+/// Answers the requests that come by a stream, until it ends.
+async fn converse<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    builder: &auto::Builder<TokioExecutor>,
+    watcher: Watcher,
+    server: Arc<Server>,
+    stream: S,
+    [remote, local]: [SocketAddr; 2],
+    secured: Option<Arc<Secured>>,
+) {
+    let (stream, spellings) = Recorded::new(stream);
+    let peer = Peer {
+        remote,
+        local,
+        spellings,
+        secured,
+    };
+    let service = service_fn(move |request| {
+        let (server, peer) = (Arc::clone(&server), peer.clone());
+        let tasks = server.tasks.clone();
+        let answering = async move { dispatch::answer(&server, &peer, request).await };
+        ToTheEnd {
+            answering: Some(Box::pin(answering)),
+            tasks,
+        }
+    });
+    let connection = builder.serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%remote, "connection ended: {error}");
+    }
 }
 
 /// Who calls by IPv4 has an IPv4 address, also where a socket for both shows it as an IPv6 one: policies name ranges.

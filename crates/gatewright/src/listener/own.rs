@@ -34,6 +34,13 @@ pub(super) async fn answer(
                 "droppedTraces": server.traces.as_ref().map_or(0, Traces::dropped),
             }),
         ),
+        (&Method::GET, "authority.pem") => match server.tls.get() {
+            Some(endpoint) => pem(endpoint.authority.pem()),
+            None => message(
+                StatusCode::NOT_FOUND,
+                "this server speaks no TLS; start it with --tls-listen ADDRESS:PORT",
+            ),
+        },
         (&Method::POST, "reset") => match server.reset().await {
             Ok(()) => json(StatusCode::OK, &json!({ "status": "empty" })),
             Err(error) => message(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
@@ -97,12 +104,31 @@ pub(super) async fn answer(
         (method, path) => message(
             StatusCode::NOT_FOUND,
             &format!(
-                "there is no {method} /_gatewright/{path}; there are GET health, GET requests, \
+                "there is no {method} /_gatewright/{path}; there are GET health, GET authority.pem, GET requests, \
                  GET requests/ID, GET metrics, GET metrics/API/STAGE, POST reset, GET packages/ACCOUNT/REGION/FUNCTION/VERSION and \
                  GET layers/ACCOUNT/REGION/LAYER/VERSION"
             ),
         ),
     }
+}
+
+/// The certificate of the local authority.
+fn pem(certificate: &str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(certificate.to_owned().into()));
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/x-pem-file"),
+    );
+    response
+}
+
+/// What AWS's own health check of a domain name gets \[C\]: the facts know its paths alone (F§3.1).
+pub(super) fn domain_health() -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from_static(b"healthy")));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    response
 }
 
 /// A function's code, as GetFunction's `Code.Location` leads to it.

@@ -23,6 +23,7 @@ use hyper::body::Incoming;
 use super::Peer;
 use super::body::{Unread, read};
 use super::destination::{StageAddress, host_name};
+use super::edge;
 use super::spelling::{Spellings, spelled};
 use crate::access_logs::Line;
 use crate::header_names::on_the_wire;
@@ -149,7 +150,13 @@ pub(super) async fn answer(
         fault: answer.fault,
         record,
     });
-    http_response(answer.response)
+    let status = answer.response.status;
+    let mut response = http_response(answer.response);
+    if is_edge(snapshot) {
+        let id = &request.request_id;
+        edge::mark(response.headers_mut(), &snapshot.api_id, id, status);
+    }
+    response
 }
 
 /// What of a request's head is more than API Gateway takes.
@@ -206,6 +213,9 @@ fn request(
     }
     let trace_root = trace_root(&headers, now);
     let request_id = request_id(&headers);
+    // Only a custom domain asks for one.
+    let host = address.domain_name.as_deref();
+    let certificate = host.and_then(|host| peer.certificate(host)).cloned();
     let domain_name = match address.domain_name {
         Some(host) => host_name(&host).to_owned(),
         None => [
@@ -230,6 +240,7 @@ fn request(
         headers,
         body,
         source_ip: peer.remote.ip().to_string(),
+        client_certificate: certificate,
         protocol: Cow::Borrowed(match parts.version {
             Version::HTTP_10 => "HTTP/1.0",
             Version::HTTP_2 => "HTTP/2.0",
@@ -242,16 +253,26 @@ fn request(
         extended_request_id: new_extended_request_id(),
         trace_root,
     };
-    request.add_front_end_headers(peer.local.port(), false);
+    let https = peer.secured.is_some();
+    request.add_front_end_headers(peer.local.port(), https);
+    if is_edge(snapshot) {
+        let (headers, id) = (&mut request.headers, &request.request_id);
+        edge::announce(headers, &snapshot.api_id, id, https);
+    }
     request
 }
 
 /// The answer to a request to a custom domain that leads nowhere.
-pub(super) fn unmapped(server: &Server, parts: &Parts, fault: Fault) -> Response<Full<Bytes>> {
+pub(super) fn nowhere(
+    server: &Server,
+    parts: &Parts,
+    path: String,
+    fault: Fault,
+) -> Response<Full<Bytes>> {
     let address = StageAddress {
         api: String::new(),
         stage: String::new(),
-        path: parts.uri.path().to_owned(),
+        path,
         domain_name: None,
         base_path: None,
     };

@@ -116,6 +116,37 @@ async fn cookies_of_http2_are_one_header() {
     assert_eq!(body, "a=1; b=2; c=3; d=4");
 }
 
+/// F§3.8: the API sees CloudFront, and so does the client; of a regional one neither.
+#[tokio::test]
+async fn cloudfront_stands_before_an_edge_optimised_api() {
+    let shows = "$input.params('Via')|$input.params('CloudFront-Viewer-Country')|$input.params('CloudFront-Forwarded-Proto')";
+    let edge = Bed::new("127.0.0.1:0", shows, "EDGE").await;
+    let sent = "Via: 1.0 proxy\r\nCloudFront-Viewer-Country: XX\r\n";
+    let (_, answer) = edge.get("", sent).await;
+    let own = "1.1 abc123.cloudfront.net (CloudFront)";
+    assert!(
+        answer.ends_with(&format!("1.0 proxy, {own}|US|http")),
+        "{answer}"
+    );
+    for header in [
+        format!("via: {own}\r\n"),
+        "x-cache: Miss from cloudfront\r\n".to_owned(),
+        "x-amz-cf-pop: ".to_owned(),
+        "x-amz-cf-id: ".to_owned(),
+    ] {
+        assert!(answer.contains(&header), "{header}: {answer}");
+    }
+    let (_, answer) = edge.get("nowhere", "").await;
+    assert!(
+        answer.contains("x-cache: Error from cloudfront"),
+        "{answer}"
+    );
+    let regional = Bed::new("127.0.0.1:0", shows, "REGIONAL").await;
+    let (_, answer) = regional.get("", "").await;
+    assert!(answer.ends_with("||"), "{answer}");
+    assert!(!answer.contains("cloudfront"), "{answer}");
+}
+
 /// F§3.14 and AWS's quotas for URLs; how many headers there are does not matter.
 #[tokio::test]
 async fn a_head_is_limited_by_what_it_weighs() {
