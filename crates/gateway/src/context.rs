@@ -98,7 +98,7 @@ impl<'a> Exchange<'a> {
     pub(crate) fn trace_id(&self) -> String {
         match self.request.headers.get(trace_header::NAME) {
             Some(traced) if self.snapshot.tracing => traced.to_owned(),
-            _ => trace_header::kept(&self.request.trace_root, None),
+            _ => trace_header::of_root(&self.request.trace_root),
         }
     }
 
@@ -282,7 +282,7 @@ pub(crate) fn request_variable<'a>(
         "requestTime" => return Some(Cow::Owned(request_time(request.received_ms))),
         "requestTimeEpoch" => return Some(Cow::Owned(request.received_ms.to_string())),
         "xrayTraceId" if snapshot.tracing => {
-            return Some(Cow::Owned(trace_header::kept(&request.trace_root, None)));
+            return Some(Cow::Owned(trace_header::of_root(&request.trace_root)));
         }
         _ => return None,
     };

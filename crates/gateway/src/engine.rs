@@ -174,7 +174,7 @@ impl<I: Io> Engine<I> {
         };
         let answer = finish(exchange, outcome, trace);
         if exchange.snapshot.tracing && trace.wants(Class::Milestone) {
-            let id = trace_header::kept(&exchange.request.trace_root, None);
+            let id = trace_header::of_root(&exchange.request.trace_root);
             trace.emit(Event::XrayTracingId(id));
         }
         answer
@@ -221,7 +221,7 @@ fn seen(snapshot: &Snapshot, request: &Request) -> Option<Box<Request>> {
             Some(trace_header::traced(&request.trace_root, sent))
         }
         (false, Some(sent)) if sent.contains(';') => {
-            Some(trace_header::kept(&request.trace_root, None))
+            Some(trace_header::of_root(&request.trace_root))
         }
         (false, _) => None,
     };

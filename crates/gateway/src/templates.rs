@@ -258,7 +258,7 @@ fn context(exchange: &Exchange<'_>) -> Plain {
         entries.push(("isCanaryRequest", Plain::Bool(canary)));
     }
     if exchange.snapshot.tracing {
-        let id = trace_header::kept(&exchange.request.trace_root, None);
+        let id = trace_header::of_root(&exchange.request.trace_root);
         entries.push(("xrayTraceId", Plain::Str(id)));
     }
     map(entries)

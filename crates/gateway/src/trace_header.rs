@@ -5,9 +5,14 @@ use std::borrow::Cow;
 /// The header's name.
 pub(crate) const NAME: &str = "X-Amzn-Trace-Id";
 
+/// The header of a root alone.
+pub(crate) fn of_root(root: &str) -> String {
+    ["Root=", root].concat()
+}
+
 /// What a client's header says behind its root, for the header of `root`; of a part that is not well-formed, nothing.
 pub(crate) fn kept(root: &str, sent: Option<&str>) -> String {
-    let mut header = ["Root=", root].concat();
+    let mut header = of_root(root);
     let Some(sent) = sent.filter(|sent| part(sent, "Root") == Some(root)) else {
         return header;
     };

@@ -56,7 +56,7 @@ pub struct Requests(Mutex<VecDeque<Arc<Kept>>>);
 /// What is kept of one.
 #[derive(Debug)]
 struct Kept {
-    /// Without its fault, its path cut.
+    /// Without its fault, its texts cut.
     answered: Answered,
     fault: Option<Explained>,
 }
@@ -75,6 +75,12 @@ impl Requests {
             rule: fault.rule(),
             why: clipped(&fault),
         });
+        // Of an address that leads nowhere these are as long as its caller likes.
+        for name in [&mut answered.api, &mut answered.stage] {
+            if name.len() > MAX_LINE_CHARS {
+                *name = clipped(name).into();
+            }
+        }
         if answered.path.len() > MAX_LINE_CHARS {
             answered.path = clipped(&answered.path);
         }

@@ -79,16 +79,26 @@ fn the_log_names_the_content_type() {
 
 #[test]
 fn no_more_is_told_of_a_body_than_anybody_reads() {
-    let schema = r#"{"type": "array", "items": {"type": "object", "required": ["a", "b"]}}"#;
-    let schema = BodySchema::compile(schema, &BTreeMap::new()).unwrap();
-    let told = |objects: usize| {
+    let model = r#"{"type": "array", "items": {"type": "object", "required": ["a", "b"]}}"#;
+    let told_of = |model: &str, objects: usize| {
+        let schema = BodySchema::compile(model, &BTreeMap::new()).unwrap();
         let body = format!("[{}]", vec!["{}"; objects].join(","));
         schema.check(body.as_bytes()).unwrap_err().to_string()
     };
+    let told = |objects| told_of(model, objects);
     let one = r#"object has missing required properties (["a","b"])"#;
     assert_eq!(told(2), format!("[{one}, {one}]"));
     let many = told(20_000);
     assert!(many.starts_with(&format!("[{one}, {one}, ")), "{many}");
     assert!((1_024..1_200).contains(&many.chars().count()), "{many}");
     assert_eq!(told(1_000_000), format!("[{one}]").replace(r#","b""#, ""));
+    let alternatives = format!(r#"{{"anyOf": [{model}, {{"type": "string"}}]}}"#);
+    assert_eq!(
+        told_of(&alternatives, 2),
+        "[instance failed to match at least one required schema among 2]"
+    );
+    assert_eq!(
+        told_of(&alternatives, 1_000_000),
+        "[instance is too long for its violations to be told]"
+    );
 }

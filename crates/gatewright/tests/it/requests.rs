@@ -238,6 +238,11 @@ async fn no_text_that_is_kept_is_longer_than_a_line() {
     let why = told["fault"]["why"].as_str().unwrap();
     assert!(why.starts_with("no resource serves GET /xxx"), "{why}");
     assert_eq!(why.len(), 1_024 + " [TRUNCATED]".len());
+
+    bed.call(&"x".repeat(20_000), "/").await;
+    let told = bed.json("/_gatewright/requests").await;
+    let stage = told["requests"][0]["stage"].as_str().unwrap();
+    assert_eq!(stage.len(), 1_024 + " [TRUNCATED]".len());
     bed.server.stop().await;
 }
 
