@@ -6,6 +6,7 @@ import http.server
 import json
 import socket
 import threading
+import urllib.parse
 
 import pytest
 
@@ -141,7 +142,8 @@ const net = require('net');
 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
   const asked = event.queryStringParameters || event;
   const metadata = { statusCode: 202, headers: { 'Content-Type': 'text/plain', 'X-Own': 'yes' } };
-  if (event.requestContext) stream = awslambda.HttpResponseStream.from(stream, metadata);
+  if (asked.bare) stream.setContentType('text/html');
+  else if (event.requestContext) stream = awslambda.HttpResponseStream.from(stream, metadata);
   stream.write('one');
   await new Promise((go) => net.connect(+asked.port, '127.0.0.1').once('data', go));
   if (asked.fail) throw new Error('too late');
@@ -215,6 +217,30 @@ def test_words_are_events_of_invoke_with_response_stream(server, words):
         [last] = events
         assert complete.items() <= last["InvokeComplete"].items(), last
         assert ("too late" in last["InvokeComplete"].get("ErrorDetails", "")) == bool(fail)
+
+
+def test_words_pass_through_the_functions_url(server, words):
+    _, gate = words
+    functions = server.client("lambda")
+    mode = {"AuthType": "NONE", "InvokeMode": "RESPONSE_STREAM"}
+    made = functions.create_function_url_config(FunctionName="words", **mode)
+    functions.add_permission(
+        FunctionName="words",
+        StatementId="url",
+        Action="lambda:InvokeFunctionUrl",
+        Principal="*",
+        FunctionUrlAuthType="NONE",
+    )
+    host = urllib.parse.urlsplit(made["FunctionUrl"]).netloc
+    for query, head in [("", (202, "text/plain")), ("&bare=1", (200, "text/html"))]:
+        with contextlib.closing(http.client.HTTPConnection(server.host, server.port, timeout=PATIENCE)) as connection:
+            path = f"/?port={gate.getsockname()[1]}{query}"
+            connection.request("GET", path, headers={"Host": host})
+            response = connection.getresponse()
+            assert (response.status, response.headers["Content-Type"]) == head
+            assert response.read1() == b"one"  # While the function waits.
+            let_through(gate)
+            assert response.read() == b"two"
 
 
 BOOTSTRAP = """#!/usr/bin/env python3

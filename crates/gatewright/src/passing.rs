@@ -2,11 +2,12 @@
 //! later part of a long one may be ("Stream the integration response" in the guide).
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use gatewright_gateway::rest::{Cut, Rest};
+use gatewright_lambda::Streaming;
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
 /// How long a stream may say nothing: that of regional and private APIs, whatever the API's type.
@@ -47,6 +48,35 @@ pub fn passing(
             Poll::Pending => Poll::Pending,
         }
     })
+}
+
+/// What follows of a function's answer.
+pub fn following(streaming: Streaming, end: Pin<Box<Sleep>>) -> Rest {
+    let mut next = Box::pin(next(streaming));
+    let pieces = move |context: &mut Context<'_>| {
+        let (piece, left) = ready!(next.as_mut().poll(context));
+        if let Some(left) = left {
+            next.set(self::next(left));
+        }
+        Poll::Ready(piece.transpose())
+    };
+    passing(pieces, end)
+}
+
+/// The next piece of an answer, and what may follow; why there is none, if the function did not come to its end.
+async fn next(mut streaming: Streaming) -> (Result<Option<Bytes>, String>, Option<Streaming>) {
+    if let Some(piece) = streaming.next().await {
+        return (Ok(Some(piece)), Some(streaming));
+    }
+    let end = match streaming.outcome().await {
+        Ok(outcome) if outcome.function_error.is_none() => Ok(None),
+        Ok(outcome) => Err(format!(
+            "the function failed: {}",
+            String::from_utf8_lossy(&outcome.payload)
+        )),
+        Err(error) => Err(error.to_string()),
+    };
+    (end, None)
 }
 
 /// How fast a long answer passes.

@@ -3,7 +3,6 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
@@ -14,7 +13,7 @@ use gatewright_gateway::io::{
 };
 use gatewright_gateway::request::new_request_id;
 use gatewright_gateway::throttle::{Limit, Throttle};
-use gatewright_lambda::{FunctionVersion, Invocation, InvokeError, Lambda, Outcome, Streaming};
+use gatewright_lambda::{FunctionVersion, Invocation, InvokeError, Lambda, Outcome};
 use gatewright_wire::client::ClientError;
 use gatewright_wire::error::ServiceError;
 use serde_json::json;
@@ -30,7 +29,7 @@ use crate::identities::Identities;
 use crate::lambda_endpoint::{LambdaEndpoint, cannot_run_here};
 use crate::limits::Limits;
 use crate::outbound::Outbound;
-use crate::passing::passing;
+use crate::passing::following;
 use crate::plans::Plans;
 use crate::roles::Roles;
 use crate::services::Services;
@@ -274,16 +273,8 @@ impl World {
             executed_version: Some(streaming.executed_version.clone()),
             ..LambdaReply::default()
         };
-        let mut next = Box::pin(next(streaming));
-        let pieces = move |context: &mut Context<'_>| {
-            let (piece, left) = ready!(next.as_mut().poll(context));
-            if let Some(left) = left {
-                next.set(self::next(left));
-            }
-            Poll::Ready(piece.transpose())
-        };
         Ok(LambdaReply {
-            rest: Some(passing(pieces, end).after(first)),
+            rest: Some(following(streaming, end).after(first)),
             ..reply
         })
     }
@@ -322,22 +313,6 @@ fn whole(outcome: Outcome) -> LambdaReply {
         request_id: outcome.request_id,
         executed_version: Some(outcome.executed_version),
     }
-}
-
-/// The next piece of an answer, and what may follow; why there is none, if the function did not come to its end.
-async fn next(mut streaming: Streaming) -> (Result<Option<Bytes>, String>, Option<Streaming>) {
-    if let Some(piece) = streaming.next().await {
-        return (Ok(Some(piece)), Some(streaming));
-    }
-    let end = match streaming.outcome().await {
-        Ok(outcome) if outcome.function_error.is_none() => Ok(None),
-        Ok(outcome) => Err(format!(
-            "the function failed: {}",
-            String::from_utf8_lossy(&outcome.payload)
-        )),
-        Err(error) => Err(error.to_string()),
-    };
-    (end, None)
 }
 
 /// Invokes a function that does not run here.

@@ -107,13 +107,23 @@ pub struct Outcome {
     pub init_duration: Option<Duration>,
 }
 
+/// What comes of an answer that a function streams.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// Before all others.
+    ContentType(String),
+    Body(Bytes),
+}
+
 /// An invocation whose answer is taken as it comes, if the function streams it.
 pub struct Streaming {
     /// The version that runs.
     pub executed_version: String,
     /// The request id that the function sees.
     pub request_id: String,
-    pub(crate) pieces: mpsc::Receiver<Bytes>,
+    /// The type of the answer's content, once its first piece has come.
+    pub content_type: Option<String>,
+    pub(crate) pieces: mpsc::Receiver<Piece>,
     pub(crate) outcome: oneshot::Receiver<Result<Outcome, InvokeError>>,
     pub(crate) pool: Arc<Pool>,
 }
@@ -122,7 +132,12 @@ impl Streaming {
     /// The next piece of the answer; `None` when there is no more, or the function does not stream: then
     /// [`outcome`](Self::outcome) is there, or soon.
     pub async fn next(&mut self) -> Option<Bytes> {
-        self.pieces.recv().await
+        loop {
+            match self.pieces.recv().await? {
+                Piece::ContentType(content_type) => self.content_type = Some(content_type),
+                Piece::Body(piece) => return Some(piece),
+            }
+        }
     }
 
     /// What came of it in the end. A function that has failed may have written something before.

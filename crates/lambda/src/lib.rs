@@ -29,11 +29,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::concurrency::Concurrency;
+use crate::function::Piece;
 use crate::instance::{Caller, Job, Surroundings};
 use crate::pool::Pool;
 use crate::process::{Machine, host};
@@ -198,6 +198,7 @@ impl Lambda {
         Ok(Streaming {
             executed_version: function.version.clone(),
             request_id: request_id.clone(),
+            content_type: None,
             pieces,
             outcome: self.submit(function, invocation, request_id, Some(sender))?,
             pool: Arc::clone(&self.pool),
@@ -219,7 +220,7 @@ impl Lambda {
         function: &FunctionVersion,
         invocation: Invocation,
         request_id: String,
-        pieces: Option<mpsc::Sender<Bytes>>,
+        pieces: Option<mpsc::Sender<Piece>>,
     ) -> Result<oneshot::Receiver<Result<Outcome, InvokeError>>, InvokeError> {
         Runtime::parse(&function.runtime)?;
         let permit = self

@@ -24,6 +24,7 @@ mod payload;
 
 use payload::{is_streamed, read, read_error};
 
+use crate::function::Piece;
 pub(crate) use payload::Posted;
 
 /// What a runtime did. Each carries the way to answer it.
@@ -41,7 +42,7 @@ pub(crate) enum Event {
     /// gathered.
     Streams {
         request_id: String,
-        answer: oneshot::Sender<mpsc::Sender<Bytes>>,
+        answer: oneshot::Sender<mpsc::Sender<Piece>>,
     },
     /// `POST /runtime/invocation/{id}/error`.
     Error {
@@ -331,7 +332,7 @@ async fn next(events: &mpsc::Sender<Event>, connection: Arc<std::net::TcpStream>
 }
 
 /// Who takes a streamed answer as it comes, if somebody does.
-async fn taker(events: &mpsc::Sender<Event>, request_id: &str) -> Option<mpsc::Sender<Bytes>> {
+async fn taker(events: &mpsc::Sender<Event>, request_id: &str) -> Option<mpsc::Sender<Piece>> {
     let (answer, taker) = oneshot::channel();
     let request_id = request_id.to_owned();
     let event = Event::Streams { request_id, answer };

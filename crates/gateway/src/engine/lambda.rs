@@ -1,9 +1,7 @@
 //! AWS and AWS_PROXY integrations with a function: the invocation and its answer (F§1.3, F§2.2,
 //! F§3.9).
 
-use std::future::poll_fn;
-
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
 use super::map_request::{self, Parameters};
 use super::permit::{CALLERS_OWN, missing_qualifier};
@@ -14,6 +12,7 @@ use crate::header_rules::{self, IntegrationType};
 use crate::headers::Headers;
 use crate::io::{Io, LambdaCall, LambdaFailure, LambdaReply};
 use crate::proxy::event::Event as ProxyEvent;
+use crate::proxy::metadata::{NoMetadata, metadata};
 use crate::proxy::response::{self, Malformed, ProxyResponseError};
 use crate::request::new_request_id;
 use crate::rest::Rest;
@@ -25,10 +24,6 @@ use crate::trace::{Body, Class, Event, Trace};
 /// What Lambda's front end answers to anything but POST (F§2.2 #5).
 const NOT_POST: &str = "<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be \
                         authorized</Message>\n</AccessDeniedException>\n";
-
-/// How long a streamed answer's metadata may be, in bytes: what the headers of an answer may be together and more. AWS
-/// does not tell its limit [C].
-const METADATA_LIMIT: usize = 64 << 10;
 
 /// How a function is to be invoked.
 struct Invocation {
@@ -112,7 +107,16 @@ impl<I: Io> Engine<I> {
                 let request_id = reply.request_id.clone();
                 let rest = match reply.rest.take() {
                     Some(rest) => {
-                        let (metadata, rest) = metadata(rest).await?;
+                        let (metadata, rest) =
+                            metadata(rest).await.map_err(|missing| match missing {
+                                NoMetadata::Missing => {
+                                    Fault::MalformedProxyResponse(Malformed::NotJson)
+                                }
+                                NoMetadata::Cut(cut) => Fault::NetworkError {
+                                    detail: None,
+                                    cause: cut.to_string(),
+                                },
+                            })?;
                         reply.payload = metadata;
                         Some(rest)
                     }
@@ -224,28 +228,6 @@ pub(super) fn request_headers(
     headers.append("User-Agent", format!("AmazonAPIGateway_{api_id}"));
     headers.append("X-Amzn-Trace-Id", trace_id.into());
     headers
-}
-
-/// The metadata at the beginning of a streamed answer, with what ends it, and the rest.
-async fn metadata(rest: Rest) -> Result<(Bytes, Rest), Fault> {
-    let mut begun = BytesMut::new();
-    loop {
-        if let Some(end) = response::end_of_metadata(&begun) {
-            let metadata = begun.split_to(end);
-            return Ok((metadata.freeze(), rest.after(begun.freeze())));
-        }
-        match poll_fn(|context| rest.poll_next(context)).await {
-            Some(Ok(piece)) if begun.len() < METADATA_LIMIT => begun.extend_from_slice(&piece),
-            // It ends, or goes on, without metadata.
-            Some(Ok(_)) | None => return Err(Fault::MalformedProxyResponse(Malformed::NotJson)),
-            Some(Err(cut)) => {
-                return Err(Fault::NetworkError {
-                    detail: None,
-                    cause: cut.to_string(),
-                });
-            }
-        }
-    }
 }
 
 fn received(

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use super::metadata::split;
 use crate::headers::Headers;
 
 /// The statuses that end a request.
@@ -106,17 +107,12 @@ pub fn parse(payload: &[u8], decode: bool) -> Result<ProxyResponse, ProxyRespons
     })
 }
 
-/// What ends the metadata before a streamed body.
-const END: [u8; 8] = [0; 8];
-
 /// Reads what a function streamed: metadata in JSON (`statusCode`, `headers`, `multiValueHeaders`,
 /// `cookies`), eight zero bytes, and the body as it is. What a function without metadata gets is not
 /// recorded: it is malformed here [C].
 pub fn parse_streamed(payload: &Bytes) -> Result<ProxyResponse, ProxyResponseError> {
-    let (end, metadata) = end_of_metadata(payload)
-        .and_then(|end| Some((end, payload.get(..end - END.len())?)))
-        .ok_or(Malformed::NotJson)?;
-    let mut metadata: Value = serde_json::from_slice(metadata).map_err(|_| Malformed::NotJson)?;
+    let (metadata, body) = split(payload).ok_or(Malformed::NotJson)?;
+    let mut metadata: Value = serde_json::from_slice(&metadata).map_err(|_| Malformed::NotJson)?;
     let cookies = metadata
         .as_object_mut()
         .and_then(|metadata| metadata.remove("cookies"));
@@ -131,14 +127,8 @@ pub fn parse_streamed(payload: &Bytes) -> Result<ProxyResponse, ProxyResponseErr
             response.headers.append("Set-Cookie", cookie);
         }
     }
-    response.body = payload.slice(end..);
+    response.body = body;
     Ok(response)
-}
-
-/// Where the body begins in what a function has streamed so far, if that much is there.
-pub fn end_of_metadata(begun: &[u8]) -> Option<usize> {
-    let end = begun.windows(END.len()).position(|bytes| bytes == END)?;
-    Some(end + END.len())
 }
 
 /// An integer, or a string that holds one. `null` counts as absent, and the range is that of the statuses that end a

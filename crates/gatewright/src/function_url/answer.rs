@@ -3,6 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use gatewright_gateway::proxy::metadata::{metadata, split};
+use gatewright_gateway::rest::Rest;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
@@ -33,7 +36,7 @@ pub fn read(payload: &Bytes) -> Result<Answer, Malformed> {
         }
         _ => {
             let mut headers = HeaderMap::new();
-            headers.insert(http::header::CONTENT_TYPE, JSON);
+            headers.insert(CONTENT_TYPE, JSON);
             Ok(Answer {
                 status: 200,
                 headers,
@@ -43,30 +46,49 @@ pub fn read(payload: &Bytes) -> Result<Answer, Malformed> {
     }
 }
 
-/// What ends the metadata before a streamed body.
-const END: [u8; 8] = [0; 8];
+/// The content type of an answer that begins with metadata (`awslambda.HttpResponseStream`).
+const WITH_METADATA: &str = "application/vnd.awslambda.http-integration-response";
 
-/// Reads a streamed answer: metadata (`awslambda.HttpResponseStream`), eight zero bytes and the body,
-/// or the body alone.
+/// Reads the head of an answer that a function streams, and what follows it.
+///
+/// # Errors
+/// The metadata that it says it has are none.
+pub async fn read_head(
+    content_type: Option<&str>,
+    answer: Rest,
+) -> Result<(Answer, Rest), Malformed> {
+    if content_type == Some(WITH_METADATA) {
+        let (metadata, body) = metadata(answer).await.map_err(|_| Malformed)?;
+        return Ok((read_streamed(&metadata)?, body));
+    }
+    let content_type = content_type.and_then(|content_type| content_type.parse().ok());
+    Ok((body_alone(content_type, Bytes::new()), answer))
+}
+
+/// Reads a streamed answer that is there as a whole: metadata and the body, or the body alone.
+///
+/// # Errors
+/// The metadata are none of an HTTP answer.
 pub fn read_streamed(payload: &Bytes) -> Result<Answer, Malformed> {
-    let end = payload.windows(END.len()).position(|bytes| bytes == END);
-    if let Some((metadata, end)) = end.and_then(|end| Some((payload.get(..end)?, end)))
-        && let Ok(Value::Object(metadata)) = serde_json::from_slice(metadata)
+    if let Some((metadata, body)) = split(payload)
+        && let Ok(Value::Object(metadata)) = serde_json::from_slice(&metadata)
     {
         let mut read = head(&metadata)?;
-        read.body = payload.slice(end + END.len()..);
+        read.body = body;
         return Ok(read);
     }
+    Ok(body_alone(None, payload.clone()))
+}
+
+fn body_alone(content_type: Option<HeaderValue>, body: Bytes) -> Answer {
+    let bytes = HeaderValue::from_static("application/octet-stream");
     let mut headers = HeaderMap::new();
-    headers.insert(
-        http::header::CONTENT_TYPE,
-        HeaderValue::from_static("application/octet-stream"),
-    );
-    Ok(Answer {
+    headers.insert(CONTENT_TYPE, content_type.unwrap_or(bytes));
+    Answer {
         status: 200,
         headers,
-        body: payload.clone(),
-    })
+        body,
+    }
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -101,7 +123,7 @@ fn head(answer: &Map<String, Value>) -> Result<Answer, Malformed> {
         let cookie = cookie.as_str().ok_or(Malformed)?;
         append(&mut headers, "set-cookie", cookie)?;
     }
-    headers.entry(http::header::CONTENT_TYPE).or_insert(JSON);
+    headers.entry(CONTENT_TYPE).or_insert(JSON);
     Ok(Answer {
         status,
         headers,

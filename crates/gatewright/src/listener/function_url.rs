@@ -1,12 +1,14 @@
 //! A request to a function's URL: from HTTP to the function and back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use gatewright_gateway::arn::FunctionArn;
 use gatewright_gateway::headers::Headers;
 use gatewright_gateway::request::{new_request_id, trace_root};
-use gatewright_lambda::{Invocation, REQUEST_LIMIT};
+use gatewright_gateway::rest::Rest;
+use gatewright_lambda::{FunctionVersion, Invocation, InvokeError, Outcome, REQUEST_LIMIT};
 use gatewright_wire::auth::Authorization;
 use gatewright_wire::lambda::{FunctionUrlConfig, SERVICE};
 use gatewright_wire::server::encode_error;
@@ -15,6 +17,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
 use hyper::body::Incoming;
+use tokio::time::sleep;
 
 use super::Peer;
 use super::body::{Unread, read};
@@ -23,12 +26,16 @@ use super::dispatch::session_token;
 use crate::control::Caller;
 use crate::control::lambda::refusal;
 use crate::control::lambda::urls::{self, Leads};
-use crate::function_url::answer::{self, Answer};
+use crate::function_url::answer::{self, Answer, Malformed};
 use crate::function_url::event::{Call, event};
 use crate::function_url::{Visitor, cors, may_call};
 use crate::functions::Known;
+use crate::passing::following;
 use crate::server::Server;
 use crate::sessions::Sessions;
+
+/// How long any function may take.
+const LONGEST: Duration = Duration::from_mins(15);
 
 /// Answers a request to a function's URL.
 pub(super) async fn answer(
@@ -209,22 +216,21 @@ async fn invoke(
             return broken(request_id);
         }
     };
-    match server.lambda.invoke(&version, invocation).await {
-        Ok(outcome) if outcome.function_error.is_some() => broken(request_id),
-        Ok(outcome) => {
-            let read = match config.invoke_mode.as_deref() {
-                Some("RESPONSE_STREAM") => answer::read_streamed(&outcome.payload),
-                _ => answer::read(&outcome.payload),
-            };
-            read.map_or_else(
-                |malformed| {
-                    tracing::warn!(function = %arn, "{malformed}");
-                    broken(request_id)
-                },
-                |answer| response(answer, request_id),
-            )
+    let streams = config.invoke_mode.as_deref() == Some("RESPONSE_STREAM");
+    match answered(server, &version, invocation, streams).await {
+        Ok((answer, rest)) => {
+            let mut response = response(answer, request_id);
+            if let Some(rest) = rest {
+                response.extensions_mut().insert(rest);
+            }
+            response
         }
-        Err(error) => {
+        Err(Unanswered::Failed) => broken(request_id),
+        Err(Unanswered::Malformed(malformed)) => {
+            tracing::warn!(function = %arn, "{malformed}");
+            broken(request_id)
+        }
+        Err(Unanswered::Refused(error)) => {
             tracing::warn!(function = %arn, "a function URL's function did not run: {error}");
             let refusal = refusal(&error);
             if refusal.status == 429 {
@@ -234,6 +240,43 @@ async fn invoke(
             }
         }
     }
+}
+
+/// Why a function has no answer for a caller of its URL.
+#[derive(Debug, thiserror::Error)]
+enum Unanswered {
+    #[error("the function failed")]
+    Failed,
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    #[error(transparent)]
+    Refused(#[from] InvokeError),
+}
+
+/// The function's answer, or, of one that streams, its head and what follows.
+async fn answered(
+    server: &Server,
+    version: &FunctionVersion,
+    invocation: Invocation,
+    streams: bool,
+) -> Result<(Answer, Option<Rest>), Unanswered> {
+    let whole = |outcome: Outcome| match outcome.function_error {
+        Some(_) => Err(Unanswered::Failed),
+        None => Ok(outcome.payload),
+    };
+    if !streams {
+        let payload = whole(server.lambda.invoke(version, invocation).await?)?;
+        return Ok((answer::read(&payload)?, None));
+    }
+    let mut streaming = server.lambda.invoke_streaming(version, invocation)?;
+    let Some(first) = streaming.next().await else {
+        let payload = whole(streaming.outcome().await?)?;
+        return Ok((answer::read_streamed(&payload)?, None));
+    };
+    let content_type = streaming.content_type.take();
+    let rest = following(streaming, Box::pin(sleep(LONGEST))).after(first);
+    let (head, rest) = answer::read_head(content_type.as_deref(), rest).await?;
+    Ok((head, Some(rest)))
 }
 
 fn visitor(server: &Server, parts: &Parts, signed: Option<&Authorization>) -> Visitor {

@@ -8,14 +8,13 @@ mod start;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
 use crate::concurrency::Permit;
 use crate::error::InvokeError;
-use crate::function::{FunctionVersion, Invocation, Outcome};
+use crate::function::{FunctionVersion, Invocation, Outcome, Piece};
 use crate::logs::{InstanceLog, LogSink};
 use crate::process::{Home, Machine, Process};
 use crate::runtime_api::{Event, Parked};
@@ -39,7 +38,7 @@ pub(crate) struct Job {
 pub(crate) struct Caller {
     pub(crate) reply: oneshot::Sender<Result<Outcome, InvokeError>>,
     /// Where the answer of a function that streams goes as it comes, if that is wanted. Closed before the reply.
-    pub(crate) pieces: Option<mpsc::Sender<Bytes>>,
+    pub(crate) pieces: Option<mpsc::Sender<Piece>>,
     /// Counts against the function's concurrency until the function is done with it.
     pub(crate) permit: Permit,
 }

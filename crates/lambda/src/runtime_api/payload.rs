@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
@@ -10,6 +11,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{Answer, RuntimeError, error};
+use crate::function::Piece;
 use crate::{RESPONSE_LIMIT, STREAM_LIMIT};
 
 const ERROR_TYPE: &str = "Lambda-Runtime-Function-Error-Type";
@@ -37,12 +39,19 @@ pub(super) fn is_streamed(headers: &HeaderMap) -> bool {
 /// read the answer to it.
 pub(super) async fn read(
     request: Request<Incoming>,
-    pieces: Option<mpsc::Sender<Bytes>>,
+    pieces: Option<mpsc::Sender<Piece>>,
 ) -> Result<Posted, Answer> {
     let limit = match pieces {
         Some(_) => STREAM_LIMIT,
         None => RESPONSE_LIMIT,
     };
+    if let Some(pieces) = &pieces
+        && let Some(content_type) = request.headers().get(CONTENT_TYPE)
+    {
+        let content_type = String::from_utf8_lossy(content_type.as_bytes()).into_owned();
+        // Whoever does not take it takes nothing that follows.
+        drop(pieces.send(Piece::ContentType(content_type)).await);
+    }
     let mut body = request.into_body();
     let mut payload = Vec::new();
     let mut length = 0;
@@ -64,7 +73,7 @@ pub(super) async fn read(
                 }
                 match &pieces {
                     // The function goes on when the caller has gone.
-                    Some(pieces) => drop(pieces.send(data).await),
+                    Some(pieces) => drop(pieces.send(Piece::Body(data)).await),
                     None => payload.extend_from_slice(&data),
                 }
             }
