@@ -269,6 +269,8 @@ MALFORMED_TRUST = [
     (trust("*", Resource="*"), "Has prohibited field Resource"),
     (policy({"Principal": "*", "Action": "iam:PassRole"}), "AssumeRole policy may only specify STS AssumeRole actions."),
     (trust({"AWS": "me"}), 'Invalid principal in policy: "AWS":"me"'),
+    (trust({"Service": "nope.nope"}), 'Invalid principal in policy: "SERVICE":"nope.nope"'),
+    (trust({"Service": "amazonaws.com"}), 'Invalid principal in policy: "SERVICE":"amazonaws.com"'),
 ]
 
 
