@@ -288,6 +288,123 @@ def test_a_templates_domain_name_and_access_log_are_served(tmp_path):
     server.stop()
 
 
+BESIDE = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      Tags: {team: pets, kind: test}
+      MethodSettings:
+        - {ResourcePath: /a, HttpMethod: GET, ThrottlingRateLimit: 50, ThrottlingBurstLimit: 20, MetricsEnabled: true}
+      Domain:
+        DomainName: beside.example.com
+        CertificateArn: arn:aws:acm:us-east-1:123456789012:certificate/1
+        BasePath: [v1]
+      Auth:
+        ApiKeyRequired: true
+        UsagePlan: {CreateUsagePlan: PER_API, UsagePlanName: gold, Quota: {Limit: 1000, Period: DAY}}
+        ResourcePolicy: {IpRangeWhitelist: [10.0.0.0/8]}
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.12
+      Handler: index.handler
+      InlineCode: "def handler(event, context): return {'statusCode': 200}"
+      AutoPublishAlias: live
+      ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 1}
+      DeadLetterQueue: {Type: SQS, TargetArn: arn:aws:sqs:us-east-1:123456789012:q}
+      PermissionsBoundary: arn:aws:iam::aws:policy/AdministratorAccess
+      Events:
+        A: {Type: Api, Properties: {Path: /a, Method: get, RestApiId: !Ref Api, RequestModel: {Model: Pet}}}
+  Own:
+    Type: AWS::ApiGateway::UsagePlan
+    Properties: {UsagePlanName: own, ApiStages: [{ApiId: !Ref Api, Stage: !Ref Api.Stage}]}
+  Place:
+    Type: AWS::ApiGateway::UsagePlanKey
+    Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Api.UsagePlan}
+  Key: {Type: AWS::ApiGateway::ApiKey, Properties: {Enabled: true}}
+"""
+
+
+def test_what_sam_makes_beside_an_api_is_served(tmp_path):
+    template = tmp_path / "beside.yaml"
+    template.write_text(BESIDE)
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
+    apis, functions = server.client("apigateway"), server.client("lambda")
+
+    def plans(apis):
+        return {plan["name"]: plan for plan in apis.get_usage_plans()["items"]}
+
+    def stage(apis):
+        return apis.get_stage(restApiId=server.api, stageName="dev")
+
+    stages = [{"apiId": server.api, "stage": "dev"}]
+    gold, own = plans(apis)["gold"], plans(apis)["own"]
+    assert gold["quota"]["limit"] == 1000
+    assert gold["apiStages"] == own["apiStages"] == stages
+    keys = apis.get_usage_plan_keys(usagePlanId=gold["id"])["items"]
+    assert len(keys) == 2
+    assert server.get("/a").status == 403
+    for key in keys:
+        assert server.get("/a", headers={"x-api-key": key["value"]}).status == 200
+    own_name = {"Host": "beside.example.com", "x-api-key": keys[0]["value"]}
+    assert server.call("/v1/a", headers=own_name).status == 200
+    assert stage(apis)["tags"] == {"team": "pets", "kind": "test"}
+    assert stage(apis)["methodSettings"]["~1a/GET"]["throttlingBurstLimit"] == 20
+    configuration = functions.get_function_configuration(FunctionName="beside-Function")
+    assert configuration["DeadLetterConfig"]["TargetArn"].endswith(":q")
+    of_alias = {"FunctionName": "beside-Function", "Qualifier": "live"}
+    functions.get_provisioned_concurrency_config(**of_alias)
+    for name, why in [
+        ("Api (AWS::Serverless::Api)", "its property Auth.ResourcePolicy has no effect here"),
+        ("Function (AWS::Serverless::Function)", "its property PermissionsBoundary has no effect here"),
+        ("Function (AWS::Serverless::Function)", "its property Events.A.RequestModel has no effect here"),
+    ]:
+        assert f"{name}: {why}" in server.errors()
+    assert server.errors().count("warning") == 3
+    server.stop()
+
+    # What a file no longer says goes, and what it says otherwise is made anew.
+    changed = BESIDE.replace("ThrottlingRateLimit: 50, ThrottlingBurstLimit: 20, ", "")
+    changed = changed.replace(", kind: test", "").replace("Limit: 1000", "Limit: 2000")
+    changed = changed.replace("      ProvisionedConcurrencyConfig", "      # ProvisionedConcurrencyConfig")
+    template.write_text(changed[: changed.index("  Own:")])
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
+    apis, functions = server.client("apigateway"), server.client("lambda")
+    assert list(plans(apis)) == ["gold"]
+    assert plans(apis)["gold"]["quota"]["limit"] == 2000
+    assert plans(apis)["gold"]["apiStages"] == stages
+    assert stage(apis)["tags"] == {"team": "pets"}
+    settings = stage(apis)["methodSettings"]["~1a/GET"]
+    assert (settings["throttlingBurstLimit"], settings["metricsEnabled"]) == (5000, True)
+    found = functions.list_provisioned_concurrency_configs(FunctionName="beside-Function")
+    assert found["ProvisionedConcurrencyConfigs"] == []
+    assert server.errors().count("warning") == 6
+    server.stop()
+
+
+def test_a_templates_document_chooses_its_apis_id(tmp_path):
+    template = tmp_path / "chosen.yaml"
+    template.write_text("""
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Tags: [{Key: team, Value: pets}]
+      Body:
+        openapi: 3.0.1
+        info: {title: chosen, version: "1", x-gatewright-id: chosen}
+        paths: {/: {get: {x-amazon-apigateway-integration: {type: MOCK}}}}
+  Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: dev}}
+""")
+    server = Deployed(tmp_path, template, "--ephemeral")
+    assert server.api == "chosen"
+    assert server.client("apigateway").get_rest_api(restApiId="chosen")["tags"] == {"team": "pets"}
+    server.stop()
+
+
 @pytest.mark.parametrize(
     ("change", "warning"),
     [

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod attach;
 mod balancers;
+mod beside;
 mod diff;
 mod draft;
 mod evaluate;
@@ -20,6 +21,7 @@ mod stack;
 mod stages;
 mod template;
 mod terraform;
+mod unread;
 mod unseen;
 mod value;
 mod written;
@@ -44,6 +46,7 @@ use crate::subject::{Origin, Place, StageSubject, Subject, World};
 
 pub use mend::{Change, NoEdit};
 pub use stack::{MADE, Stack, StackApi, StackPermission, StackResource};
+pub use unread::Unread;
 
 /// How large a file may be.
 const MAX_BYTES: usize = 32 * 1024 * 1024;

@@ -68,6 +68,7 @@ impl Deployment<'_> {
             Err(error) => return Err(error),
         }
         let made = Made {
+            kind: wanted.kind.clone(),
             id: id.clone(),
             digest,
             undo: vec![Call::new(
@@ -83,6 +84,8 @@ impl Deployment<'_> {
                 ..made.clone()
             },
         );
+        let path = format!("/restapis/{id}");
+        self.tag(&path, &wanted.properties["tags"]).await?;
         if stages.iter().any(|(_, stage)| writes_logs(stage)) {
             self.allow_logs().await?;
         }
@@ -120,6 +123,28 @@ impl Deployment<'_> {
             let mut update = address;
             update["patchOperations"] = json!(changes);
             self.call("apigateway UpdateStage", update).await?;
+        }
+        self.tag(&format!("/restapis/{api}/stages/{name}"), &wanted["tags"])
+            .await
+    }
+
+    /// Gives the API or the stage at a path the tags that are wanted, and no others.
+    async fn tag(&self, path: &str, wanted: &Value) -> Result<(), MakeError> {
+        let region = &self.deployer.server.settings.region;
+        let address = json!({ "resourceArn": format!("arn:aws:apigateway:{region}::{path}") });
+        let found = self.call("apigateway GetTags", address.clone()).await?;
+        let current = &found["tags"];
+        let gone = members(current).filter(|(key, _)| wanted[key.as_str()].is_null());
+        let gone: Vec<&String> = gone.map(|(key, _)| key).collect();
+        if !gone.is_empty() {
+            let mut untag = address.clone();
+            untag["tagKeys"] = json!(gone);
+            self.call("apigateway UntagResource", untag).await?;
+        }
+        if members(wanted).any(|(key, value)| current[key] != *value) {
+            let mut tag = address;
+            tag["tags"] = wanted.clone();
+            self.call("apigateway TagResource", tag).await?;
         }
         Ok(())
     }
@@ -204,9 +229,31 @@ fn writes_logs(stage: &Value) -> bool {
     execution || destination.is_some_and(|arn| arn.contains(":logs:"))
 }
 
-/// The patches that make a stage what is wanted, on that deployment.
+/// The patches that make a stage what is wanted, on that deployment: first what the file no longer says
+/// goes, then what it says is set.
 fn changes(current: &Value, wanted: &Value, deployment: &Value) -> Vec<Value> {
     let mut changes = Vec::new();
+    let mut remove = |path: String| changes.push(json!({ "op": "remove", "path": path }));
+    for key in [
+        "description",
+        "clientCertificateId",
+        "documentationVersion",
+        "accessLogSettings",
+        "canarySettings",
+    ] {
+        if wanted[key].is_null() && !current[key].is_null() {
+            remove(format!("/{key}"));
+        }
+    }
+    for (name, _) in members(&current["variables"]) {
+        if wanted["variables"][name].is_null() {
+            remove(format!("/variables/{name}"));
+        }
+    }
+    // A method's settings go together, and those that stay are set again.
+    for (method, _) in members(&current["methodSettings"]) {
+        remove(format!("/{method}"));
+    }
     let mut replace = |path: String, value: &Value| {
         let text = value
             .as_str()
@@ -226,6 +273,11 @@ fn changes(current: &Value, wanted: &Value, deployment: &Value) -> Vec<Value> {
     ] {
         if !wanted[key].is_null() && wanted[key] != current[key] {
             replace(format!("/{key}"), &wanted[key]);
+        }
+    }
+    for key in ["tracingEnabled", "cacheClusterEnabled"] {
+        if wanted[key].is_null() && current[key] == true {
+            replace(format!("/{key}"), &json!(false));
         }
     }
     for (key, value) in members(&wanted["accessLogSettings"]) {
@@ -259,21 +311,6 @@ fn changes(current: &Value, wanted: &Value, deployment: &Value) -> Vec<Value> {
             );
         }
     }
-    if wanted["accessLogSettings"].is_null() && !current["accessLogSettings"].is_null() {
-        changes.push(json!({ "op": "remove", "path": "/accessLogSettings" }));
-    }
-    let gone =
-        members(&current["variables"]).filter(|(name, _)| wanted["variables"][name].is_null());
-    let gone: Vec<Value> = gone
-        .map(|(name, _)| json!({ "op": "remove", "path": format!("/variables/{name}") }))
-        .collect();
-    changes.extend(gone);
-    let gone = members(&current["methodSettings"]).filter(|(method, _)| {
-        let plain = method.strip_prefix("~1").unwrap_or(method);
-        wanted["methodSettings"][plain].is_null()
-    });
-    let gone = gone.map(|(method, _)| json!({ "op": "remove", "path": format!("/{method}") }));
-    changes.extend(gone);
     changes
 }
 

@@ -4,7 +4,7 @@ use gatewright_wire::client::ClientError;
 use gatewright_wire::model::{Operation, Service};
 use gatewright_wire::{apigateway, iam, lambda, logs};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Deployment, Made};
 
@@ -89,6 +89,9 @@ impl Deployment<'_> {
     /// Removes what was made; what is gone already is no error.
     pub(super) async fn undo(&self, made: &Made) -> Result<(), MakeError> {
         for call in &made.undo {
+            if call.operation == "apigateway DeleteUsagePlan" {
+                self.detach(&call.input).await?;
+            }
             match self.call(&call.operation, call.input.clone()).await {
                 Err(error) if is_gone(&error) => {}
                 result => {
@@ -96,6 +99,24 @@ impl Deployment<'_> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Takes the stages out of a usage plan: one that has any is not deleted.
+    async fn detach(&self, plan: &Value) -> Result<(), MakeError> {
+        let found = match self.call("apigateway GetUsagePlan", plan.clone()).await {
+            Err(error) if is_gone(&error) => return Ok(()),
+            found => found?,
+        };
+        let stages = found["apiStages"].as_array().into_iter().flatten();
+        let patch = stages.map(|stage| {
+            let text = |key: &str| stage[key].as_str().unwrap_or_default();
+            let value = format!("{}:{}", text("apiId"), text("stage"));
+            json!({ "op": "remove", "path": "/apiStages", "value": value })
+        });
+        let mut update = plan.clone();
+        update["patchOperations"] = patch.collect();
+        self.call("apigateway UpdateUsagePlan", update).await?;
         Ok(())
     }
 }

@@ -105,6 +105,7 @@ impl Deployment<'_> {
             self.call(put, input(operation(put)?.input, &limit)).await?;
         }
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: name.clone(),
             digest,
             undo: vec![Call::new(
@@ -169,6 +170,7 @@ impl Deployment<'_> {
             "VersionNumber": made["Version"],
         });
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: arn.to_owned(),
             digest,
             undo: vec![Call::new("lambda DeleteLayerVersion", delete)],
@@ -204,6 +206,7 @@ impl Deployment<'_> {
             "Qualifier": number,
         });
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: wanted.reference.clone(),
             digest,
             undo: vec![Call::new("lambda DeleteFunction", delete)],
@@ -246,11 +249,28 @@ impl Deployment<'_> {
         } else {
             made?;
         }
+        let alias = json!({
+            "FunctionName": properties["FunctionName"],
+            "Qualifier": properties["Name"],
+        });
+        let provisioned = &properties["ProvisionedConcurrencyConfig"];
+        if provisioned.is_object() {
+            let put = "lambda PutProvisionedConcurrencyConfig";
+            let mut wanted = input(operation(put)?.input, provisioned);
+            if let (Value::Object(wanted), Value::Object(alias)) = (&mut wanted, alias) {
+                wanted.extend(alias);
+            }
+            self.call(put, wanted).await?;
+        } else if old.is_some() {
+            let delete = "lambda DeleteProvisionedConcurrencyConfig";
+            self.call(delete, alias).await?;
+        }
         let delete = json!({
             "FunctionName": properties["FunctionName"],
             "Name": properties["Name"],
         });
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: wanted.reference.clone(),
             digest,
             undo: vec![Call::new("lambda DeleteAlias", delete)],
@@ -318,6 +338,7 @@ impl Deployment<'_> {
             added?;
         }
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: wanted.logical.clone(),
             digest,
             undo: vec![Call::new("lambda RemovePermission", remove)],

@@ -48,6 +48,7 @@ impl Deployment<'_> {
         }
         undo.push(Call::new("iam DeleteRole", json!({"RoleName": name})));
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: name.clone(),
             digest,
             undo,
@@ -82,6 +83,7 @@ impl Deployment<'_> {
             undo.push(Call::new("iam DeleteRolePolicy", delete));
         }
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: self.names.of(&wanted.logical),
             digest,
             undo,
@@ -119,6 +121,7 @@ impl Deployment<'_> {
         }
         undo.push(Call::new("iam DeletePolicy", json!({"PolicyArn": arn})));
         Ok(Made {
+            kind: wanted.kind.clone(),
             id: arn.as_str().unwrap_or_default().to_owned(),
             digest,
             undo,

@@ -12,6 +12,7 @@ mod names;
 mod others;
 mod package;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -95,6 +96,9 @@ pub enum DeployError {
 /// What was made of a resource.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Made {
+    /// CloudFormation's type.
+    #[serde(default)]
+    kind: String,
     /// What `Ref` gives.
     id: String,
     /// Of all that it was made of.
@@ -238,12 +242,23 @@ impl Deployment<'_> {
                 line: Some(line),
             });
         }
+        for unread in &stack.unread {
+            self.outcome.left.push(Left {
+                what: format!("{} ({})", loaded.name_of(&unread.logical), unread.kind),
+                why: format!("its property {} has no effect here", unread.property),
+                line: Some(lines.position(unread.span.start).line),
+            });
+        }
         let apis = stack.apis.iter().map(|api| Wanted {
             what: loaded.name_of(&api.logical),
             logical: api.logical.clone(),
             kind: apis::KIND.to_owned(),
             reference: api.id.clone(),
-            properties: json!({ "document": api.document, "stages": api.stages }),
+            properties: json!({
+                "document": api.document,
+                "stages": api.stages,
+                "tags": api.tags,
+            }),
             asset: None,
             line: None,
         });
@@ -329,13 +344,14 @@ impl Deployment<'_> {
 
     /// Removes what the file no longer has, the last first.
     async fn remove_others(&mut self) {
-        let gone: Vec<(String, Made)> = self
+        let mut gone: Vec<(String, Made)> = self
             .before
             .iter()
             .filter(|(logical, _)| !self.after.contains_key(*logical))
             .map(|(logical, made)| (logical.clone(), made.clone()))
             .collect();
-        for (logical, made) in gone.into_iter().rev() {
+        gone.sort_by_key(|(_, made)| Reverse(others::rank(&made.kind)));
+        for (logical, made) in gone {
             match self.undo(&made).await {
                 Ok(()) => self.outcome.changes.push((Verb::Removed, logical)),
                 Err(error) => {

@@ -158,6 +158,7 @@ impl Deployment<'_> {
                 let role = wanted.properties.get("CloudWatchRoleArn");
                 self.logs_role(role.and_then(Value::as_str)).await?;
                 return Ok(Made {
+                    kind: wanted.kind.clone(),
                     id: wanted.logical.clone(),
                     digest,
                     undo: Vec::new(),
@@ -204,6 +205,7 @@ impl Deployment<'_> {
         }
         let delete = input(operation(kind.delete)?.input, &properties);
         Ok(Made {
+            kind: wanted.kind.clone(),
             id,
             digest,
             undo: vec![Call::new(kind.delete, delete)],

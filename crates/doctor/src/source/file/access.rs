@@ -136,6 +136,9 @@ pub(super) fn cors(draft: &mut Draft, properties: &Arc<Value>) {
         ]);
         headers.extend(setting("AllowHeaders").map(|it| ("Access-Control-Allow-Headers", it)));
         headers.extend(setting("MaxAge").map(|it| ("Access-Control-Max-Age", it)));
+        if cors.flag("AllowCredentials") == Some(true) {
+            headers.insert("Access-Control-Allow-Credentials", "'true'".to_owned());
+        }
         let parameters = headers
             .iter()
             .map(|(name, value)| (format!("method.response.header.{name}"), value.clone()));

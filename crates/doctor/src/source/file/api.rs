@@ -255,6 +255,7 @@ fn rest_api(
         .text("Name")
         .or_else(|| Some(resource.logical.to_owned()));
     settings.description = properties.text("Description");
+    settings.tags = properties.tags();
     draft
         .places
         .put(Thing::Api, Written::new(properties, Form::Properties));

@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) places: Places,
     /// Whether the file says of the API all that permissions depend on.
     pub(super) certain: bool,
+    /// The id that its document chooses for it (`x-gatewright-id`).
+    pub(super) chosen_id: Option<String>,
     /// Whether SAM adds functions' events to it.
     pub(super) takes_events: bool,
     by_path: BTreeMap<String, usize>,
@@ -59,6 +61,7 @@ impl Draft {
             deployments: Vec::new(),
             places: Places::new(0),
             certain: true,
+            chosen_id: None,
             takes_events: false,
             by_path: BTreeMap::new(),
         };
@@ -150,7 +153,8 @@ impl Draft {
         let bytes = json.to_string();
         let mut imported =
             openapi::import(bytes.as_bytes(), options).map_err(|error| refusals(body, error))?;
-        imported.id = None;
+        // The file knows its API by the name that stands for it here.
+        self.chosen_id = imported.id.take();
         let name = self.api.rest_api.name.clone();
         let mut number = 0;
         let id = self.id();

@@ -16,7 +16,7 @@ impl Template<'_> {
         if let Some(generated) = self.generated.get(logical) {
             return generated.reference.clone();
         }
-        // SAM's `!Ref Function.Alias` and `.Version`.
+        // SAM's `!Ref Function.Alias`, `!Ref Api.Stage` and their like.
         if let Some((logical, attribute)) = logical.split_once('.') {
             return self.attribute(logical, attribute);
         }
@@ -73,6 +73,9 @@ impl Template<'_> {
                 function.qualifier = Some(qualifier);
                 function.to_string()
             }
+            ("AWS::Serverless::Api", "Stage") => self.name_of(resource, "StageName"),
+            ("AWS::Serverless::Api", "Deployment") => format!("{STACK}{logical}Deployment"),
+            ("AWS::Serverless::Api", "RestApiId") => self.reference(logical),
             ("AWS::Lambda::Alias", "AliasArn") => self.alias(resource).to_string(),
             ("AWS::Lambda::Version", "FunctionArn") => self.version(resource).to_string(),
             ("AWS::Lambda::Version", "Version") => {

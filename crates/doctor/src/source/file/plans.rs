@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use gatewright_wire::apigateway::{ApiStage, QuotaSettings, ThrottleSettings, UsagePlan};
 
+use super::beside;
+use super::physical::STACK;
 use super::template::Template;
 use super::value::Value;
 use crate::known::Known;
@@ -98,27 +100,21 @@ fn plan(template: &Template<'_>, id: String, logical: &str, properties: &Value) 
     }
 }
 
-/// The plans that SAM makes for `Auth.UsagePlan`, for the stages of its APIs.
-fn of_sam(template: &Template<'_>) -> Option<Plan> {
-    let globals = template.global("Api");
-    let resources = template.resources.iter();
-    let apis = resources.filter(|resource| resource.kind == "AWS::Serverless::Api");
-    let mut properties = apis
-        .map(|resource| template.properties(resource))
-        .chain(globals);
-    let makes = |properties: &Value| {
-        let plan = properties
-            .get("Auth")
-            .and_then(|auth| auth.get("UsagePlan"));
-        let kind = plan.and_then(|plan| plan.text("CreateUsagePlan"));
-        kind.is_some_and(|kind| kind != "NONE")
-    };
-    properties
-        .any(|properties| makes(&properties))
-        .then(|| Plan {
-            stages_unseen: true,
-            ..Plan::default()
+/// The plans that SAM makes for `Auth.UsagePlan`, each with one key.
+fn of_sam(template: &Template<'_>) -> Vec<Plan> {
+    let made = beside::read(template).into_iter();
+    let plans = made.filter(|it| it.kind == "AWS::ApiGateway::UsagePlan");
+    plans
+        .map(|it| {
+            let properties = Value::of_json(&it.properties, &it.at);
+            let id = format!("{STACK}{}", it.logical);
+            let key = id.replace("UsagePlan", "ApiKey");
+            Plan {
+                keys: Known::Is(vec![key]),
+                ..plan(template, id, &it.logical, &properties)
+            }
         })
+        .collect()
 }
 
 /// Whether nested stacks or custom resources may make what the template does not show.

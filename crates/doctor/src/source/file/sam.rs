@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::access::{authorizers, cors};
 use super::api::Apis;
+use super::beside::plan_prefix;
 use super::draft::{Draft, normal};
 use super::functions::Around;
 use super::physical::{STACK, root_id};
@@ -67,6 +68,7 @@ impl Template<'_> {
                 attributes: BTreeMap::from([
                     ("RootResourceId", root_id(&implicit)),
                     ("RestApiId", implicit.clone()),
+                    ("Stage", IMPLICIT_STAGE.to_owned()),
                 ]),
                 reference: implicit,
             },
@@ -98,6 +100,7 @@ impl Template<'_> {
                 made.push((format!("{logical}Stage"), simple(name)));
             }
         }
+        made.extend(self.plans_made());
         for (logical, generated) in made {
             if !self.by_name.contains_key(&logical) {
                 self.generated.insert(logical, generated);
@@ -105,55 +108,97 @@ impl Template<'_> {
         }
         self.names.borrow_mut().clear();
     }
+
+    /// The usage plans of APIs with their keys, under both names that SAM gives them: `ApiUsagePlan` and
+    /// `Api.UsagePlan`.
+    fn plans_made(&self) -> Vec<(String, Generated)> {
+        let globals = self.global("Api").and_then(|api| api.get("Auth").cloned());
+        let resources = self.resources.iter();
+        let apis = resources.filter(|resource| resource.kind == "AWS::Serverless::Api");
+        let own = apis.map(|resource| {
+            let auth = self.property(resource, "Auth");
+            let auth = match (auth, &globals) {
+                (Some(own), Some(globals)) => Some(own.over(globals)),
+                (own, globals) => own.or_else(|| globals.clone()),
+            };
+            (resource.logical, auth)
+        });
+        let mut made = Vec::new();
+        for (logical, auth) in own.chain([(IMPLICIT, globals.clone())]) {
+            let Some(prefix) = auth.and_then(|auth| plan_prefix(logical, &auth)) else {
+                continue;
+            };
+            for part in ["UsagePlan", "ApiKey", "UsagePlanKey"] {
+                let name = format!("{prefix}{part}");
+                for alias in [name.clone(), format!("{logical}.{part}")] {
+                    let generated = Generated {
+                        reference: format!("{STACK}{name}"),
+                        attributes: BTreeMap::new(),
+                    };
+                    made.push((alias, generated));
+                }
+            }
+        }
+        made
+    }
 }
 
-/// Adds what SAM makes to the APIs and to the world around them.
-pub(super) fn read(template: &Template<'_>, apis: &mut Apis, around: &mut Around) {
+/// SAM's APIs by their logical ids, with their properties; the implicit one with its stage's name, too.
+pub(super) fn apis<'t>(template: &'t Template<'_>) -> Vec<(&'t str, Arc<Value>)> {
+    let globals = template.global("Api");
     let of_kind = |kind: &'static str| {
         let resources = template.resources.iter();
         resources.filter(move |resource| resource.kind == kind)
     };
-    let api_globals = template.global("Api");
-    for resource in of_kind("AWS::Serverless::Api") {
-        let properties = template.serverless(resource, api_globals.as_ref());
-        api(template, apis, around, resource, &properties);
-    }
-    let function_globals = template.global("Function");
-    let functions: Vec<_> = of_kind("AWS::Serverless::Function")
-        .map(|resource| {
-            (
-                resource,
-                template.serverless(resource, function_globals.as_ref()),
-            )
-        })
-        .collect();
-    let has_implicit = functions
-        .iter()
-        .any(|(_, properties)| events(properties).any(|event| event.api.is_none()));
+    let explicit = of_kind("AWS::Serverless::Api").map(|resource| {
+        let properties = template.serverless(resource, globals.as_ref());
+        (resource.logical, properties)
+    });
+    let mut found: Vec<_> = explicit.collect();
+    let functions = template.global("Function");
+    let has_implicit = of_kind("AWS::Serverless::Function").any(|resource| {
+        let properties = template.serverless(resource, functions.as_ref());
+        events(&properties).any(|event| event.api.is_none())
+    });
     if has_implicit {
-        let properties = api_globals.unwrap_or_else(|| Value::empty(&At::root(0)));
-        let properties = Arc::new(properties);
-        let id = format!("{STACK}{IMPLICIT}");
-        let mut draft = Draft::new(template.surroundings, &id, IMPLICIT);
-        draft.takes_events = true;
-        settings(&mut draft, IMPLICIT, &properties);
-        draft
-            .places
-            .put(Thing::Api, Written::new(&properties, Form::Made));
-        authorizers(template, &mut draft, around, &properties);
-        draft.stages.push(serverless_stage(
-            template,
-            &draft,
-            IMPLICIT_STAGE,
-            &properties,
-        ));
-        apis.drafts.push(draft);
+        found.push((IMPLICIT, implicit(globals)));
     }
+    found
+}
+
+/// The properties of the implicit API.
+fn implicit(globals: Option<Value>) -> Arc<Value> {
+    let at = At::root(0);
+    let mut properties = globals.unwrap_or_else(|| Value::empty(&at));
+    if let Data::Map(entries) = &mut properties.data {
+        let name = Value::text_at(IMPLICIT_STAGE, &at);
+        entries.push(("StageName".to_owned(), name));
+    }
+    Arc::new(properties)
+}
+
+/// Adds what SAM makes to the APIs and to the world around them.
+pub(super) fn read(template: &Template<'_>, found: &mut Apis, around: &mut Around) {
+    let of_kind = |kind: &'static str| {
+        let resources = template.resources.iter();
+        resources.filter(move |resource| resource.kind == kind)
+    };
+    for (logical, properties) in apis(template) {
+        if logical == IMPLICIT {
+            implicit_api(template, found, around, &properties);
+        } else {
+            api(template, found, around, logical, &properties);
+        }
+    }
+    let globals = template.global("Function");
+    let functions: Vec<_> = of_kind("AWS::Serverless::Function")
+        .map(|resource| (resource, template.serverless(resource, globals.as_ref())))
+        .collect();
     for (resource, properties) in functions {
-        function(template, apis, around, resource, &properties);
+        function(template, found, around, resource, &properties);
     }
     // Last, when all paths are known.
-    for draft in &mut apis.drafts {
+    for draft in &mut found.drafts {
         let properties = api_properties(template, draft);
         if let Some(properties) = properties {
             cors(draft, &properties);
@@ -162,14 +207,32 @@ pub(super) fn read(template: &Template<'_>, apis: &mut Apis, around: &mut Around
     }
 }
 
+/// The API of events that name none.
+fn implicit_api(
+    template: &Template<'_>,
+    apis: &mut Apis,
+    around: &mut Around,
+    properties: &Arc<Value>,
+) {
+    let id = format!("{STACK}{IMPLICIT}");
+    let mut draft = Draft::new(template.surroundings, &id, IMPLICIT);
+    draft.takes_events = true;
+    settings(&mut draft, IMPLICIT, properties);
+    draft
+        .places
+        .put(Thing::Api, Written::new(properties, Form::Made));
+    authorizers(template, &mut draft, around, properties);
+    let stage = serverless_stage(template, &draft, IMPLICIT_STAGE, properties);
+    draft.stages.push(stage);
+    apis.drafts.push(draft);
+}
+
 /// What SAM's API of a draft says.
 fn api_properties(template: &Template<'_>, draft: &Draft) -> Option<Arc<Value>> {
     let logical = draft.api.id().strip_prefix(STACK)?;
     let globals = template.global("Api");
     if logical == IMPLICIT {
-        return Some(Arc::new(
-            globals.unwrap_or_else(|| Value::empty(&At::root(0))),
-        ));
+        return Some(implicit(globals));
     }
     let resource = template.resource(logical)?;
     (resource.kind == "AWS::Serverless::Api")
@@ -213,11 +276,11 @@ fn api(
     template: &Template<'_>,
     apis: &mut Apis,
     around: &mut Around,
-    resource: &Resource<'_>,
+    logical: &str,
     properties: &Arc<Value>,
 ) {
-    let id = template.reference(resource.logical);
-    let mut draft = Draft::new(template.surroundings, &id, resource.logical);
+    let id = template.reference(logical);
+    let mut draft = Draft::new(template.surroundings, &id, logical);
     draft
         .places
         .put(Thing::Api, Written::new(properties, Form::Properties));
@@ -228,7 +291,7 @@ fn api(
     draft.takes_events = inline.is_none() && elsewhere.is_none();
     let has_body = !draft.takes_events;
     apis.drafts.push(draft);
-    match apis.body(template, inline, elsewhere, resource.logical) {
+    match apis.body(template, inline, elsewhere, logical) {
         Some(body) => apis.import(template, &id, &body, &Options::default()),
         None if has_body => {
             if let Some(draft) = apis.find(&id) {
@@ -240,7 +303,7 @@ fn api(
     let Some(draft) = apis.find(&id) else {
         return;
     };
-    settings(draft, resource.logical, properties);
+    settings(draft, logical, properties);
     authorizers(template, draft, around, properties);
     let name = properties.text("StageName").unwrap_or_default();
     let stage = serverless_stage(template, draft, &name, properties);
@@ -249,6 +312,13 @@ fn api(
 
 fn settings(draft: &mut Draft, logical: &str, properties: &Value) {
     let settings = &mut draft.api.rest_api;
+    settings.tags = properties
+        .flag("PropagateTags")
+        .filter(|propagate| *propagate)
+        .and_then(|_| properties.tags());
+    settings.description = properties
+        .text("Description")
+        .or(settings.description.take());
     settings.name = properties
         .text("Name")
         .or(settings.name.take())
@@ -329,15 +399,15 @@ pub(super) fn statement(sid: &str, source: &str) -> serde_json::Value {
 }
 
 /// An event of type `Api`.
-struct Event<'v> {
-    name: &'v str,
-    value: &'v Value,
+pub(super) struct Event<'v> {
+    pub(super) name: &'v str,
+    pub(super) value: &'v Value,
     path: String,
     verb: String,
     api: Option<String>,
 }
 
-fn events(properties: &Value) -> impl Iterator<Item = Event<'_>> {
+pub(super) fn events(properties: &Value) -> impl Iterator<Item = Event<'_>> {
     let events = entries(properties, "Events").iter();
     events.filter_map(|(name, value)| {
         if value.text("Type")? != "Api" {
@@ -453,10 +523,8 @@ fn method(
         }
         _ => None,
     };
-    let parameters = event
-        .value
-        .get("Properties")
-        .and_then(|it| it.get("RequestParameters"));
+    let properties = event.value.get("Properties");
+    let parameters = properties.and_then(|it| it.get("RequestParameters"));
     Method {
         http_method: Some(event.verb.clone()),
         authorization_type: Some(kind.to_owned()),
@@ -472,6 +540,7 @@ fn method(
             uri: Some(invoking(function)),
             credentials,
             passthrough_behavior: Some("WHEN_NO_MATCH".to_owned()),
+            timeout_in_millis: properties.and_then(|it| it.integer("TimeoutInMillis")),
             ..Integration::default()
         }),
         ..Method::default()

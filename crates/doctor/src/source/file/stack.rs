@@ -2,6 +2,7 @@
 //! its properties as they come to, SAM's as the resources that they stand for. Names and ids that are
 //! made up at the deployment are still texts of their own, each `stack.` and a logical id.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gatewright_gateway::openapi::export::{ExportType, Extensions, export};
@@ -11,8 +12,9 @@ use serde_json::{Value as Json, json};
 use super::draft::Draft;
 use super::physical::STACK;
 use super::template::{Resource, Template};
+use super::unread::{self, Unread};
 use super::value::{Data, Value};
-use super::{sam, span_of};
+use super::{beside, sam, span_of};
 use crate::document::{Node, Span};
 
 /// What begins the text that stands for the name or id of a resource that the file does not name.
@@ -25,6 +27,8 @@ pub struct Stack {
     pub apis: Vec<StackApi>,
     /// Its other resources, in the file's order.
     pub resources: Vec<StackResource>,
+    /// What of it is not read.
+    pub unread: Vec<Unread>,
     /// Who may invoke its functions.
     pub permissions: Vec<StackPermission>,
 }
@@ -36,6 +40,8 @@ pub struct StackApi {
     pub logical: String,
     /// The text that stands for its id.
     pub id: String,
+    /// Its tags.
+    pub tags: BTreeMap<String, String>,
     /// The API as OpenAPI with API Gateway's extensions.
     pub document: Json,
     /// Its stages, with settings and variables.
@@ -98,10 +104,14 @@ pub(super) fn apis(template: &Template<'_>, drafts: &[Draft]) -> Vec<StackApi> {
             everything,
         );
         show(template, &mut document);
+        if let Some(id) = &draft.chosen_id {
+            document["info"]["x-gatewright-id"] = json!(id);
+        }
         let stages = draft.stages.iter().map(|stage| stage.stage.clone());
         StackApi {
             logical: draft.name.clone(),
             id: draft.id(),
+            tags: draft.api.rest_api.tags.clone().unwrap_or_default(),
             document,
             stages: stages.collect(),
         }
@@ -114,6 +124,7 @@ pub(super) fn of_document(body: &Value) -> StackApi {
     StackApi {
         logical: "api".to_owned(),
         id: format!("{STACK}api"),
+        tags: BTreeMap::new(),
         document: body.to_json(),
         stages: vec![Stage {
             stage_name: Some("prod".to_owned()),
@@ -151,6 +162,19 @@ pub(super) fn resources(template: &Template<'_>) -> Vec<StackResource> {
             }
         }
     }
+    for beside in beside::read(template) {
+        let mut properties = beside.properties;
+        let unknown = show(template, &mut properties);
+        found.push(StackResource {
+            reference: format!("{STACK}{}", beside.logical),
+            logical: beside.logical,
+            kind: beside.kind.to_owned(),
+            properties,
+            asset: None,
+            unknown,
+            span: span_of(template.files, &beside.at),
+        });
+    }
     found
 }
 
@@ -171,6 +195,9 @@ fn function(template: &Template<'_>, resource: &Resource<'_>, found: &mut Vec<St
     if let Some(mode) = properties.text("Tracing") {
         lambda["TracingConfig"] = json!({ "Mode": mode });
     }
+    if let Some(queue) = properties.get("DeadLetterQueue") {
+        lambda["DeadLetterConfig"] = json!({ "TargetArn": queue.text("TargetArn") });
+    }
     if properties.get("Role").is_none() {
         let role = template.reference(&format!("{logical}Role"));
         lambda["Role"] = json!(template.iam("role", &role));
@@ -187,7 +214,10 @@ fn function(template: &Template<'_>, resource: &Resource<'_>, found: &mut Vec<St
         ..made(template, resource, kind, properties)
     };
     if let Some(alias) = template.published(resource) {
-        let alias = json!({ "FunctionName": arn, "Name": alias });
+        let mut alias = json!({ "FunctionName": arn, "Name": alias });
+        if let Some(provisioned) = properties.get("ProvisionedConcurrencyConfig") {
+            alias["ProvisionedConcurrencyConfig"] = provisioned.to_json();
+        }
         found.push(part(format!("{logical}Alias"), "AWS::Lambda::Alias", alias));
     }
     let qualifier = template.published(resource);
@@ -246,6 +276,22 @@ fn role_of(
                 unknown.extend(names.map(|(name, _)| format!("the policy template {name}")));
             }
         }
+    }
+    if let Some(queue) = properties.get("DeadLetterQueue") {
+        let is_topic = queue.text("Type").as_deref() == Some("SNS");
+        let action = if is_topic {
+            "sns:Publish"
+        } else {
+            "sqs:SendMessage"
+        };
+        inline.push(json!({
+            "PolicyName": "DeadLetterQueuePolicy",
+            "PolicyDocument": {"Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow",
+                "Action": action,
+                "Resource": queue.text("TargetArn"),
+            }]},
+        }));
     }
     let trust = json!({"Version": "2012-10-17", "Statement": [{
         "Effect": "Allow",
@@ -360,6 +406,7 @@ impl Stack {
         Self {
             apis: apis(template, drafts),
             resources: resources(template),
+            unread: unread::read(template),
             permissions,
         }
     }

@@ -75,6 +75,7 @@ pub(super) fn stage(
         access_log_settings: log,
         canary_settings: canary,
         tracing_enabled: properties.flag("TracingEnabled"),
+        tags: properties.tags(),
         ..Stage::default()
     };
     if variables_unseen {

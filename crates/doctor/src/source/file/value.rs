@@ -155,6 +155,44 @@ impl Value {
         Some(texts.collect())
     }
 
+    /// `Tags`: a mapping, or CloudFormation's list of keys and values.
+    pub(super) fn tags(&self) -> Option<BTreeMap<String, String>> {
+        let items = self.get("Tags")?.items().iter();
+        let listed: BTreeMap<_, _> = items
+            .filter_map(|tag| Some((tag.text("Key")?, tag.text("Value").unwrap_or_default())))
+            .collect();
+        if listed.is_empty() {
+            self.text_map("Tags")
+        } else {
+            Some(listed)
+        }
+    }
+
+    /// Of plain JSON, all of it at one place.
+    pub(super) fn of_json(json: &Json, at: &At) -> Self {
+        let data = match json {
+            Json::Null => Data::Null,
+            Json::Bool(flag) => Data::Bool(*flag),
+            Json::Number(number) => Data::Number(number.clone()),
+            Json::String(text) => Data::Text(text.clone()),
+            Json::Array(items) => {
+                Data::List(items.iter().map(|item| Self::of_json(item, at)).collect())
+            }
+            Json::Object(members) => {
+                let members = members.iter();
+                Data::Map(
+                    members
+                        .map(|(name, value)| (name.clone(), Self::of_json(value, at)))
+                        .collect(),
+                )
+            }
+        };
+        Self {
+            data,
+            at: at.clone(),
+        }
+    }
+
     pub(super) fn flag_map(&self, key: &str) -> Option<BTreeMap<String, bool>> {
         let entries = self.get(key)?.entries().iter();
         Some(
