@@ -247,6 +247,25 @@ def test_a_policy_has_versions(iam):
     assert "AdministratorAccess" in names and "AWSLambdaBasicExecutionRole" in names
 
 
+def test_tag_keys_are_case_insensitive(iam):
+    def tag(key, value="v"):
+        return {"Key": key, "Value": value}
+
+    duplicate = (
+        "InvalidInput",
+        "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+    )
+    both = [tag("Team"), tag("team")]
+    assert refused(iam.create_user, UserName="tagged", Tags=both) == duplicate
+    assert refused(iam.create_user, UserName="tagged", Tags=[tag("aws:x")])[0] == "InvalidInput"
+    iam.create_user(UserName="tagged", Tags=[tag("Team", "one")])
+    assert refused(iam.tag_user, UserName="tagged", Tags=both) == duplicate
+    iam.tag_user(UserName="tagged", Tags=[tag("team", "two")])
+    assert iam.list_user_tags(UserName="tagged")["Tags"] == [tag("team", "two")]
+    iam.untag_user(UserName="tagged", TagKeys=["TEAM"])
+    assert iam.list_user_tags(UserName="tagged")["Tags"] == []
+
+
 MALFORMED = [
     ("{", "This policy contains invalid Json"),
     (policy({"Action": "a:b", "Resource": "*"}).replace("2012-10-17", "2013"), "The policy must contain a valid version string"),
@@ -269,6 +288,8 @@ MALFORMED_TRUST = [
     (trust("*", Resource="*"), "Has prohibited field Resource"),
     (policy({"Principal": "*", "Action": "iam:PassRole"}), "AssumeRole policy may only specify STS AssumeRole actions."),
     (trust({"AWS": "me"}), 'Invalid principal in policy: "AWS":"me"'),
+    (trust({"Service": "nope.nope"}), 'Invalid principal in policy: "SERVICE":"nope.nope"'),
+    (trust({"Service": "amazonaws.com"}), 'Invalid principal in policy: "SERVICE":"amazonaws.com"'),
 ]
 
 

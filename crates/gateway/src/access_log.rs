@@ -97,6 +97,19 @@ impl std::str::FromStr for Destination {
     }
 }
 
+/// Why a text is no format of access logs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormatError {
+    /// A line more than one.
+    #[error(
+        "Access Log format must be single line, new line character is allowed only at end of the format"
+    )]
+    Lines,
+    /// Nothing says which request a line is of (F§3.11). The text is ours \[C\].
+    #[error("Access Log format must contain $context.requestId or $context.extendedRequestId")]
+    NoRequestId,
+}
+
 /// A line's format: text with `$context` variables in it, whatever the text is: CLF, JSON, XML, CSV.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Format {
@@ -137,6 +150,20 @@ impl Format {
             parts.push(Part::Text(literal));
         }
         Self { parts }
+    }
+
+    /// Whether a stage can have the format.
+    pub fn check(text: &str) -> Result<(), FormatError> {
+        if text.trim_end_matches(['\r', '\n']).contains('\n') {
+            return Err(FormatError::Lines);
+        }
+        let format = Self::parse(text);
+        let is_id = |path| matches!(path, "requestId" | "extendedRequestId");
+        if format.variables().any(is_id) {
+            Ok(())
+        } else {
+            Err(FormatError::NoRequestId)
+        }
     }
 
     /// The variables, by their paths without `context.`.

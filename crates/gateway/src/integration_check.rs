@@ -1,9 +1,11 @@
-//! What PutIntegration and PutIntegrationResponse refuse of the documents alone, in AWS's words
-//! (F§5.1, F§5.2); an import refuses the same.
+//! What PutIntegration, PutIntegrationResponse and PutGatewayResponse refuse of the documents alone,
+//! in AWS's words (F§5.1, F§5.2); an import refuses the same.
 
 use std::collections::BTreeMap;
 
-use gatewright_wire::apigateway::{Integration, IntegrationResponse, MethodResponse};
+use gatewright_wire::apigateway::{
+    GatewayResponse, Integration, IntegrationResponse, MethodResponse,
+};
 
 use crate::arn::{IntegrationTarget, IntegrationUri, IntegrationUriError};
 use crate::compile::is_streamed;
@@ -139,6 +141,14 @@ pub fn check_response(
     if let Some(parameters) = &response.response_parameters {
         let declared = declared.and_then(|declared| declared.response_parameters.as_ref());
         mapping::validate_response(parameters, declared.unwrap_or(&BTreeMap::new()))?;
+    }
+    Ok(())
+}
+
+/// Checks a gateway response.
+pub fn check_gateway_response(response: &GatewayResponse) -> Result<(), InvalidIntegration> {
+    if let Some(parameters) = &response.response_parameters {
+        mapping::validate_gateway_response(parameters)?;
     }
     Ok(())
 }

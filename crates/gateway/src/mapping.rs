@@ -81,11 +81,20 @@ impl Target {
             .filter(|(_, name)| is_name(name))
             .and_then(|(place, name)| match (place, side) {
                 ("header", _) => Some(Self::Header(name.to_owned())),
-                ("querystring", Side::Request) => Some(Self::Querystring(name.to_owned())),
-                ("path", Side::Request) => Some(Self::Path(name.to_owned())),
+                // A gateway response has neither to give, yet AWS documents their keys and SAM writes them.
+                ("querystring", Side::Request | Side::GatewayResponse) => {
+                    Some(Self::Querystring(name.to_owned()))
+                }
+                ("path", Side::Request | Side::GatewayResponse) => {
+                    Some(Self::Path(name.to_owned()))
+                }
                 _ => None,
             })
-            .ok_or_else(|| MappingError::Identifier(key.to_owned()))
+            .ok_or_else(|| match side {
+                // A gateway response's key is named like a value (aws-cli#2879).
+                Side::GatewayResponse => MappingError::Expression(key.to_owned()),
+                Side::Request | Side::Response => MappingError::Identifier(key.to_owned()),
+            })
     }
 }
 
@@ -344,6 +353,13 @@ pub fn validate_response(
             Err(MappingError::Undeclared(key.to_owned()))
         }
     })
+}
+
+/// What PutGatewayResponse checks of `responseParameters`: every header and every expression reads.
+pub fn validate_gateway_response(
+    parameters: &BTreeMap<String, String>,
+) -> Result<(), ValidationResult> {
+    validate(parameters, Side::GatewayResponse, |_, _, _| Ok(()))
 }
 
 fn validate(

@@ -20,6 +20,7 @@ use gatewright_wire::apigateway::{
 };
 use serde_json::{Map, Value};
 
+use crate::integration_check::check_gateway_response;
 pub use apply::{Mode, apply};
 use document::{Dialect, Document, flag, integer, map_at, text, text_at, texts_at};
 use documentation::Documentation;
@@ -221,7 +222,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, ImportError> 
         id: info.and_then(|info| text_at(info, "x-gatewright-id")),
         rest_api: rest_api(document, info, options),
         request_validators: request_validators(document),
-        gateway_responses: gateway_responses(document),
+        gateway_responses: gateway_responses(document, &mut findings),
         documentation,
         ..Imported::default()
     };
@@ -319,20 +320,26 @@ fn request_validators(document: Document<'_>) -> Vec<RequestValidator> {
     read.collect()
 }
 
-fn gateway_responses(document: Document<'_>) -> Vec<GatewayResponse> {
+fn gateway_responses(document: Document<'_>, findings: &mut Findings) -> Vec<GatewayResponse> {
     let responses = document.object(document.root.get("x-amazon-apigateway-gateway-responses"));
     let read = responses
         .into_iter()
         .flatten()
         .filter_map(|(kind, response)| {
             let response = document.object(Some(response))?;
-            Some(GatewayResponse {
+            let response = GatewayResponse {
                 response_type: Some(kind.clone()),
                 status_code: text_at(response, "statusCode"),
                 response_parameters: map_at(response, "responseParameters"),
                 response_templates: map_at(response, "responseTemplates"),
                 default_response: Some(false),
-            })
+            };
+            if let Err(error) = check_gateway_response(&response) {
+                // [C]: worded after an integration's.
+                let error = format!("Unable to put gateway response '{kind}': {error}");
+                findings.errors.push(error);
+            }
+            Some(response)
         });
     read.collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use gatewright_gateway::mapping::{
     BodyNotJson, BodyPath, Lookup, Mapping, Side, Source, Target, compile, looks_like_json,
-    validate_request, validate_response,
+    validate_gateway_response, validate_request, validate_response,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -41,6 +41,7 @@ fn mappings_are_refused_in_the_words_of_aws() {
         let declared = row.declared.into_iter().map(|key| (key, true)).collect();
         let found = match row.side.as_str() {
             "request" => validate_request(&row.parameters, &declared),
+            "gatewayresponse" => validate_gateway_response(&row.parameters),
             _ => validate_response(&row.parameters, &declared),
         };
         let found = found.err().map(|error| error.to_string());

@@ -14,6 +14,7 @@ use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::plans_changed;
 use super::refusals::{bad_request, conflict, no_api_key, no_stage};
 use super::stages::stage_key;
+use super::tags;
 use super::usage_plans::{key as plan_key, plan_key_key};
 use crate::control::Scope;
 use crate::plans::usage_key;
@@ -96,7 +97,7 @@ pub async fn create(scope: &Scope, input: CreateApiKeyRequest) -> Result<ApiKey,
         created_date: Some(now(scope)),
         last_updated_date: Some(now(scope)),
         stage_keys: None,
-        tags: input.tags.filter(|tags| !tags.is_empty()),
+        tags: tags::given(input.tags)?,
     };
     check(&api_key)?;
     let done = transact(scope, || {

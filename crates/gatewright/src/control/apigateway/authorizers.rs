@@ -66,6 +66,19 @@ fn check(authorizer: &Authorizer) -> Result<(), ServiceError> {
     Ok(())
 }
 
+/// No two authorizers of an API have one name. AWS's status is not recorded \[C\].
+fn check_name(scope: &Scope, api_id: &str, authorizer: &Authorizer) -> Result<(), ServiceError> {
+    let all: Vec<Authorizer> = scope.children(&api_key(scope, api_id, &["authorizers"]))?;
+    let is_same = |it: &Authorizer| it.name == authorizer.name && it.id != authorizer.id;
+    if !all.iter().any(is_same) {
+        return Ok(());
+    }
+    let name = authorizer.name.as_deref().unwrap_or_default();
+    Err(bad_request(format!(
+        "Authorizer name must be unique. Authorizer {name} already exists in this RestApi."
+    )))
+}
+
 /// The URI is that of a Lambda function's invocation (F§5.2).
 fn check_uri(uri: &str) -> Result<(), ServiceError> {
     let parsed: Result<IntegrationUri, _> = uri.parse();
@@ -175,6 +188,7 @@ pub async fn create(
     };
     check(&authorizer)?;
     create_below(scope, api_id, busy, || {
+        check_name(scope, api_id, &authorizer)?;
         let id = new_id(6);
         let key = key(scope, api_id, &id);
         let id = Some(id);
@@ -254,6 +268,7 @@ pub async fn update(
     edit(scope, &key, no_authorizer, |authorizer: &mut Authorizer| {
         RULES.apply(authorizer, input.patch_operations.as_deref())?;
         check(authorizer)?;
+        check_name(scope, &input.rest_api_id, authorizer)?;
         Ok(authorizer.clone())
     })
     .await

@@ -18,6 +18,7 @@ use rsa::pkcs8::EncodePrivateKey as _;
 use super::documents::{api_key, found, new_id, page, patch, transact};
 use super::patch::{Rule, Rules, Wording};
 use super::refusals::{conflict, not_found};
+use super::tags;
 use crate::control::{Scope, internal};
 use crate::store::{Batch, Page, Stored};
 
@@ -90,7 +91,7 @@ pub async fn create(
             pem_encoded_certificate: Some(certificate.clone()),
             created_date: Some(Timestamp::from_millis(seconds * 1000)),
             expiration_date: Some(Timestamp::from_millis(expiration * 1000)),
-            tags: input.tags.clone().filter(|tags| !tags.is_empty()),
+            tags: tags::given(input.tags.clone())?,
         };
         let batch = Batch::new()
             .expect_absent(&*key)

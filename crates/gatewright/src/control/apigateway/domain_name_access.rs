@@ -12,6 +12,7 @@ use gatewright_wire::error::ServiceError;
 use super::documents::{found, page, transact};
 use super::domain_names::{self, no_domain_name};
 use super::refusals::{bad_request, conflict, not_found};
+use super::tags;
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -91,7 +92,7 @@ pub async fn create(
             domain_name_arn: Some(input.domain_name_arn.clone()),
             access_association_source_type: Some(input.access_association_source_type.clone()),
             access_association_source: Some(source.clone()),
-            tags: input.tags.clone().filter(|tags| !tags.is_empty()),
+            tags: tags::given(input.tags.clone())?,
         };
         let mut batch = Batch::new()
             .expect_revision(domain.key, domain.revision)

@@ -13,6 +13,7 @@ use super::documents::{found, new_id, page, transact};
 use super::patch::{Op, Otherwise, Rule, Rules, Wording, Words};
 use super::refusals::{bad_request, conflict, not_found};
 use super::rest_apis::{ENDPOINT_TYPES, endpoint, policy};
+use super::tags;
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -196,7 +197,7 @@ pub async fn create(
                 .unwrap_or_else(|| "TLS_1_2".to_owned()),
         ),
         endpoint_access_mode: input.endpoint_access_mode,
-        tags: input.tags.filter(|tags| !tags.is_empty()),
+        tags: tags::given(input.tags)?,
         mutual_tls_authentication: input.mutual_tls_authentication.map(|mutual| {
             MutualTlsAuthentication {
                 truststore_uri: mutual.truststore_uri,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gatewright_gateway::gateway_response::ResponseType;
+use gatewright_gateway::integration_check::check_gateway_response;
 use gatewright_wire::apigateway::{
     DeleteGatewayResponseRequest, GatewayResponse, GatewayResponses, GetGatewayResponseRequest,
     GetGatewayResponsesRequest, PutGatewayResponseRequest, UpdateGatewayResponseRequest,
@@ -13,7 +14,7 @@ use super::documents::{
     after_position, api, api_key, page_length, position_after, remove, transact,
 };
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording};
-use super::refusals::{bad_request, no_parameter, not_found};
+use super::refusals::{bad_request, invalid, no_parameter, not_found};
 use crate::control::{Scope, internal};
 use crate::store::Batch;
 
@@ -36,6 +37,7 @@ pub async fn put(
         response_templates: Some(input.response_templates.unwrap_or_default()),
         default_response: Some(false),
     };
+    check_gateway_response(&response).map_err(invalid)?;
     transact(scope, || {
         let stored = api(scope, &input.rest_api_id)?;
         let key = key(scope, &input.rest_api_id, kind.as_str());
@@ -155,6 +157,7 @@ pub async fn update(
         };
         let mut response = current(scope, api_id, kind)?;
         RULES.apply(&mut response, input.patch_operations.as_deref())?;
+        check_gateway_response(&response).map_err(invalid)?;
         response.default_response = Some(false);
         let batch = batch
             .expect_revision(parent.key, parent.revision)

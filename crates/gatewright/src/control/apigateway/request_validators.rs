@@ -7,7 +7,7 @@ use gatewright_wire::apigateway::{
 };
 use gatewright_wire::error::ServiceError;
 
-use super::documents::{api_key, create_below, found, new_id, page_below, patch, remove};
+use super::documents::{api_key, create_below, edit, found, new_id, page_below, remove};
 use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, not_found};
 use crate::control::Scope;
@@ -29,6 +29,27 @@ fn check_name(name: Option<&str>) -> Result<(), ServiceError> {
     }
 }
 
+/// No two validators of an API have one name. That AWS says so is reported; how its text goes on, and
+/// its status, are an authorizer's \[C\].
+fn check_unique(
+    scope: &Scope,
+    api_id: &str,
+    validator: &RequestValidator,
+) -> Result<(), ServiceError> {
+    let Some(name) = &validator.name else {
+        return Ok(());
+    };
+    let all: Vec<RequestValidator> =
+        scope.children(&api_key(scope, api_id, &["requestvalidators"]))?;
+    let is_same = |it: &RequestValidator| it.name.as_ref() == Some(name) && it.id != validator.id;
+    if !all.iter().any(is_same) {
+        return Ok(());
+    }
+    Err(bad_request(format!(
+        "Request Validator name must be unique. Request Validator {name} already exists in this RestApi."
+    )))
+}
+
 /// CreateRequestValidator.
 pub async fn create(
     scope: &Scope,
@@ -46,6 +67,7 @@ pub async fn create(
             validate_request_body: Some(input.validate_request_body.unwrap_or(false)),
             validate_request_parameters: Some(input.validate_request_parameters.unwrap_or(false)),
         };
+        check_unique(scope, api_id, &validator)?;
         Ok((key, validator))
     })
     .await
@@ -102,8 +124,12 @@ pub async fn update(
     input: UpdateRequestValidatorRequest,
 ) -> Result<RequestValidator, ServiceError> {
     let key = key(scope, &input.rest_api_id, &input.request_validator_id);
-    let operations = input.patch_operations.as_deref();
-    patch(scope, &key, no_validator, &RULES, operations).await
+    edit(scope, &key, no_validator, |it: &mut RequestValidator| {
+        RULES.apply(it, input.patch_operations.as_deref())?;
+        check_unique(scope, &input.rest_api_id, it)?;
+        Ok(it.clone())
+    })
+    .await
 }
 
 /// DeleteRequestValidator.

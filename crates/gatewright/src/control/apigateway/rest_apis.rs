@@ -13,7 +13,7 @@ use super::documents::{api, api_key, edit, global_api_key, new_id, page, resourc
 use super::models;
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording, Words, no_path};
 use super::refusals::{bad_request, conflict, no_api};
-use super::snapshot;
+use super::{snapshot, tags};
 use crate::control::Scope;
 use crate::control::iam::check_document;
 use crate::home::Home;
@@ -129,7 +129,7 @@ fn described(scope: &Scope, input: &CreateRestApiRequest) -> Result<RestApi, Ser
         ),
         endpoint_configuration: Some(endpoint(input.endpoint_configuration.clone())?),
         policy,
-        tags: input.tags.clone().filter(|tags| !tags.is_empty()),
+        tags: tags::given(input.tags.clone())?,
         disable_execute_api_endpoint: Some(input.disable_execute_api_endpoint.unwrap_or(false)),
         security_policy: input.security_policy.clone(),
         endpoint_access_mode: input.endpoint_access_mode.clone(),

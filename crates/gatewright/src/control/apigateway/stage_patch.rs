@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use gatewright_gateway::access_log::{Destination, Format};
 use gatewright_wire::apigateway::{CanarySettings, MethodSetting, PatchOperation, Stage};
 use gatewright_wire::error::ServiceError;
 
@@ -91,8 +92,19 @@ fn set_access_log(stage: &mut Stage, field: &str, patch: &Patch<'_>) -> Result<(
     };
     let settings = &mut stage.access_log_settings;
     match field {
-        "destinationArn" => settings.get_or_insert_default().destination_arn = Some(value()?),
-        "format" => settings.get_or_insert_default().format = Some(value()?),
+        "destinationArn" => {
+            let arn = value()?;
+            // What AWS says of an ARN of anything else is not recorded [C].
+            let destination: Result<Destination, _> = arn.parse();
+            destination
+                .map_err(|error| bad_request(format!("Invalid Access Log destination: {error}")))?;
+            settings.get_or_insert_default().destination_arn = Some(arn);
+        }
+        "format" => {
+            let format = value()?;
+            Format::check(&format).map_err(|error| bad_request(error.to_string()))?;
+            settings.get_or_insert_default().format = Some(format);
+        }
         _ => {
             return Err(bad_request(
                 "Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]",

@@ -12,7 +12,7 @@ use gatewright_wire::values::Timestamp;
 
 use super::documents::{api, api_key, found, remove, transact};
 use super::refusals::{bad_request, conflict, no_stage};
-use super::{account, client_certificates, deployments, documentation_versions, stage_patch};
+use super::{account, client_certificates, deployments, documentation_versions, stage_patch, tags};
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -150,7 +150,7 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
         stage.deployment_id = Some(input.deployment_id.clone());
         stage.description.clone_from(&input.description);
         stage.variables.clone_from(&input.variables);
-        stage.tags = input.tags.clone().filter(|tags| !tags.is_empty());
+        stage.tags = tags::given(input.tags.clone())?;
         stage.tracing_enabled = Some(input.tracing_enabled.unwrap_or(false));
         if let Some(canary) = &input.canary_settings {
             batch = deployments::expect(scope, batch, api_id, canary.deployment_id.as_deref())?;

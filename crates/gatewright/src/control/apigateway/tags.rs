@@ -54,6 +54,50 @@ fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceErr
 
 type TagMap = BTreeMap<String, String>;
 
+/// How many tags one thing has, and how long their keys and values are, in characters.
+const MAX_TAGS: usize = 50;
+const MAX_KEY: usize = 128;
+const MAX_VALUE: usize = 256;
+
+/// The tags that a new document is given, if any.
+pub(super) fn given(tags: Option<TagMap>) -> Result<Option<TagMap>, ServiceError> {
+    if let Some(tags) = &tags {
+        check(tags)?;
+    }
+    Ok(tags.filter(|tags| !tags.is_empty()))
+}
+
+/// The limits are documented; the words for all but `aws:` are ours \[C\].
+fn check(tags: &TagMap) -> Result<(), ServiceError> {
+    let is_own = |key: &str| {
+        let start = key.get(..4);
+        start.is_some_and(|start| start.eq_ignore_ascii_case("aws:"))
+    };
+    for (key, value) in tags {
+        if is_own(key) {
+            return Err(bad_request(
+                "Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)",
+            ));
+        }
+        if key.is_empty() || key.chars().count() > MAX_KEY {
+            return Err(bad_request(format!(
+                "Invalid tag key. Tag keys must be 1 to {MAX_KEY} characters long"
+            )));
+        }
+        if value.chars().count() > MAX_VALUE {
+            return Err(bad_request(format!(
+                "Invalid tag value. Tag values must be at most {MAX_VALUE} characters long"
+            )));
+        }
+    }
+    if tags.len() > MAX_TAGS {
+        return Err(bad_request(format!(
+            "The number of tags exceeds the limit of {MAX_TAGS}"
+        )));
+    }
+    Ok(())
+}
+
 fn tags_of(document: &Map<String, Value>) -> Result<TagMap, ServiceError> {
     match document.get("tags") {
         Some(tags) => TagMap::deserialize(tags).map_err(internal),
@@ -74,6 +118,7 @@ async fn change(
         |document: &mut Map<String, Value>| {
             let mut tags = tags_of(document)?;
             change(&mut tags);
+            check(&tags)?;
             if tags.is_empty() {
                 document.remove("tags");
             } else {

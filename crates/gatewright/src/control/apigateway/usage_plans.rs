@@ -15,6 +15,7 @@ use super::plans_changed;
 use super::refusals::{bad_request, no_usage_plan, not_found};
 use super::rest_apis::name;
 use super::stages::stage_key;
+use super::tags;
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -92,7 +93,7 @@ pub async fn create(
         throttle: input.throttle,
         quota,
         product_code: None,
-        tags: input.tags.filter(|tags| !tags.is_empty()),
+        tags: tags::given(input.tags)?,
     };
     let done = transact(scope, || {
         let id = new_id(6);

@@ -18,6 +18,7 @@ use super::patch::{Op, Otherwise, Rule, Rules, Wording};
 use super::refusals::{bad_request, no_link};
 use super::rest_apis::name;
 use super::snapshot::snapshot_key;
+use super::tags;
 use crate::control::Scope;
 use crate::store::{self, Batch, Stored};
 
@@ -76,7 +77,7 @@ pub async fn create(scope: &Scope, input: CreateVpcLinkRequest) -> Result<VpcLin
             target_arns: Some(input.target_arns.clone()),
             status: Some(status.to_owned()),
             status_message: Some(message.to_owned()),
-            tags: input.tags.clone().filter(|tags| !tags.is_empty()),
+            tags: tags::given(input.tags.clone())?,
         };
         let key = key(scope, &id);
         let index = global_link_key(&id);

@@ -13,6 +13,20 @@ const MAX_TRUST: usize = 2048;
 /// AWS's quota for a managed policy, in characters.
 const MAX_MANAGED: usize = 6144;
 
+/// What the names of services end with \[C\].
+const SERVICES: [&str; 3] = [".amazonaws.com", ".amazonaws.com.cn", ".amazon.com"];
+
+/// Whether a service may be called so; there is no list of those that there are.
+pub(in crate::control) fn is_service(name: &str) -> bool {
+    let of = |suffix: &&str| name.strip_suffix(suffix);
+    let label = |label: &str| {
+        let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !label.is_empty() && label.bytes().all(known)
+    };
+    let mut names = SERVICES.iter().filter_map(of);
+    names.any(|name| name.split('.').all(label))
+}
+
 /// The size that counts against quotas: without white space.
 pub(super) fn size(document: &str) -> usize {
     document.chars().filter(|c| !c.is_whitespace()).count()
@@ -172,7 +186,7 @@ fn check_principal(principal: &Principal) -> Result<(), ServiceError> {
             let id = name.starts_with("AIDA") || name.starts_with("AROA");
             ("AWS", name, account || arn || id)
         }
-        Principal::Service(name) => ("SERVICE", name, name.contains('.')),
+        Principal::Service(name) => ("SERVICE", name, is_service(name)),
         _ => return Ok(()),
     };
     if valid {

@@ -17,5 +17,5 @@ pub mod users;
 pub(crate) use access_keys::{KnownKey, access_key, account_of_key};
 pub(super) use access_keys::{new_access_key_id, new_secret};
 pub use document::{Role, policies_of, role_by_arn, role_policies_of};
-pub(super) use grammar::{check_document, check_identity_policy};
+pub(super) use grammar::{check_document, check_identity_policy, is_service};
 pub use granted::Granted;

@@ -158,7 +158,7 @@ pub async fn create(
         description: input.description,
         create_date: Some(now),
         update_date: Some(now),
-        tags: input.tags.filter(|tags| !tags.is_empty()),
+        tags: tags::given(input.tags)?,
     };
     let managed = ManagedPolicy {
         policy: policy.clone(),

@@ -41,7 +41,7 @@ pub async fn create(
             description: input.description,
             max_session_duration: Some(input.max_session_duration.unwrap_or(3600)),
             permissions_boundary: input.permissions_boundary.map(boundary),
-            tags: input.tags.filter(|tags| !tags.is_empty()),
+            tags: tags::given(input.tags)?,
             role_last_used: None,
             source_role_template: None,
         },

@@ -30,7 +30,7 @@ pub async fn create(
             user_id: Some(new_id("AIDA")),
             create_date: Some(now(scope)),
             permissions_boundary: input.permissions_boundary.map(boundary),
-            tags: input.tags.filter(|tags| !tags.is_empty()),
+            tags: tags::given(input.tags)?,
             password_last_used: None,
         },
         ..User::default()

@@ -13,6 +13,32 @@ use crate::control::Scope;
 /// AWS's limit for all environment variables together, in bytes.
 const MAX_ENVIRONMENT: usize = 4096;
 
+/// AWS's limits for functions: of a run in seconds, of memory in megabytes. The shapes leave room for
+/// functions on instances of one's own, which are not here.
+const LIMITS: [(&str, i32); 2] = [("timeout", 900), ("memorySize", 10_240)];
+
+/// Refuses more than [`LIMITS`], in the words for what a shape forbids.
+fn check_limits(timeout: Option<i32>, memory_size: Option<i32>) -> Result<(), ServiceError> {
+    let given = LIMITS.into_iter().zip([timeout, memory_size]);
+    let broken: Vec<String> = given
+        .filter_map(|((name, limit), value)| {
+            let value = value.filter(|value| *value > limit)?;
+            Some(format!(
+                "Value '{value}' at '{name}' failed to satisfy constraint: Member must have value less than or equal to {limit}"
+            ))
+        })
+        .collect();
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let count = broken.len();
+    let plural = if count == 1 { "error" } else { "errors" };
+    Err(ServiceError::validation(format!(
+        "{count} validation {plural} detected: {}",
+        broken.join("; ")
+    )))
+}
+
 /// What CreateFunction makes of its input, before the parts of the code and the layers.
 pub(super) fn create(
     scope: &Scope,
@@ -33,6 +59,7 @@ pub(super) fn create(
         .environment
         .and_then(|environment| environment.variables);
     check_environment(variables.as_ref())?;
+    check_limits(input.timeout, input.memory_size)?;
     Ok(FunctionConfiguration {
         function_name: Some(target.name.clone()),
         function_arn: Some(target.arn.clone()),
@@ -95,6 +122,7 @@ pub(super) fn update(
             *target = Some(value.clone());
         }
     }
+    check_limits(input.timeout, input.memory_size)?;
     set(&mut configuration.role, input.role.as_ref());
     set(&mut configuration.handler, input.handler.as_ref());
     set(&mut configuration.description, input.description.as_ref());

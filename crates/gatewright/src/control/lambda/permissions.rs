@@ -11,6 +11,7 @@ use super::configuration::new_revision;
 use super::document::{Function, ResourcePolicy, load, update};
 use super::name::{Target, is_version};
 use crate::control::Scope;
+use crate::control::iam::is_service;
 
 /// AWS's limit for a resource policy, in bytes.
 const MAX_POLICY: usize = 20_480;
@@ -149,7 +150,7 @@ pub(super) fn principal(text: &str) -> Result<Value, ServiceError> {
         Ok(json!({ "AWS": format!("arn:aws:iam::{text}:root") }))
     } else if text.starts_with("arn:") {
         Ok(json!({ "AWS": text }))
-    } else if text.contains('.') {
+    } else if is_service(text) {
         Ok(json!({ "Service": text }))
     } else {
         Err(errors::INVALID_PARAMETER_VALUE

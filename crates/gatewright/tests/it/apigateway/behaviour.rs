@@ -55,6 +55,33 @@ async fn an_api_keys_description_has_an_end() {
     }
 }
 
+/// Too long for lines of a case's file.
+#[tokio::test]
+async fn tags_have_limits() {
+    let (scope, _folder) = scope();
+    let (api, _) = new_api(&scope).await;
+    let path = format!("/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Frestapis%2F{api}");
+    let some = |count: usize, start: &str| {
+        let tags = (0..count).map(|n| (format!("{start}{n}"), json!("")));
+        Value::Object(tags.collect())
+    };
+    let cases = [
+        (json!({ "k".repeat(128): "v".repeat(256) }), 204),
+        (json!({ "k".repeat(129): "" }), 400),
+        (json!({ "k": "v".repeat(257) }), 400),
+        (some(51, "a"), 400),
+        (some(49, "b"), 204),
+        // They are counted with those that are there.
+        (some(1, "c"), 400),
+        (some(1, "b"), 204),
+    ];
+    for (tags, expected) in cases {
+        let body = json!({ "tags": tags }).to_string();
+        let answer = send(&scope, "PUT", &path, &body).await;
+        assert_eq!(answer.status, expected, "{body}");
+    }
+}
+
 /// A path and what it is asked are one thing to an account, and nothing to another.
 #[tokio::test]
 async fn what_an_account_keeps_no_other_sees() {
