@@ -262,7 +262,6 @@ pub fn clipped(text: &impl fmt::Display) -> String {
     let mut clip = Clip {
         // Most lines are shorter.
         text: String::with_capacity(96),
-        room: MAX_LINE_CHARS,
         cut: false,
     };
     // The writer stops the formatting with an error when it is full, so a long body is not formatted whole.
@@ -276,21 +275,21 @@ pub fn clipped(text: &impl fmt::Display) -> String {
 /// A writer that takes a line's worth of characters and then refuses.
 struct Clip {
     text: String,
-    room: usize,
     cut: bool,
 }
 
 impl fmt::Write for Clip {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         // No text has more characters than bytes.
-        let end = match text.len() {
-            length if length <= self.room => None,
-            _ => text.char_indices().nth(self.room),
+        let end = if self.text.len() + text.len() <= MAX_LINE_CHARS {
+            None
+        } else {
+            let room = MAX_LINE_CHARS - self.text.chars().count();
+            text.char_indices().nth(room)
         };
         match end {
             None => {
                 self.text.push_str(text);
-                self.room -= text.chars().count();
                 Ok(())
             }
             Some((end, _)) => {

@@ -7,10 +7,9 @@
 mod connections;
 mod connector;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -28,7 +27,7 @@ use tokio::time::{Sleep, sleep};
 use crate::header_names::{on_the_wire, title_case};
 use crate::identities::Identity;
 use crate::passing::passing;
-use connections::{Busy, Connections};
+use connections::{Busy, Pool};
 use connector::{Way, connector};
 
 /// The largest answer that API Gateway takes from a backend (F§3.14).
@@ -38,28 +37,33 @@ const MAX_ANSWER: usize = 10 * 1024 * 1024;
 const IDLE: Duration = Duration::from_secs(30);
 
 /// The client; connections are shared by requests that connect in the same way.
-#[derive(Default)]
 pub struct Outbound {
-    ways: Mutex<HashMap<Way, Arc<Connections>>>,
+    pool: Pool,
+}
+
+impl Default for Outbound {
+    fn default() -> Self {
+        Self {
+            pool: Pool::new(IDLE),
+        }
+    }
 }
 
 impl Outbound {
     /// Sends one request and reads the whole answer, within the call's time-out; of one that is
     /// wanted as it comes, its head.
-    pub async fn send(&self, call: HttpCall<'_>) -> Result<HttpReply, HttpFailure> {
-        self.send_as(call, None).await
+    pub fn send(&self, call: HttpCall<'_>) -> impl Future<Output = Result<HttpReply, HttpFailure>> {
+        self.send_as(call, None)
     }
 
     /// The same, showing a certificate to a backend that asks for one.
-    pub async fn send_as(
+    pub fn send_as(
         &self,
         call: HttpCall<'_>,
         identity: Option<&Identity>,
-    ) -> Result<HttpReply, HttpFailure> {
-        let timeout = call.timeout;
-        tokio::time::timeout(timeout, self.exchange(call, identity))
-            .await
-            .unwrap_or(Err(HttpFailure::TimedOut))
+    ) -> impl Future<Output = Result<HttpReply, HttpFailure>> {
+        let answered = tokio::time::timeout(call.timeout, self.exchange(call, identity));
+        async { answered.await.unwrap_or(Err(HttpFailure::TimedOut)) }
     }
 
     async fn exchange(
@@ -71,8 +75,8 @@ impl Outbound {
         let url = Uri::try_from(call.url).map_err(|error| broken(&error))?;
         let way = Way {
             insecure_skip_verification: call.insecure_skip_verification,
-            connect_to: call.connect_to.map(str::to_owned),
-            identity: identity.map(|identity| identity.name.clone()),
+            connect_to: call.connect_to.map(Cow::Borrowed),
+            identity: identity.map(|identity| Cow::Borrowed(identity.name.as_str())),
         };
         let mut headers = HeaderMap::with_capacity(call.headers.len());
         for (name, value) in call.headers {
@@ -81,7 +85,8 @@ impl Outbound {
             let value = HeaderValue::try_from(value).map_err(|error| broken(&error))?;
             headers.append(name, value);
         }
-        let connections = self.connections(way, identity)?;
+        let connect = || connector(&way, identity);
+        let connections = self.pool.connections(call.url, &way, connect)?;
         let (answer, busy) = connections
             .send(call.method, url, headers, call.body)
             .await
@@ -110,20 +115,6 @@ impl Outbound {
             body,
             rest,
         })
-    }
-
-    fn connections(
-        &self,
-        way: Way,
-        identity: Option<&Identity>,
-    ) -> Result<Arc<Connections>, HttpFailure> {
-        let mut ways = self.ways.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(connections) = ways.get(&way) {
-            return Ok(Arc::clone(connections));
-        }
-        let connections = Connections::new(connector(&way, identity)?, IDLE);
-        ways.insert(way, Arc::clone(&connections));
-        Ok(connections)
     }
 }
 

@@ -157,7 +157,7 @@ impl Io for World {
         let invoked = async {
             let version = match (self.runnable(call.function).await, &self.lambda_endpoint) {
                 (Err(LambdaFailure::Refused { status: 404, .. }), Some(endpoint)) => {
-                    return elsewhere(endpoint, invocation, call.asynchronous).await;
+                    return Box::pin(elsewhere(endpoint, invocation, call.asynchronous)).await;
                 }
                 (version, _) => version?,
             };
@@ -173,7 +173,7 @@ impl Io for World {
             };
             match (reply, &self.lambda_endpoint) {
                 (Err(error), Some(endpoint)) if cannot_run_here(&error) => {
-                    elsewhere(endpoint, invocation, false).await
+                    Box::pin(elsewhere(endpoint, invocation, false)).await
                 }
                 (reply, _) => reply.map_err(|error| refused(&refusal(&error))),
             }

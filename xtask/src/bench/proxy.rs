@@ -73,7 +73,11 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let upstream = format!("upstream backend {{ server 127.0.0.1:{backend_port}; keepalive 64; }}");
     let pass = "proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection '';";
     let ours = |name, peer, case| gatewright(&program, &work, name, peer, case, backend_port);
-    let mock = |logged, routes| Case::Mock { logged, routes };
+    let of = |is_proxy, logged, routes| Case {
+        is_proxy,
+        logged,
+        routes,
+    };
     let servers = [
         Server {
             name: "nginx",
@@ -87,11 +91,12 @@ pub(crate) fn run(root: &Path) -> Result<()> {
             process: Stopped(haproxy(&work, haproxy_port, backend_port)?),
             url: format!("http://127.0.0.1:{haproxy_port}/x"),
         },
-        ours("HTTP_PROXY", "nginx", Case::HttpProxy)?,
+        ours("HTTP_PROXY", "nginx", of(true, false, 1))?,
+        ours("HTTP_PROXY, logged", "HTTP_PROXY", of(true, true, 1))?,
         bare(&constant)?,
-        ours("MOCK", "bare hyper", mock(false, 10))?,
-        ours("MOCK, logged", "MOCK", mock(true, 10))?,
-        ours("MOCK of 10,000", "MOCK", mock(false, 10_000))?,
+        ours("MOCK", "bare hyper", of(false, false, 10))?,
+        ours("MOCK, logged", "MOCK", of(false, true, 10))?,
+        ours("MOCK of 10,000", "MOCK", of(false, false, 10_000))?,
     ];
     let mut costs: BTreeMap<(usize, &str), Vec<Cost>> = BTreeMap::new();
     for connections in CONNECTIONS {
@@ -113,7 +118,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 
 fn report(servers: &[Server], costs: &BTreeMap<(usize, &str), Vec<Cost>>) -> Value {
     let mut rows = Vec::new();
-    eprintln!("connections  server          µs a request   ratio   requests/s   ratio");
+    eprintln!("connections  server               µs a request   ratio   requests/s   ratio");
     for connections in CONNECTIONS {
         let cost = |name: &str| {
             let costs = costs
@@ -125,7 +130,7 @@ fn report(servers: &[Server], costs: &BTreeMap<(usize, &str), Vec<Cost>>) -> Val
             let (own, peer) = (cost(server.name), cost(server.peer));
             let (time, rate) = (own.microseconds / peer.microseconds, own.rate / peer.rate);
             eprintln!(
-                "{connections:11}  {:14} {:13.2} {time:7.2} {:12.0} {rate:7.2}",
+                "{connections:11}  {:19} {:13.2} {time:7.2} {:12.0} {rate:7.2}",
                 server.name, own.microseconds, own.rate
             );
             rows.push(json!({
@@ -249,11 +254,11 @@ fn bare(program: &Path) -> Result<Server> {
 
 /// What ours is measured at.
 #[derive(Clone, Copy)]
-enum Case {
-    /// A backend behind it.
-    HttpProxy,
-    /// A small template.
-    Mock { logged: bool, routes: usize },
+struct Case {
+    /// Whether there is a backend behind it, or a small template in it.
+    is_proxy: bool,
+    logged: bool,
+    routes: usize,
 }
 
 /// Ours, serving a template made for the case.
@@ -292,41 +297,34 @@ fn gatewright(
 
 /// A CloudFormation template with an API and its stage `prod`.
 fn template_of(case: Case, backend: u16) -> Value {
-    let (integration, logged, routes) = match case {
-        Case::HttpProxy => (
-            json!({
-                "type": "http_proxy", "httpMethod": "GET",
-                "uri": format!("http://127.0.0.1:{backend}/x"),
-            }),
-            false,
-            1,
-        ),
-        Case::Mock { logged, routes } => (
-            json!({
-                "type": "mock",
-                "requestTemplates": {"application/json": "{\"statusCode\": 200}"},
-                "responses": {"default": {
-                    "statusCode": "200",
-                    "responseTemplates": {"application/json": "{\"message\":\"hello\"}"},
-                }},
-            }),
-            logged,
-            routes,
-        ),
+    let integration = if case.is_proxy {
+        json!({
+            "type": "http_proxy", "httpMethod": "GET",
+            "uri": format!("http://127.0.0.1:{backend}/x"),
+        })
+    } else {
+        json!({
+            "type": "mock",
+            "requestTemplates": {"application/json": "{\"statusCode\": 200}"},
+            "responses": {"default": {
+                "statusCode": "200",
+                "responseTemplates": {"application/json": "{\"message\":\"hello\"}"},
+            }},
+        })
     };
     let method = json!({"get": {
         "responses": {"200": {"description": "ok"}},
         "x-amazon-apigateway-integration": integration,
     }});
     let mut paths = serde_json::Map::new();
-    for route in 1..routes {
+    for route in 1..case.routes {
         paths.insert(
             format!("/x{}/y/{{id}}/{route}", route % 100),
             method.clone(),
         );
     }
     paths.insert("/x".to_owned(), method);
-    let level = if logged { "INFO" } else { "OFF" };
+    let level = if case.logged { "INFO" } else { "OFF" };
     let trust = json!({"Statement": [{
         "Effect": "Allow", "Action": "sts:AssumeRole",
         "Principal": {"Service": "apigateway.amazonaws.com"},
@@ -339,11 +337,15 @@ fn template_of(case: Case, backend: u16) -> Value {
         "Account": {"Type": "AWS::ApiGateway::Account", "Properties": {
             "CloudWatchRoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
         }},
-        "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {
-            "openapi": "3.0.1",
-            "info": {"title": "bench", "version": "1"},
-            "paths": paths,
-        }}},
+        "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {
+            // Like its peers, without CloudFront's part.
+            "EndpointConfiguration": {"Types": ["REGIONAL"]},
+            "Body": {
+                "openapi": "3.0.1",
+                "info": {"title": "bench", "version": "1"},
+                "paths": paths,
+            },
+        }},
         "Deployment": {"Type": "AWS::ApiGateway::Deployment", "Properties": {
             "RestApiId": {"Ref": "Api"},
         }},
@@ -351,7 +353,7 @@ fn template_of(case: Case, backend: u16) -> Value {
             "RestApiId": {"Ref": "Api"}, "DeploymentId": {"Ref": "Deployment"}, "StageName": "prod",
             "MethodSettings": [{
                 "ResourcePath": "/*", "HttpMethod": "*",
-                "LoggingLevel": level, "DataTraceEnabled": logged,
+                "LoggingLevel": level, "DataTraceEnabled": case.logged,
                 // Settings of any kind have AWS's limits unless they have others.
                 "ThrottlingRateLimit": 1_000_000, "ThrottlingBurstLimit": 1_000_000,
             }],

@@ -30,10 +30,11 @@ const MAX_CONTROL_BODY: usize = 80 * 1024 * 1024;
 /// Answers one request. What is rarer than a request to a stage is boxed, so that the future of all is as small as that
 /// of most.
 pub(super) async fn answer(
-    server: &Arc<Server>,
-    peer: &Peer,
+    server: Arc<Server>,
+    peer: Peer,
     request: Request<Incoming>,
 ) -> Response<Body> {
+    let (server, peer) = (&server, &peer);
     let (mut parts, body) = request.into_parts();
     if parts.version == Version::HTTP_2 {
         rejoin_cookies(&mut parts.headers);

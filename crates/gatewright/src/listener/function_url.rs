@@ -196,7 +196,7 @@ async fn invoke(
             Version::HTTP_2 => "HTTP/2.0",
             _ => "HTTP/1.1",
         },
-        source_ip: &peer.remote.ip().to_string(),
+        source_ip: &peer.source_ip,
         received_ms: now,
         request_id,
         visitor: &visitor,
@@ -318,7 +318,7 @@ fn front_end_headers(parts: &Parts, peer: &Peer, trace: &str) -> HeaderMap {
     {
         headers.entry(http::header::HOST).or_insert(host);
     }
-    let client = peer.remote.ip().to_string();
+    let client = peer.source_ip.to_string();
     let forwarded = match headers.get("x-forwarded-for") {
         Some(before) => format!("{}, {client}", String::from_utf8_lossy(before.as_bytes())),
         None => client,

@@ -239,7 +239,7 @@ fn request(
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers,
         body,
-        source_ip: peer.remote.ip().to_string(),
+        source_ip: peer.source_ip.to_string(),
         client_certificate: certificate,
         protocol: Cow::Borrowed(match parts.version {
             Version::HTTP_10 => "HTTP/1.0",

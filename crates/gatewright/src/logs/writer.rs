@@ -18,6 +18,8 @@ const MAX_WAITING: usize = 64 << 20;
 const OVERHEAD: usize = 64;
 /// How long lines gather once there are some: under load, one transaction then takes those of many requests.
 const GATHER: Duration = Duration::from_millis(5);
+/// Among how many streams of late more lines for the same one are looked for.
+const NEAR: usize = 64;
 /// How often expired events are removed.
 const SWEEP: Duration = Duration::from_hours(1);
 
@@ -57,7 +59,7 @@ impl LogWriter {
         (Self { shared }, sender)
     }
 
-    /// Hands over the lines of one request for one stream, which become one record. Group and stream
+    /// Hands over the lines of one request for one stream. Group and stream
     /// are created if need be. Never waits; when too much is waiting already the lines are dropped.
     pub fn write(&self, home: &Home, group: &str, stream: &str, events: Vec<LogEvent>) {
         if events.is_empty() {
@@ -154,10 +156,8 @@ impl LogTask {
             let lines: usize = taken.batches.iter().map(|batch| batch.events.len()).sum();
             let watch = &self.service.watch;
             let followed = watch.followed(&taken.batches);
-            let appended = self
-                .service
-                .store
-                .append_logs(taken.batches, Missing::Create);
+            let batches = by_stream(taken.batches);
+            let appended = self.service.store.append_logs(batches, Missing::Create);
             match appended.await {
                 Ok(()) => watch.written(followed),
                 Err(error) => {
@@ -169,4 +169,23 @@ impl LogTask {
         }
         self.settled.send_replace(taken.accepted);
     }
+}
+
+/// The batches, those for one stream as one in the place of the first: what a record costs is its row more than its
+/// events.
+fn by_stream(batches: Vec<LogBatch>) -> Vec<LogBatch> {
+    let mut gathered: Vec<LogBatch> = Vec::with_capacity(batches.len().min(NEAR));
+    for batch in batches {
+        let is_for_same = |other: &&mut LogBatch| {
+            other.stream == batch.stream && other.group == batch.group && other.scope == batch.scope
+        };
+        match gathered.iter_mut().rev().take(NEAR).find(is_for_same) {
+            Some(other) => {
+                other.ingested = other.ingested.max(batch.ingested);
+                other.events.extend(batch.events);
+            }
+            None => gathered.push(batch),
+        }
+    }
+    gathered
 }

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::uri::{Authority, Scheme};
 use http::{HeaderMap, Method, Request, Response, Uri};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -16,7 +15,7 @@ use hyper_rustls::HttpsConnector;
 use tokio::time::{Instant, sleep};
 use tower_service::Service as _;
 
-use super::connector::Connector;
+use super::connector::{Connector, Way};
 
 /// How many headers an answer may have.
 const MAX_HEADERS: usize = 512;
@@ -26,40 +25,99 @@ pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 
 type Sender = SendRequest<Full<Bytes>>;
 
-/// The connections of one way of connecting.
-pub(super) struct Connections {
-    connector: HttpsConnector<Connector>,
-    /// How long one may wait for its next request.
+/// Connections, kept for the next request that leads to the same place in the same way.
+pub(super) struct Pool {
+    /// How long one may wait.
     patience: Duration,
-    idle: Mutex<Idle>,
+    places: Arc<Mutex<Places>>,
 }
 
-/// Those that wait, by where they lead; the one that waits for the shortest time is the last of its place.
-type Idle = HashMap<Place, Vec<(Instant, Sender)>>;
+/// By the beginning of the URLs that lead there, as far as the path.
+type Places = HashMap<String, Vec<(Way<'static>, Arc<Connections>)>>;
 
-/// Where a connection leads, as URLs say it.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Place(Option<Scheme>, Option<Authority>);
+/// The connections to one place.
+pub(super) struct Connections {
+    connector: HttpsConnector<Connector>,
+    patience: Duration,
+    /// Those that wait, and since when; the one that waits for the shortest time is the last.
+    idle: Mutex<Vec<(Instant, Sender)>>,
+}
 
 /// A connection whose answer is being read.
 pub(super) struct Busy {
     connections: Arc<Connections>,
-    place: Place,
     sender: Sender,
 }
 
-impl Connections {
-    /// None yet. Must be called within a tokio runtime.
-    pub(super) fn new(connector: HttpsConnector<Connector>, patience: Duration) -> Arc<Self> {
-        let connections = Arc::new(Self {
-            connector,
+impl Pool {
+    /// None yet.
+    pub(super) fn new(patience: Duration) -> Self {
+        Self {
             patience,
-            idle: Mutex::default(),
-        });
-        tokio::spawn(sweep(Arc::downgrade(&connections), patience));
-        connections
+            places: Arc::default(),
+        }
     }
 
+    /// Those for a URL. `connector` tells how to open one. Must be called within a tokio runtime.
+    ///
+    /// # Errors
+    /// Those of `connector`.
+    pub(super) fn connections<E>(
+        &self,
+        url: &str,
+        way: &Way<'_>,
+        connector: impl FnOnce() -> Result<HttpsConnector<Connector>, E>,
+    ) -> Result<Arc<Connections>, E> {
+        let place = place(url);
+        let mut places = lock(&self.places);
+        let ways = places.get(place).map(Vec::as_slice).unwrap_or_default();
+        if let Some((_, connections)) = ways.iter().find(|(other, _)| other == way) {
+            return Ok(Arc::clone(connections));
+        }
+        let connections = Arc::new(Connections {
+            connector: connector()?,
+            patience: self.patience,
+            idle: Mutex::default(),
+        });
+        if places.is_empty() {
+            tokio::spawn(sweep(Arc::downgrade(&self.places), self.patience));
+        }
+        let ways = places.entry(place.to_owned()).or_default();
+        ways.push((way.kept(), Arc::clone(&connections)));
+        Ok(connections)
+    }
+}
+
+/// A URL as far as its path.
+fn place(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |end| end + 3);
+    let path = url.get(host..).and_then(|rest| rest.find(['/', '?', '#']));
+    path.and_then(|path| url.get(..host + path)).unwrap_or(url)
+}
+
+/// Closes connections that have waited for too long, until none is left.
+async fn sweep(places: Weak<Mutex<Places>>, patience: Duration) {
+    loop {
+        sleep(patience).await;
+        let Some(places) = places.upgrade() else {
+            return;
+        };
+        let mut places = lock(&places);
+        places.retain(|_, ways| {
+            ways.retain(|(_, connections)| connections.is_needed());
+            !ways.is_empty()
+        });
+        if places.is_empty() {
+            return;
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Connections {
     /// Sends a request, on a connection that waits if there is one. A request that such a connection did not take, since
     /// its backend closed it meanwhile, goes to the next, or to a new one.
     pub(super) async fn send(
@@ -69,28 +127,38 @@ impl Connections {
         headers: HeaderMap,
         body: Bytes,
     ) -> Result<(Response<Incoming>, Busy), BoxError> {
-        let place = Place(url.scheme().cloned(), url.authority().cloned());
         let mut request = Request::new(Full::new(body));
         *request.method_mut() = method;
         *request.headers_mut() = headers;
         if let Some(path) = url.path_and_query() {
             *request.uri_mut() = Uri::from(path.clone());
         }
-        while let Some(mut sender) = self.take(&place) {
-            if sender.ready().await.is_err() {
+        loop {
+            let (mut sender, is_new) = match self.take() {
+                Some(sender) => (sender, false),
+                // Boxed, for being rarer than the rest of it and larger.
+                None => (Box::pin(self.connect(url.clone())).await?, true),
+            };
+            if !is_new && sender.ready().await.is_err() {
                 continue;
             }
             match sender.try_send_request(request).await {
-                Ok(answer) => return Ok((answer, self.busy(place, sender))),
+                Ok(answer) => {
+                    let connections = Arc::clone(self);
+                    return Ok((
+                        answer,
+                        Busy {
+                            connections,
+                            sender,
+                        },
+                    ));
+                }
                 Err(mut error) => match error.take_message() {
-                    Some(unsent) => request = unsent,
-                    None => return Err(error.into_error().into()),
+                    Some(unsent) if !is_new => request = unsent,
+                    _ => return Err(error.into_error().into()),
                 },
             }
         }
-        let mut sender = self.connect(url).await?;
-        let answer = sender.send_request(request).await?;
-        Ok((answer, self.busy(place, sender)))
     }
 
     async fn connect(&self, url: Uri) -> Result<Sender, BoxError> {
@@ -105,60 +173,32 @@ impl Connections {
         Ok(sender)
     }
 
-    fn busy(self: &Arc<Self>, place: Place, sender: Sender) -> Busy {
-        Busy {
-            connections: Arc::clone(self),
-            place,
-            sender,
-        }
-    }
-
-    fn take(&self, place: &Place) -> Option<Sender> {
-        let mut idle = self.idle();
-        let waiting = idle.get_mut(place)?;
-        let (since, sender) = waiting.pop()?;
+    fn take(&self) -> Option<Sender> {
+        let mut idle = lock(&self.idle);
+        let (since, sender) = idle.pop()?;
         if since.elapsed() < self.patience {
             return Some(sender);
         }
         // All others have waited for longer.
-        waiting.clear();
+        idle.clear();
         None
     }
 
-    fn idle(&self) -> MutexGuard<'_, Idle> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Lets go of those that have waited for too long. Whether somebody has others, or may open some.
+    fn is_needed(self: &Arc<Self>) -> bool {
+        let now = Instant::now();
+        let mut idle = lock(&self.idle);
+        idle.retain(|(since, sender)| now - *since < self.patience && !sender.is_closed());
+        !idle.is_empty() || Arc::strong_count(self) > 1
     }
 }
 
 impl Busy {
     /// Keeps the connection for the next request: its answer has been read.
     pub(super) fn keep(self) {
-        if self.sender.is_closed() {
-            return;
+        if !self.sender.is_closed() {
+            lock(&self.connections.idle).push((Instant::now(), self.sender));
         }
-        let now = Instant::now();
-        let mut idle = self.connections.idle();
-        match idle.get_mut(&self.place) {
-            Some(waiting) => waiting.push((now, self.sender)),
-            None => {
-                idle.insert(self.place, vec![(now, self.sender)]);
-            }
-        }
-    }
-}
-
-/// Closes connections that have waited for too long, as long as anybody has the others.
-async fn sweep(connections: Weak<Connections>, patience: Duration) {
-    loop {
-        sleep(patience).await;
-        let Some(connections) = connections.upgrade() else {
-            return;
-        };
-        let now = Instant::now();
-        connections.idle().retain(|_, waiting| {
-            waiting.retain(|(since, sender)| now - *since < patience && !sender.is_closed());
-            !waiting.is_empty()
-        });
     }
 }
 
@@ -167,7 +207,7 @@ mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpListener;
 
-    use super::super::connector::{Way, connector};
+    use super::super::connector::connector;
     use super::*;
 
     #[tokio::test]
@@ -176,8 +216,11 @@ mod tests {
         let url: Uri = format!("http://{}/", listener.local_addr().unwrap())
             .parse()
             .unwrap();
-        let connector = connector(&Way::default(), None).unwrap();
-        let connections = Connections::new(connector, Duration::from_millis(20));
+        let pool = Pool::new(Duration::from_millis(20));
+        let way = Way::default();
+        let connections = pool
+            .connections(&url.to_string(), &way, || connector(&way, None))
+            .unwrap();
         let backend = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let _ = stream.read(&mut [0; 1024]).await.unwrap();
@@ -188,6 +231,8 @@ mod tests {
         let request = connections.send(Method::GET, url, HeaderMap::new(), Bytes::new());
         let (mut stream, sent) = tokio::join!(backend, request);
         sent.unwrap().1.keep();
+        drop(connections);
         assert_eq!(stream.read(&mut [0; 8]).await.unwrap(), 0);
+        assert!(lock(&pool.places).is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! How a backend is connected to: directly or through a VPC link, with checked certificates on top.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
@@ -16,16 +17,28 @@ use rustls_platform_verifier::Verifier;
 use crate::identities::Identity;
 
 /// What makes two connections to the same host differ.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Way {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Way<'a> {
     pub(super) insecure_skip_verification: bool,
-    pub(super) connect_to: Option<String>,
+    pub(super) connect_to: Option<Cow<'a, str>>,
     /// The name of the client certificate.
-    pub(super) identity: Option<String>,
+    pub(super) identity: Option<Cow<'a, str>>,
+}
+
+impl Way<'_> {
+    /// The same, to keep.
+    pub(super) fn kept(&self) -> Way<'static> {
+        let owned = |text: &Cow<'_, str>| Cow::Owned(text.as_ref().to_owned());
+        Way {
+            insecure_skip_verification: self.insecure_skip_verification,
+            connect_to: self.connect_to.as_ref().map(owned),
+            identity: self.identity.as_ref().map(owned),
+        }
+    }
 }
 
 pub(super) fn connector(
-    way: &Way,
+    way: &Way<'_>,
     identity: Option<&Identity>,
 ) -> Result<HttpsConnector<Connector>, HttpFailure> {
     let mut http = HttpConnector::new_with_resolver(Resolver::default());

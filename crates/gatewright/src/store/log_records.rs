@@ -1,7 +1,7 @@
 //! Log records: appended whole, read event by event in one order.
 //!
-//! A record holds the events that one request (or one call) wrote to one stream. Events of different
-//! records overlap in time, so reading merges records. That needs a bound on how long a record may
+//! A record holds the events that came for one stream at a time: of one call, or of the requests whose lines
+//! gathered. Events of different records overlap in time, so reading merges records. That needs a bound on how long a record may
 //! last, which [`append`] keeps by splitting longer ones: what lies further ahead than [`SPAN`]
 //! cannot come first any more.
 
