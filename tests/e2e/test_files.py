@@ -385,9 +385,9 @@ def test_what_sam_makes_beside_an_api_is_served(tmp_path):
     server.stop()
 
 
-def test_a_templates_document_chooses_its_apis_id(tmp_path):
+def test_a_templates_document_chooses_ids(tmp_path):
     template = tmp_path / "chosen.yaml"
-    template.write_text("""
+    text = """
 Resources:
   Api:
     Type: AWS::ApiGateway::RestApi
@@ -396,12 +396,20 @@ Resources:
       Body:
         openapi: 3.0.1
         info: {title: chosen, version: "1", x-gatewright-id: chosen}
-        paths: {/: {get: {x-amazon-apigateway-integration: {type: MOCK}}}}
+        paths: {/pets: {x-gatewright-id: pets, get: {x-amazon-apigateway-integration: {type: MOCK}}}}
   Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: dev}}
-""")
-    server = Deployed(tmp_path, template, "--ephemeral")
+"""
+    template.write_text(text)
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
     assert server.api == "chosen"
-    assert server.client("apigateway").get_rest_api(restApiId="chosen")["tags"] == {"team": "pets"}
+    apis = server.client("apigateway")
+    assert apis.get_rest_api(restApiId="chosen")["tags"] == {"team": "pets"}
+    assert apis.get_resource(restApiId="chosen", resourceId="pets")["path"] == "/pets"
+    server.stop()
+
+    template.write_text(text.replace("x-gatewright-id: chosen", "x-gatewright-id: other"))
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
+    assert [api["id"] for api in server.client("apigateway").get_rest_apis()["items"]] == ["other"]
     server.stop()
 
 
