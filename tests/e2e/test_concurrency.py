@@ -1,6 +1,8 @@
 """Sixteen clients change one API at once, and the server is killed in the middle: nothing acknowledged is lost, nothing is
 half made, and every answer is one that a serial order could give. `GATEWRIGHT_E2E_SECONDS` makes it longer."""
 
+import contextlib
+import functools
 import itertools
 import os
 import random
@@ -9,12 +11,13 @@ import time
 
 from botocore.exceptions import ClientError
 
-from gatewright import GONE, PATIENCE, Server
+from gatewright import ACCOUNT, GONE, PATIENCE, REGION, Server
 
 CLIENTS = 16
 NAMES = [f"r{number}" for number in range(8)]
 SECONDS = float(os.environ.get("GATEWRIGHT_E2E_SECONDS", "6"))
 NEVER = float("inf")
+SCHEMA = '{"type": "object"}'
 
 
 class Life:
@@ -226,3 +229,107 @@ def test_many_clients_and_a_kill(tmp_path):
     assert set(last) == alive
     assert calls > 100 * SECONDS, f"{calls} calls are too few to show anything"
     server.stop()
+
+
+def at_once(*calls):
+    """The codes of the calls' refusals, `None` where one was answered; all are made at the same time."""
+    barrier, codes = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def make(number, call):
+        barrier.wait()
+        try:
+            call()
+        except ClientError as error:
+            codes[number] = error.response["Error"]["Code"]
+
+    threads = [threading.Thread(target=make, args=each) for each in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    return codes
+
+
+AUTHORIZER = f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/arn:aws:lambda:{REGION}:{ACCOUNT}:function:f/invocations"
+
+
+def test_what_one_call_needs_no_other_removes(ephemeral):
+    """A thing is used first, and then not removed, or removed first, and then not used."""
+    one, other = ephemeral.client("apigateway"), ephemeral.client("apigateway")
+    made = one.create_rest_api(name="raced")
+    api = {"restApiId": made["id"]}
+    method = api | {"resourceId": made["rootResourceId"], "httpMethod": "GET"}
+    both = []
+    for number in range(60):
+        one.create_model(**api, name=f"M{number}", contentType="application/json", schema=SCHEMA)
+        models = {"application/json": f"M{number}"}
+        both.append(at_once(
+            lambda: one.put_method(**method, authorizationType="NONE", requestModels=models),
+            lambda: other.delete_model(**api, modelName=f"M{number}"),
+        ))
+        with contextlib.suppress(ClientError):
+            one.delete_method(**method)
+        kind = {"type": "TOKEN", "authorizerUri": AUTHORIZER, "identitySource": "method.request.header.A"}
+        authorizer = one.create_authorizer(**api, name=f"a{number}", **kind)["id"]
+        both.append(at_once(
+            lambda: one.put_method(**method, authorizationType="CUSTOM", authorizerId=authorizer),
+            lambda: other.delete_authorizer(**api, authorizerId=authorizer),
+        ))
+        with contextlib.suppress(ClientError):
+            one.delete_method(**method)
+    assert all(codes.count(None) == 1 for codes in both), both
+
+
+def test_edits_of_one_thing_take_turns(ephemeral):
+    """None is refused for the others' sake, and each is seen."""
+    apis = ephemeral.client("apigateway")
+    made = apis.create_rest_api(name="edited")
+    method = {"restApiId": made["id"], "resourceId": made["rootResourceId"], "httpMethod": "GET"}
+    apis.put_method(**method, authorizationType="NONE")
+
+    def edit(client, number):
+        for turn in range(20):
+            path = f"/requestParameters/method.request.header.h{number}-{turn}"
+            added = {"op": "add", "path": path, "value": "true"}
+            client.update_method(**method, patchOperations=[added])
+
+    clients = [ephemeral.client("apigateway") for _ in range(CLIENTS)]
+    edits = [functools.partial(edit, *each) for each in zip(clients, range(CLIENTS))]
+    assert at_once(*edits) == [None] * CLIENTS
+    assert len(apis.get_method(**method)["requestParameters"]) == 20 * CLIENTS
+
+
+def test_a_copy_has_what_came_before_what_it_has(ephemeral):
+    """A resource, then a model of its number: no copy has the model alone."""
+    apis, writer = ephemeral.client("apigateway"), ephemeral.client("apigateway")
+    made = apis.create_rest_api(name="copied")
+    api, root = made["id"], made["rootResourceId"]
+    for number in range(100):
+        apis.create_resource(restApiId=api, parentId=root, pathPart=f"before{number}")
+    done = threading.Event()
+
+    def write():
+        for number in itertools.count():
+            if done.is_set():
+                return
+            writer.create_resource(restApiId=api, parentId=root, pathPart=f"z{number}")
+            writer.create_model(
+                restApiId=api, name=f"z{number}", contentType="application/json", schema=SCHEMA
+            )
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for _ in range(20):
+            copy = apis.create_rest_api(name="copy", cloneFrom=api)["id"]
+            names = {
+                model["name"]
+                for page in apis.get_paginator("get_models").paginate(restApiId=copy)
+                for model in page["items"]
+            }
+            parts = {item.get("pathPart") for item in resources(apis, {"id": copy}).values()}
+            assert {name for name in names if name.startswith("z")} <= parts
+            apis.delete_rest_api(restApiId=copy)
+    finally:
+        done.set()
+        thread.join(PATIENCE)

@@ -17,6 +17,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::access_logs::AccessLogs;
 use crate::clock::Clock;
+use crate::control::apigateway::turns::Turns;
 use crate::domains::Domains;
 use crate::functions::Functions;
 use crate::home::Home;
@@ -92,6 +93,8 @@ pub struct Server {
     pub clock: Clock,
     /// The documents.
     pub store: Store,
+    /// Whose turn it is to change them.
+    pub turns: Turns,
     /// The logs.
     pub logs: LogService,
     /// The functions, as the request path sees them.
@@ -259,6 +262,7 @@ impl Server {
             traces,
             stopping: watch::Sender::new(false),
             requests: Requests::default(),
+            turns: Turns::default(),
             engine: Engine::new(world),
             tasks,
             loops,

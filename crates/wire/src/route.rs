@@ -18,6 +18,15 @@ pub struct Call {
     pub(crate) labels: Vec<(&'static str, String)>,
 }
 
+impl Call {
+    /// What the path says for a label, by its wire name, decoded.
+    pub fn label(&self, name: &str) -> Option<&str> {
+        let mut labels = self.labels.iter();
+        let (_, value) = labels.find(|(label, _)| *label == name)?;
+        Some(value)
+    }
+}
+
 /// Finds the operation of a request to `service`.
 ///
 /// Errors: `NotImplementedException` for an operation that AWS has and whose shapes we do not

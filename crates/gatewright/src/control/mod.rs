@@ -15,12 +15,14 @@ mod scope;
 pub mod sts;
 
 use bytes::Bytes;
+use gatewright_wire::apigateway::SERVICE;
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::model::{Protocol, Service};
 use gatewright_wire::server;
 use http::{Request, Response};
 
 use crate::home::is_region;
+use apigateway::turns::Turn;
 use caller::Unidentified;
 
 pub use caller::Caller;
@@ -69,7 +71,16 @@ async fn run(
     }
     let call = server::route(service, request)?;
     match handler(service.name, call.operation.name) {
-        Some(handler) => handler(scope, call, request).await,
+        Some(handler) => {
+            // What the other services change is one document each.
+            let turn = if service.name == SERVICE.name {
+                Turn::of(&call)
+            } else {
+                Turn::AnyTime
+            };
+            let turns = &scope.server.turns;
+            turns.wait(turn, handler(scope, call, request)).await
+        }
         None => Err(ServiceError::not_implemented(
             service.name,
             call.operation.name,

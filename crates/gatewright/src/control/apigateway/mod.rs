@@ -35,6 +35,7 @@ mod snapshot;
 mod stage_patch;
 pub mod stages;
 pub mod tags;
+pub mod turns;
 pub mod usage;
 pub mod usage_plan_keys;
 pub mod usage_plans;
