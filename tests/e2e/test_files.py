@@ -323,7 +323,10 @@ Resources:
     Properties: {UsagePlanName: own, ApiStages: [{ApiId: !Ref Api, Stage: !Ref Api.Stage}]}
   Place:
     Type: AWS::ApiGateway::UsagePlanKey
-    Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Api.UsagePlan}
+    Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Sub "${Api.UsagePlan}"}
+  Second:
+    Type: AWS::ApiGateway::BasePathMapping
+    Properties: {DomainName: !Ref Api.DomainName, BasePath: v2, RestApiId: !Ref Api, Stage: !Sub "${Api.Stage}"}
   Key: {Type: AWS::ApiGateway::ApiKey, Properties: {Enabled: true}}
 """
 
@@ -351,6 +354,7 @@ def test_what_sam_makes_beside_an_api_is_served(tmp_path):
         assert server.get("/a", headers={"x-api-key": key["value"]}).status == 200
     own_name = {"Host": "beside.example.com", "x-api-key": keys[0]["value"]}
     assert server.call("/v1/a", headers=own_name).status == 200
+    assert server.call("/v2/a", headers=own_name).status == 200
     assert stage(apis)["tags"] == {"team": "pets", "kind": "test"}
     assert stage(apis)["methodSettings"]["~1a/GET"]["throttlingBurstLimit"] == 20
     configuration = functions.get_function_configuration(FunctionName="beside-Function")
