@@ -323,7 +323,10 @@ Resources:
     Properties: {UsagePlanName: own, ApiStages: [{ApiId: !Ref Api, Stage: !Ref Api.Stage}]}
   Place:
     Type: AWS::ApiGateway::UsagePlanKey
-    Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Api.UsagePlan}
+    Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Sub "${Api.UsagePlan}"}
+  Second:
+    Type: AWS::ApiGateway::BasePathMapping
+    Properties: {DomainName: !Ref Api.DomainName, BasePath: v2, RestApiId: !Ref Api, Stage: !Sub "${Api.Stage}"}
   Key: {Type: AWS::ApiGateway::ApiKey, Properties: {Enabled: true}}
 """
 
@@ -351,6 +354,7 @@ def test_what_sam_makes_beside_an_api_is_served(tmp_path):
         assert server.get("/a", headers={"x-api-key": key["value"]}).status == 200
     own_name = {"Host": "beside.example.com", "x-api-key": keys[0]["value"]}
     assert server.call("/v1/a", headers=own_name).status == 200
+    assert server.call("/v2/a", headers=own_name).status == 200
     assert stage(apis)["tags"] == {"team": "pets", "kind": "test"}
     assert stage(apis)["methodSettings"]["~1a/GET"]["throttlingBurstLimit"] == 20
     configuration = functions.get_function_configuration(FunctionName="beside-Function")
@@ -385,9 +389,9 @@ def test_what_sam_makes_beside_an_api_is_served(tmp_path):
     server.stop()
 
 
-def test_a_templates_document_chooses_its_apis_id(tmp_path):
+def test_a_templates_document_chooses_ids(tmp_path):
     template = tmp_path / "chosen.yaml"
-    template.write_text("""
+    text = """
 Resources:
   Api:
     Type: AWS::ApiGateway::RestApi
@@ -396,12 +400,20 @@ Resources:
       Body:
         openapi: 3.0.1
         info: {title: chosen, version: "1", x-gatewright-id: chosen}
-        paths: {/: {get: {x-amazon-apigateway-integration: {type: MOCK}}}}
+        paths: {/pets: {x-gatewright-id: pets, get: {x-amazon-apigateway-integration: {type: MOCK}}}}
   Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: dev}}
-""")
-    server = Deployed(tmp_path, template, "--ephemeral")
+"""
+    template.write_text(text)
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
     assert server.api == "chosen"
-    assert server.client("apigateway").get_rest_api(restApiId="chosen")["tags"] == {"team": "pets"}
+    apis = server.client("apigateway")
+    assert apis.get_rest_api(restApiId="chosen")["tags"] == {"team": "pets"}
+    assert apis.get_resource(restApiId="chosen", resourceId="pets")["path"] == "/pets"
+    server.stop()
+
+    template.write_text(text.replace("x-gatewright-id: chosen", "x-gatewright-id: other"))
+    server = Deployed(tmp_path, template, "--data", tmp_path / "data")
+    assert [api["id"] for api in server.client("apigateway").get_rest_apis()["items"]] == ["other"]
     server.stop()
 
 

@@ -4,7 +4,7 @@
 mod violation;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt;
 
@@ -105,6 +105,67 @@ pub enum InvalidSchema {
     Unusable(String),
 }
 
+/// Why API Gateway takes no model of a schema. `Display` is its message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedSchema {
+    /// No schema of draft 4.
+    #[error("{}[Invalid model schema specified]", VALIDATION)]
+    Schema,
+    /// A reference that is neither into the schema nor a model's URI.
+    #[error(
+        "{}[Invalid model schema specified, Model reference must be in canonical form]",
+        VALIDATION
+    )]
+    Reference,
+}
+
+const VALIDATION: &str = "Invalid model specified: Validation Result: warnings : [], errors : ";
+/// How the URI of a model begins.
+const MODELS: &str = "https://apigateway.amazonaws.com/restapis/";
+
+/// The name in the URI of a model.
+fn model_of(uri: &str) -> Option<&str> {
+    let (_, name) = uri.strip_prefix(MODELS)?.split_once("/models/")?;
+    Some(name)
+}
+
+/// Whether a list has an item twice.
+fn repeats(list: &Value) -> bool {
+    let items = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    !items.iter().all(|item| seen.insert(item.to_string()))
+}
+
+/// Checks the schema of a model; gives the names of the models that it refers to.
+pub fn check_schema(schema: &Value) -> Result<Vec<&str>, RefusedSchema> {
+    let mut names = Vec::new();
+    let mut waiting = vec![schema];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Object(members) => {
+                for (key, value) in members {
+                    // The validator's own schema of schemas lets this pass; AWS does not (aws-cdk#18715).
+                    if key == "enum" && repeats(value) {
+                        return Err(RefusedSchema::Schema);
+                    }
+                    match value.as_str().filter(|_| key == "$ref") {
+                        Some(local) if local.starts_with('#') => {}
+                        Some(uri) => names.push(model_of(uri).ok_or(RefusedSchema::Reference)?),
+                        None => waiting.push(value),
+                    }
+                }
+            }
+            Value::Array(items) => waiting.extend(items),
+            _ => {}
+        }
+    }
+    if jsonschema::draft4::meta::is_valid(schema) {
+        Ok(names)
+    } else {
+        Err(RefusedSchema::Schema)
+    }
+}
+
 /// A model's JSON schema (draft 4), compiled.
 #[derive(Debug)]
 pub struct BodySchema {
@@ -198,10 +259,8 @@ struct Models(BTreeMap<String, Value>);
 
 impl Retrieve for Models {
     fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
-        uri.as_str()
-            .strip_prefix("https://apigateway.amazonaws.com/restapis/")
-            .and_then(|rest| rest.split_once("/models/"))
-            .and_then(|(_, name)| self.0.get(name))
+        model_of(uri.as_str())
+            .and_then(|name| self.0.get(name))
             .cloned()
             .ok_or_else(|| format!("{uri} is not a model of this API").into())
     }

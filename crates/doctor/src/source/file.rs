@@ -11,6 +11,7 @@ mod diff;
 mod draft;
 mod evaluate;
 mod functions;
+mod generated;
 mod inline;
 mod mend;
 mod package;

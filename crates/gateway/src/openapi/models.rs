@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::document::{Document, text_at, unescape};
 use super::{API_ID_PLACEHOLDER, Findings};
+use crate::validation::check_schema;
 
 /// Keywords of OpenAPI's schemas that a model may not hold.
 const UNSUPPORTED: [&str; 8] = [
@@ -84,11 +85,16 @@ impl Models {
     }
 
     fn model(&self, name: &str, schema: &Value, findings: &mut Findings) -> Model {
+        let rewritten = self.schema(schema, findings);
+        if let Err(refused) = check_schema(&rewritten) {
+            // AWS's importer mends some of what CreateModel refuses; which, is not recorded [C].
+            findings.warn(format!("Unable to validate model '{name}': {refused}"));
+        }
         Model {
             name: Some(name.to_owned()),
             description: schema.as_object().and_then(|it| text_at(it, "description")),
             content_type: Some("application/json".to_owned()),
-            schema: Some(written(&self.schema(schema, findings))),
+            schema: Some(written(&rewritten)),
             ..Model::default()
         }
     }

@@ -50,6 +50,10 @@ impl Deployment<'_> {
             self.outcome.stages.extend(served);
             return Ok(old.clone());
         }
+        // A document that chooses another id makes another API.
+        if let Some(old) = old.filter(|old| old.id != *id) {
+            self.undo(old).await?;
+        }
         let mut document = wanted.properties["document"].clone();
         document["info"]["x-gatewright-id"] = json!(id);
         let body = json!(BASE64_STANDARD.encode(document.to_string()));

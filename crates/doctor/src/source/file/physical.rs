@@ -49,6 +49,9 @@ impl Template<'_> {
     /// What `Fn::GetAtt` gives, as text.
     pub(super) fn attribute(&self, logical: &str, attribute: &str) -> String {
         let unseen = || self.surroundings.unseen(&format!("{logical}-{attribute}"));
+        if let Some(part) = self.generated.get(&format!("{logical}.{attribute}")) {
+            return part.reference.clone();
+        }
         if let Some(generated) = self.generated.get(logical) {
             let found = generated.attributes.get(attribute);
             return found.cloned().unwrap_or_else(unseen);
@@ -76,6 +79,11 @@ impl Template<'_> {
             ("AWS::Serverless::Api", "Stage") => self.name_of(resource, "StageName"),
             ("AWS::Serverless::Api", "Deployment") => format!("{STACK}{logical}Deployment"),
             ("AWS::Serverless::Api", "RestApiId") => self.reference(logical),
+            ("AWS::Serverless::Api", "DomainName") => {
+                let domain = self.property(resource, "Domain");
+                let name = domain.and_then(|domain| domain.text("DomainName"));
+                name.unwrap_or_else(unseen)
+            }
             ("AWS::Lambda::Alias", "AliasArn") => self.alias(resource).to_string(),
             ("AWS::Lambda::Version", "FunctionArn") => self.version(resource).to_string(),
             ("AWS::Lambda::Version", "Version") => {

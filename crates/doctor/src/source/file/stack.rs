@@ -107,6 +107,15 @@ pub(super) fn apis(template: &Template<'_>, drafts: &[Draft]) -> Vec<StackApi> {
         if let Some(id) = &draft.chosen_id {
             document["info"]["x-gatewright-id"] = json!(id);
         }
+        // What the file does not choose has a text of its own until it is made.
+        for resource in &draft.api.resources {
+            let id = resource.id.as_deref().unwrap_or_default();
+            let path = resource.path.as_deref().unwrap_or_default();
+            let is_chosen = !id.is_empty() && !id.starts_with(STACK);
+            if let Some(item) = document["paths"].get_mut(path).filter(|_| is_chosen) {
+                item["x-gatewright-id"] = json!(id);
+            }
+        }
         let stages = draft.stages.iter().map(|stage| stage.stage.clone());
         StackApi {
             logical: draft.name.clone(),

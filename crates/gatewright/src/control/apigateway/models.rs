@@ -1,5 +1,6 @@
 //! Models: JSON schemas by name.
 
+use gatewright_gateway::validation::{RefusedSchema, check_schema};
 use gatewright_wire::apigateway::{
     CreateModelRequest, DeleteModelRequest, GetModelRequest, GetModelTemplateRequest,
     GetModelsRequest, Model, Models, Resource, Template, UpdateModelRequest,
@@ -7,7 +8,7 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use serde_json::{Map, Value};
 
-use super::documents::{api_key, create_below, found, new_id, page_below, patch, transact};
+use super::documents::{api_key, create_below, edit, found, new_id, page_below, transact};
 use super::patch::{Rule, Rules, Wording};
 use super::refusals::{bad_request, conflict, no_api, not_found};
 use crate::control::Scope;
@@ -61,7 +62,7 @@ pub async fn create(scope: &Scope, input: CreateModelRequest) -> Result<Model, S
             schema: input.schema.clone(),
             content_type: Some(input.content_type.clone()),
         };
-        check(&model)?;
+        check(scope, api_id, &model)?;
         Ok((key, model))
     })
     .await
@@ -82,7 +83,7 @@ pub(super) fn check_name(name: &str) -> Result<(), ServiceError> {
 
 /// A JSON schema is an object with something in it (F§5.3); the words for what is no JSON are
 /// AWS's as people quote them \[C\].
-fn check(model: &Model) -> Result<(), ServiceError> {
+fn check(scope: &Scope, api_id: &str, model: &Model) -> Result<(), ServiceError> {
     let empty = || bad_request("Model schema must have at least 1 property or array items defined");
     let schema = model.schema.as_deref().unwrap_or_default();
     if schema.trim().is_empty() {
@@ -92,15 +93,28 @@ fn check(model: &Model) -> Result<(), ServiceError> {
         .content_type
         .as_deref()
         .is_some_and(|kind| kind.ends_with("json"));
-    match serde_json::from_str::<Value>(schema) {
-        Ok(Value::Object(members)) if members.is_empty() => Err(empty()),
-        Ok(Value::Array(items)) if items.is_empty() => Err(empty()),
-        Ok(Value::Object(_)) => Ok(()),
-        _ if !json => Ok(()),
-        _ => Err(bad_request(
-            "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]",
-        )),
+    let schema = match serde_json::from_str::<Value>(schema) {
+        Ok(Value::Object(members)) if members.is_empty() => return Err(empty()),
+        Ok(Value::Array(items)) if items.is_empty() => return Err(empty()),
+        Ok(schema @ Value::Object(_)) => schema,
+        _ if !json => return Ok(()),
+        _ => return Err(bad_request(RefusedSchema::Schema.to_string())),
+    };
+    let named = check_schema(&schema).map_err(|refused| bad_request(refused.to_string()))?;
+    for name in named {
+        let is_itself = model.name.as_deref() == Some(name);
+        if !is_itself
+            && scope
+                .find::<Model>(&model_key(scope, api_id, name))?
+                .is_none()
+        {
+            // AWS's words for a model that is not there are not recorded [C].
+            return Err(bad_request(format!(
+                "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified, Model reference not found: {name}]"
+            )));
+        }
     }
+    Ok(())
 }
 
 /// GetModel.
@@ -237,10 +251,7 @@ const RULES: Rules<Model> = Rules {
     wording: Wording::ListsPaths,
     rules: &[
         Rule::text("/description", |it| &mut it.description),
-        Rule::with("/schema", |model, patch| {
-            model.schema = patch.text();
-            check(model)
-        }),
+        Rule::text("/schema", |it| &mut it.schema),
     ],
 };
 
@@ -248,8 +259,17 @@ const RULES: Rules<Model> = Rules {
 pub async fn update(scope: &Scope, input: UpdateModelRequest) -> Result<Model, ServiceError> {
     let name = &input.model_name;
     let key = model_key(scope, &input.rest_api_id, name);
-    let operations = input.patch_operations.as_deref();
-    patch(scope, &key, || no_model(name), &RULES, operations).await
+    edit(
+        scope,
+        &key,
+        || no_model(name),
+        |model: &mut Model| {
+            RULES.apply(model, input.patch_operations.as_deref())?;
+            check(scope, &input.rest_api_id, model)?;
+            Ok(model.clone())
+        },
+    )
+    .await
 }
 
 /// DeleteModel, unless a method uses it.
