@@ -87,11 +87,19 @@ pub fn check_verb(verb: &str) -> Result<(), InvalidIntegration> {
     }
 }
 
-/// Checks an integration. `declared` are the method's `requestParameters`. That a Lambda function
+/// The longest time-outs in milliseconds: everywhere; where the account's quota was raised, which regional and private
+/// APIs allow (F§3.14; how far is \[C\]); of an answer in a stream ("Stream the integration response" in the guide).
+const LONGEST: i32 = 29_000;
+const RAISED: i32 = 300_000;
+const STREAMED: i32 = 900_000;
+
+/// Checks an integration. `declared` are the method's `requestParameters`; `may_be_raised` tells whether the
+/// API's time-outs may be, which only those of edge-optimised ones may not. That a Lambda function
 /// exists is not checked, by AWS neither.
 pub fn check(
     integration: &Integration,
     declared: Option<&BTreeMap<String, bool>>,
+    may_be_raised: bool,
 ) -> Result<(), InvalidIntegration> {
     let kind = integration.r#type.as_deref().unwrap_or_default();
     let uri = integration.uri.as_deref().unwrap_or_default();
@@ -107,11 +115,10 @@ pub fn check(
         IntegrationType::AwsProxy => check_proxied(&uri.parse()?)?,
         IntegrationType::Mock => {}
     }
-    // A stream may take a quarter of an hour ("Stream the integration response" in the guide).
-    let longest = if kind.is_proxy() && is_streamed(integration) {
-        900_000
-    } else {
-        29_000
+    let longest = match kind.is_proxy() && is_streamed(integration) {
+        true => STREAMED,
+        false if may_be_raised => RAISED,
+        false => LONGEST,
     };
     if integration
         .timeout_in_millis

@@ -217,7 +217,8 @@ impl<'d> Reader<'d, '_> {
         };
         let integration = integration::read(self.document, extension);
         let declared = method.request_parameters.as_ref();
-        if let Err(error) = integration_check::check(&integration, declared) {
+        // Which type the API is of may not be said here.
+        if let Err(error) = integration_check::check(&integration, declared, true) {
             self.findings.errors.push(format!(
                 "Unable to put integration on '{verb}' for resource at path '{path}': {error}"
             ));

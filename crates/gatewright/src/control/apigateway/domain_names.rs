@@ -122,6 +122,11 @@ fn check(scope: &Scope, domain: &DomainName) -> Result<(), ServiceError> {
         ));
     }
     let edge = has_type(domain, "EDGE");
+    if regional && !edge && own.is_some() {
+        return Err(bad_request(
+            "Cannot import certificates for EDGE while REGIONAL is active.",
+        ));
+    }
     let region = if edge { EDGE_REGION } else { &scope.region };
     own.map_or(Ok(()), |arn| check_certificate(arn, region))?;
     regional_arn.map_or(Ok(()), |arn| check_certificate(arn, &scope.region))?;

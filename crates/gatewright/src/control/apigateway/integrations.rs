@@ -8,6 +8,7 @@ use gatewright_wire::apigateway::{
 };
 use gatewright_wire::error::ServiceError;
 
+use super::documents::api;
 use super::methods::{edit_method, method};
 use super::patch::{Patch, Rule, Rules, Wording, Words};
 use super::refusals::{invalid, no_content_type, no_integration, no_parameter};
@@ -45,7 +46,7 @@ pub async fn put(scope: &Scope, input: PutIntegrationRequest) -> Result<Integrat
         &input.resource_id,
         &input.http_method,
         |method| {
-            check(&integration, method, &scope.account)?;
+            check(scope, &input.rest_api_id, &integration, method)?;
             method.method_integration = Some(integration.clone());
             Ok(integration.clone())
         },
@@ -54,11 +55,20 @@ pub async fn put(scope: &Scope, input: PutIntegrationRequest) -> Result<Integrat
 }
 
 /// Checks a whole integration of a method.
-fn check(integration: &Integration, method: &Method, account: &str) -> Result<(), ServiceError> {
-    integration_check::check(integration, method.request_parameters.as_ref()).map_err(invalid)?;
+fn check(
+    scope: &Scope,
+    api_id: &str,
+    integration: &Integration,
+    method: &Method,
+) -> Result<(), ServiceError> {
+    let endpoint = api(scope, api_id)?.value.endpoint_configuration;
+    let types = endpoint.and_then(|it| it.types);
+    let may_be_raised = !types.iter().flatten().any(|it| it == "EDGE");
+    let declared = method.request_parameters.as_ref();
+    integration_check::check(integration, declared, may_be_raised).map_err(invalid)?;
     // A role of another account cannot be passed (F§5.1 [B]).
     match integration.credentials.as_deref().and_then(role_owner) {
-        Some(owner) if owner != account && !owner.contains("${") => Err(
+        Some(owner) if owner != scope.account && !owner.contains("${") => Err(
             ServiceError::access_denied("Cross-account pass role is not allowed."),
         ),
         _ => Ok(()),
@@ -188,7 +198,7 @@ pub async fn update(
                 .take()
                 .ok_or_else(no_integration)?;
             RULES.apply(&mut integration, input.patch_operations.as_deref())?;
-            check(&integration, method, &scope.account)?;
+            check(scope, &input.rest_api_id, &integration, method)?;
             method.method_integration = Some(integration.clone());
             Ok(integration)
         },

@@ -211,8 +211,16 @@ pub async fn update(scope: &Scope, input: UpdateMethodRequest) -> Result<Method,
         &input.resource_id,
         &input.http_method,
         |method| {
+            let before = method.clone();
             RULES.apply(method, input.patch_operations.as_deref())?;
-            check(scope, api_id, method)?;
+            // What is as it was is not looked at again: it may refer to what is gone [C].
+            if method.request_validator_id == before.request_validator_id {
+                let validator = method.request_validator_id.take();
+                check(scope, api_id, method)?;
+                method.request_validator_id = validator;
+            } else {
+                check(scope, api_id, method)?;
+            }
             Ok(method.clone())
         },
     )

@@ -13,7 +13,7 @@ use super::documents::{api, api_key, edit, global_api_key, new_id, page, resourc
 use super::models;
 use super::patch::{Op, Otherwise, Patch, Rule, Rules, Wording, Words, no_path};
 use super::refusals::{bad_request, conflict, no_api};
-use super::{snapshot, tags};
+use super::{snapshot, tags, usage_plans};
 use crate::control::Scope;
 use crate::control::iam::check_document;
 use crate::home::Home;
@@ -375,9 +375,11 @@ pub async fn delete(scope: &Scope, input: DeleteRestApiRequest) -> Result<(), Se
             .expect_revision(&*key, stored.revision)
             .delete_tree(key)
             .delete(global_api_key(id));
+        let batch = usage_plans::without(scope, batch, id, None)?;
         Ok((batch, ()))
     })
     .await?;
     super::changed(scope, Some(id));
+    super::plans_changed(scope);
     Ok(())
 }

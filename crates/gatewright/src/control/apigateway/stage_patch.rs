@@ -222,7 +222,12 @@ fn set_method(
                 ));
             }
         },
-        _ => return Err(invalid_path(patch)),
+        // Below a method AWS lists the settings alone, with its own spacing.
+        _ => {
+            return Err(bad_request(format!(
+                "Invalid method setting path: {group}/{name}. Must be one of: [.../metrics/enabled, .../logging/dataTrace, .../logging/loglevel,.../throttling/burstLimit, .../throttling/rateLimit, .../caching/ttlInSeconds, .../caching/enabled, .../caching/dataEncrypted, .../caching/requireAuthorizationForCacheControl, .../caching/unauthorizedCacheControlHeaderStrategy]"
+            )));
+        }
     }
     settings.insert(key, setting);
     Ok(())

@@ -10,9 +10,12 @@ use gatewright_wire::apigateway::{
 use gatewright_wire::error::ServiceError;
 use gatewright_wire::values::Timestamp;
 
-use super::documents::{api, api_key, found, remove, transact};
+use super::documents::{api, api_key, found, transact};
 use super::refusals::{bad_request, conflict, no_stage};
-use super::{account, client_certificates, deployments, documentation_versions, stage_patch, tags};
+use super::{
+    account, client_certificates, deployments, documentation_versions, stage_patch, tags,
+    usage_plans,
+};
 use crate::control::Scope;
 use crate::store::{Batch, Stored};
 
@@ -78,7 +81,8 @@ pub(super) fn check_percent(percent: Option<f64>) -> Result<(), ServiceError> {
     }
 }
 
-/// Switches a stage's cache. What is cached is the data plane's business; here are the fields.
+/// Switches a stage's cache. What is cached is the data plane's business; here are the fields. A size that was given
+/// stays while the cache is off \[C\].
 pub(super) fn set_cache(
     stage: &mut Stage,
     enabled: bool,
@@ -108,8 +112,6 @@ pub(super) fn set_cache(
         stage
             .cache_cluster_size
             .get_or_insert_with(|| "0.5".to_owned());
-    } else {
-        stage.cache_cluster_size = None;
     }
     Ok(())
 }
@@ -153,12 +155,18 @@ pub async fn create(scope: &Scope, input: CreateStageRequest) -> Result<Stage, S
         stage.tags = tags::given(input.tags.clone())?;
         stage.tracing_enabled = Some(input.tracing_enabled.unwrap_or(false));
         if let Some(canary) = &input.canary_settings {
-            batch = deployments::expect(scope, batch, api_id, canary.deployment_id.as_deref())?;
+            // A canary without a deployment begins with the stage's own [C].
+            let deployment = canary
+                .deployment_id
+                .as_ref()
+                .unwrap_or(&input.deployment_id);
+            batch = deployments::expect(scope, batch, api_id, Some(deployment))?;
             check_percent(canary.percent_traffic)?;
             if let Some(overrides) = &canary.stage_variable_overrides {
                 check_variables(overrides)?;
             }
             stage.canary_settings = Some(CanarySettings {
+                deployment_id: Some(deployment.clone()),
                 percent_traffic: Some(canary.percent_traffic.unwrap_or(0.0)),
                 use_stage_cache: Some(canary.use_stage_cache.unwrap_or(false)),
                 ..canary.clone()
@@ -246,11 +254,21 @@ fn logs(stage: &Stage) -> bool {
     execution || access
 }
 
-/// DeleteStage.
+/// DeleteStage. Usage plans have it no more.
 pub async fn delete(scope: &Scope, input: DeleteStageRequest) -> Result<(), ServiceError> {
-    let key = stage_key(scope, &input.rest_api_id, &input.stage_name);
-    remove::<Stage>(scope, &key, no_stage).await?;
-    super::changed(scope, Some(&input.rest_api_id));
+    let (api_id, name) = (&input.rest_api_id, &input.stage_name);
+    let key = stage_key(scope, api_id, name);
+    transact(scope, || {
+        let stored: Stored<Stage> = found(scope, &key, no_stage)?;
+        let batch = Batch::new()
+            .expect_revision(&*key, stored.revision)
+            .delete(&*key);
+        let batch = usage_plans::without(scope, batch, api_id, Some(name))?;
+        Ok((batch, ()))
+    })
+    .await?;
+    super::changed(scope, Some(api_id));
+    super::plans_changed(scope);
     Ok(())
 }
 

@@ -27,6 +27,7 @@ fn tagged(scope: &Scope, arn: &str) -> Result<(String, ServiceError), ServiceErr
         .filter(|_| {
             // Private domain names and what leads to them are of an account.
             named.service == "apigateway"
+                && named.region == scope.region
                 && (named.account.is_empty() || named.account == scope.account)
         })
         .ok_or_else(malformed)?;

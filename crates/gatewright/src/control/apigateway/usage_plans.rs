@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gatewright_wire::apigateway::{
     ApiStage, CreateUsagePlanRequest, DeleteUsagePlanRequest, GetUsagePlanRequest,
-    GetUsagePlansRequest, QuotaSettings, Stage, ThrottleSettings, UpdateUsagePlanRequest,
-    UsagePlan, UsagePlanKey, UsagePlans,
+    GetUsagePlansRequest, PatchOperation, QuotaSettings, Stage, ThrottleSettings,
+    UpdateUsagePlanRequest, UsagePlan, UsagePlanKey, UsagePlans,
 };
 use gatewright_wire::error::ServiceError;
 
@@ -17,7 +17,7 @@ use super::rest_apis::name;
 use super::stages::stage_key;
 use super::tags;
 use crate::control::Scope;
-use crate::store::{Batch, Stored};
+use crate::store::{Batch, Page, Stored};
 
 /// The key of a plan.
 pub(super) fn key(scope: &Scope, id: &str) -> String {
@@ -221,8 +221,19 @@ const RULES: Rules<UsagePlan> = Rules {
         .on(Op::ADD_REPLACE, Otherwise::NoPath),
         Rule::<UsagePlan>::text("/productCode", |it| &mut it.product_code)
             .on(Op::ADD_REMOVE_REPLACE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with(METHOD_LIMITS, no_stage_path).on(Op::REMOVE, Otherwise::NoPath),
+        Rule::<UsagePlan>::with(STAGE_LIMITS, no_stage_path).on(Op::REMOVE, Otherwise::NoPath),
     ],
 };
+
+/// How a refusal names the paths of [`STAGE_RULES`] that can be removed (boto3#2629).
+const METHOD_LIMITS: &str = "/apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>";
+const STAGE_LIMITS: &str = "/apiStages/<apidId:stageName>/throttle";
+
+/// Nobody means these letters.
+fn no_stage_path(_: &mut UsagePlan, patch: &Patch<'_>) -> Result<(), ServiceError> {
+    Err(no_path(patch.path))
+}
 
 /// The methods' limits of a plan's stage, keyed by path and verb (`/pets/GET`).
 fn method_limits<'p>(
@@ -251,6 +262,48 @@ fn method_limit<'p>(
 ) -> Result<&'p mut ThrottleSettings, ServiceError> {
     let limits = method_limits(plan, patch)?.get_or_insert_default();
     Ok(limits.entry(method_name(patch)).or_default())
+}
+
+/// A path below a stage of a plan, with the slashes of a method's resource escaped: Terraform writes them as they are
+/// (`/apiStages/a1b2c3:dev/throttle//pets/GET/rateLimit`).
+fn escaped(path: &str) -> Option<String> {
+    let (stage, method) = path.strip_prefix("/apiStages/")?.split_once("/throttle")?;
+    let settings = ["/rateLimit", "/burstLimit"];
+    let of = |setting: &&str| method.ends_with(*setting);
+    let setting = settings.into_iter().find(of).unwrap_or_default();
+    let method = method.strip_suffix(setting).unwrap_or(method);
+    let Some((resource, verb)) = method.strip_prefix('/').and_then(|it| it.rsplit_once('/')) else {
+        return Some(path.to_owned());
+    };
+    let resource = resource.replace("~1", "/");
+    let resource = resource.trim_start_matches('/').replace('/', "~1");
+    Some(format!(
+        "/apiStages/{stage}/throttle/~1{resource}/{verb}{setting}"
+    ))
+}
+
+/// Takes a stage of an API, or all of them, out of the plans.
+pub(super) fn without(
+    scope: &Scope,
+    mut batch: Batch,
+    api: &str,
+    stage: Option<&str>,
+) -> Result<Batch, ServiceError> {
+    let is_it = |it: &ApiStage| {
+        it.api_id.as_deref() == Some(api) && (stage.is_none() || it.stage.as_deref() == stage)
+    };
+    for mut stored in
+        scope.children_page::<UsagePlan>(&scope.key(&["usageplans"]), Page::default())?
+    {
+        let stages = stored.value.api_stages.get_or_insert_default();
+        if stages.iter().any(is_it) {
+            stages.retain(|it| !is_it(it));
+            batch = batch
+                .expect_revision(&*stored.key, stored.revision)
+                .put(stored.key, &stored.value);
+        }
+    }
+    Ok(batch)
 }
 
 /// The paths below a stage of the plan, which the API reference's "Patch operations" give. They are
@@ -299,12 +352,17 @@ pub async fn update(
             let before = plan.api_stages.clone().unwrap_or_default();
             for operation in input.patch_operations.iter().flatten() {
                 let path = operation.path.as_deref().unwrap_or_default();
-                let rules = if path.starts_with("/apiStages/") {
-                    &STAGE_RULES
-                } else {
-                    &RULES
-                };
-                rules.apply(plan, Some(std::slice::from_ref(operation)))?;
+                match escaped(path) {
+                    Some(path) => {
+                        let path = Some(path);
+                        let operation = PatchOperation {
+                            path,
+                            ..operation.clone()
+                        };
+                        STAGE_RULES.apply(plan, Some(&[operation]))?;
+                    }
+                    None => RULES.apply(plan, Some(std::slice::from_ref(operation)))?,
+                }
             }
             check_stages(scope, plan, &before)?;
             if let Some(quota) = &mut plan.quota {

@@ -72,7 +72,9 @@ pub(super) fn create(
         last_modified: Some(last_modified(scope)),
         version: Some("$LATEST".to_owned()),
         vpc_config: input.vpc_config.map(vpc),
-        dead_letter_config: input.dead_letter_config,
+        dead_letter_config: input
+            .dead_letter_config
+            .filter(|config| config.target_arn.is_some()),
         environment: variables.map(|variables| EnvironmentResponse {
             variables: Some(variables),
             error: None,

@@ -132,9 +132,9 @@ pub async fn list(
     for stored in stored.into_iter().take(limit) {
         last = stored.key.rsplit('/').next().map(str::to_owned);
         if all {
-            functions.extend(
-                scope.children::<FunctionConfiguration>(&format!("{}/versions", stored.key))?,
-            );
+            let versions: Vec<FunctionConfiguration> =
+                scope.children(&format!("{}/versions", stored.key))?;
+            functions.extend(versions.into_iter().map(listed));
         }
         let mut configuration = stored.value.configuration;
         if all {
@@ -154,7 +154,12 @@ pub async fn list(
 pub fn listed(configuration: FunctionConfiguration) -> FunctionConfiguration {
     FunctionConfiguration {
         state: None,
+        state_reason: None,
+        state_reason_code: None,
         last_update_status: None,
+        last_update_status_reason: None,
+        last_update_status_reason_code: None,
+        runtime_version_config: None,
         ..configuration
     }
 }
