@@ -105,28 +105,29 @@ fn by_path(service: &'static Service, request: &Request<Bytes>) -> Result<Call, 
         .unshaped
         .iter()
         .map(|(name, method, uri)| (*method, *uri, Err(*name)));
+    let all = shaped.chain(unshaped);
     let mut best: Option<(Match, Result<&'static Operation, &'static str>)> = None;
-    let mut other_methods = Vec::new();
-    for (wanted, uri, found) in shaped.chain(unshaped) {
-        let Some(matched) = match_template(uri, path, &query) else {
-            continue;
-        };
-        if wanted != method {
-            other_methods.push(wanted);
-        } else if best.as_ref().is_none_or(|(so_far, _)| {
-            (matched.queries, matched.literals) > (so_far.queries, so_far.literals)
-        }) {
+    for (wanted, uri, found) in all.clone() {
+        if wanted == method
+            && let Some(matched) = match_template(uri, path, &query)
+            && best.as_ref().is_none_or(|(so_far, _)| matched > *so_far)
+        {
             best = Some((matched, found));
         }
     }
     match best {
-        Some((matched, Ok(operation))) => Ok(Call {
+        Some((_, Ok(operation))) => Ok(Call {
             service,
             operation,
-            labels: matched.labels,
+            labels: labels(operation.uri, path),
         }),
         Some((_, Err(name))) => Err(ServiceError::not_implemented(service.name, name)),
         None => {
+            let matches = |uri| match_template(uri, path, &query).is_some();
+            let mut other_methods: Vec<&str> = all
+                .filter(|(_, uri, _)| matches(uri))
+                .map(|(wanted, ..)| wanted)
+                .collect();
             other_methods.sort_unstable();
             other_methods.dedup();
             let hint = if other_methods.is_empty() {
@@ -142,45 +143,58 @@ fn by_path(service: &'static Service, request: &Request<Bytes>) -> Result<Call, 
     }
 }
 
+/// How well a template matches; the greater matches better.
+#[derive(PartialEq, PartialOrd)]
 struct Match {
     queries: usize,
     literals: usize,
-    labels: Vec<(&'static str, String)>,
 }
 
-/// Matches a raw path, so that an encoded `/` stays inside its segment, and decodes the labels
-/// after. One trailing slash is tolerated.
+/// Matches a raw path, so that an encoded `/` stays inside its segment.
 fn match_template(template: &'static str, path: &str, query: &[(String, String)]) -> Option<Match> {
-    let (template, literal_query) = template.split_once('?').unwrap_or((template, ""));
-    let mut matched = Match {
-        queries: 0,
-        literals: 0,
-        labels: Vec::new(),
-    };
+    let mut literals = 0;
+    let mut segments = segments(path);
+    for wanted in segments_of(template) {
+        match (label(wanted), segments.next()?) {
+            (Some(_), "") => return None,
+            (Some(_), _) => {}
+            (None, segment) if segment == wanted => literals += 1,
+            (None, _) => return None,
+        }
+    }
+    if segments.next().is_some() {
+        return None;
+    }
+    let mut queries = 0;
+    let (_, literal_query) = template.split_once('?').unwrap_or_default();
     for pair in literal_query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         if !query.iter().any(|(n, v)| n == name && v == value) {
             return None;
         }
-        matched.queries += 1;
+        queries += 1;
     }
-    let path = path
-        .strip_suffix('/')
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(path);
-    let template = template.strip_suffix('/').unwrap_or(template);
-    let mut segments = path.split('/');
-    for wanted in template.split('/') {
-        let segment = segments.next()?;
-        match wanted
-            .strip_prefix('{')
-            .and_then(|rest| rest.strip_suffix('}'))
-        {
-            Some(_) if segment.is_empty() => return None,
-            Some(label) => matched.labels.push((label, percent_decode(segment))),
-            None if segment == wanted => matched.literals += 1,
-            None => return None,
-        }
-    }
-    segments.next().is_none().then_some(matched)
+    Some(Match { queries, literals })
+}
+
+/// What a path that matches has for the template's labels, decoded.
+fn labels(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
+    let pairs = segments_of(template).zip(segments(path));
+    let label = |(wanted, segment)| Some((label(wanted)?, percent_decode(segment)));
+    pairs.filter_map(label).collect()
+}
+
+fn label(segment: &'static str) -> Option<&'static str> {
+    segment.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// A path's segments. One trailing slash is tolerated.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let shorter = path.strip_suffix('/').filter(|rest| !rest.is_empty());
+    shorter.unwrap_or(path).split('/')
+}
+
+fn segments_of(template: &'static str) -> impl Iterator<Item = &'static str> {
+    let path = template.split('?').next().unwrap_or_default();
+    path.strip_suffix('/').unwrap_or(path).split('/')
 }
