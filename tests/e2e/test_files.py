@@ -296,6 +296,8 @@ Resources:
     Properties:
       StageName: dev
       Tags: {team: pets, kind: test}
+      PropagateTags: true
+      Cors: "'*'"
       MethodSettings:
         - {ResourcePath: /a, HttpMethod: GET, ThrottlingRateLimit: 50, ThrottlingBurstLimit: 20, MetricsEnabled: true}
       Domain:
@@ -352,6 +354,10 @@ def test_what_sam_makes_beside_an_api_is_served(tmp_path):
     assert server.get("/a").status == 403
     for key in keys:
         assert server.get("/a", headers={"x-api-key": key["value"]}).status == 200
+    # As SAM has it, preflights need what other requests need, unless they are told not to.
+    assert server.get("/a", method="OPTIONS").status == 403
+    assert gold["tags"] == apis.get_domain_name(domainName="beside.example.com")["tags"]
+    assert gold["tags"] == {"team": "pets", "kind": "test"}
     own_name = {"Host": "beside.example.com", "x-api-key": keys[0]["value"]}
     assert server.call("/v1/a", headers=own_name).status == 200
     assert server.call("/v2/a", headers=own_name).status == 200
@@ -374,9 +380,11 @@ def test_what_sam_makes_beside_an_api_is_served(tmp_path):
     changed = BESIDE.replace("ThrottlingRateLimit: 50, ThrottlingBurstLimit: 20, ", "")
     changed = changed.replace(", kind: test", "").replace("Limit: 1000", "Limit: 2000")
     changed = changed.replace("      ProvisionedConcurrencyConfig", "      # ProvisionedConcurrencyConfig")
+    changed = changed.replace("UsagePlan: {", "AddApiKeyRequiredToCorsPreflight: false\n        UsagePlan: {")
     template.write_text(changed[: changed.index("  Own:")])
     server = Deployed(tmp_path, template, "--data", tmp_path / "data")
     apis, functions = server.client("apigateway"), server.client("lambda")
+    assert server.get("/a", method="OPTIONS").status == 200
     assert list(plans(apis)) == ["gold"]
     assert plans(apis)["gold"]["quota"]["limit"] == 2000
     assert plans(apis)["gold"]["apiStages"] == stages

@@ -101,6 +101,22 @@ fn request_sources(identity: &Value) -> String {
     sources.collect::<Vec<_>>().join(", ")
 }
 
+/// The authorization of methods that name an authorizer, or `AWS_IAM` or `NONE`: its type, and the
+/// authorizer's id.
+pub(super) fn authorization(draft: &Draft, name: &str) -> (&'static str, Option<String>) {
+    let mut authorizers = draft.api.authorizers.iter();
+    let named = authorizers.find(|it| it.name.as_deref() == Some(name));
+    let kind = match (name, named) {
+        ("NONE", _) => return ("NONE", None),
+        ("AWS_IAM", _) => return ("AWS_IAM", None),
+        (_, Some(named)) if named.r#type.as_deref() == Some("COGNITO_USER_POOLS") => {
+            "COGNITO_USER_POOLS"
+        }
+        _ => "CUSTOM",
+    };
+    (kind, named.and_then(|it| it.id.clone()))
+}
+
 /// `Cors`: an OPTIONS method for every path that has none.
 pub(super) fn cors(draft: &mut Draft, properties: &Arc<Value>) {
     let Some(cors) = properties.get("Cors") else {
@@ -128,6 +144,17 @@ pub(super) fn cors(draft: &mut Draft, properties: &Arc<Value>) {
         })
         .collect();
     let written = Written::at(properties, &["Cors"], Form::Made);
+    // SAM asks preflights for what other requests need, unless it is told not to.
+    let auth = |setting: &str, unless: &str| {
+        let auth = properties.get("Auth")?;
+        let is_off = auth.flag(unless) == Some(false);
+        auth.get(setting).filter(|_| !is_off)
+    };
+    let authorizer = auth("DefaultAuthorizer", "AddDefaultAuthorizerToCorsPreflight");
+    let authorizer = authorizer.and_then(Value::as_text);
+    let (kind, authorizer_id) = authorization(draft, authorizer.as_deref().unwrap_or("NONE"));
+    let key = auth("ApiKeyRequired", "AddApiKeyRequiredToCorsPreflight");
+    let key_required = key.and_then(Value::as_flag).unwrap_or(false);
     for (path, verbs) in paths {
         let verbs = setting("AllowMethods").unwrap_or_else(|| format!("'{verbs}'"));
         let mut headers = BTreeMap::from([
@@ -161,8 +188,9 @@ pub(super) fn cors(draft: &mut Draft, properties: &Arc<Value>) {
         };
         let method = Method {
             http_method: Some("OPTIONS".to_owned()),
-            authorization_type: Some("NONE".to_owned()),
-            api_key_required: Some(false),
+            authorization_type: Some(kind.to_owned()),
+            authorizer_id: authorizer_id.clone(),
+            api_key_required: Some(key_required),
             method_responses: Some(BTreeMap::from([("200".to_owned(), method_response)])),
             method_integration: Some(Integration {
                 r#type: Some("MOCK".to_owned()),

@@ -11,6 +11,13 @@ use super::value::{At, Value};
 /// What begins the logical ids of what APIs share.
 const SHARED: &str = "Serverless";
 
+/// Kinds that take an API's tags.
+const TAGGED: [&str; 3] = [
+    "AWS::ApiGateway::UsagePlan",
+    "AWS::ApiGateway::ApiKey",
+    "AWS::ApiGateway::DomainName",
+];
+
 /// A resource that SAM makes of an API's properties.
 pub(super) struct Beside {
     /// SAM's logical id for it; a domain name's, which SAM makes of a digest, is ours.
@@ -28,11 +35,29 @@ pub(super) fn read(template: &Template<'_>) -> Vec<Beside> {
     for (logical, properties) in sam::apis(template) {
         let stage = properties.text("StageName").unwrap_or_default();
         let api = json!({ "ApiId": format!("{STACK}{logical}"), "Stage": stage });
+        let first = made.len();
         if let Some(auth) = properties.get("Auth") {
             usage_plan(logical, auth, &api, &mut made);
         }
         if let Some(domain) = properties.get("Domain") {
             domain_name(logical, domain, &api, &mut made);
+        }
+        if properties.flag("PropagateTags") == Some(true)
+            && let Some(tags) = properties.tags()
+        {
+            for it in made
+                .iter_mut()
+                .skip(first)
+                .filter(|it| TAGGED.contains(&it.kind))
+            {
+                let mut tags = tags.clone();
+                tags.extend(
+                    Value::of_json(&it.properties, &it.at)
+                        .tags()
+                        .unwrap_or_default(),
+                );
+                it.properties["Tags"] = json!(tags);
+            }
         }
     }
     made

@@ -10,7 +10,7 @@ use gatewright_wire::apigateway::{
 };
 use serde_json::json;
 
-use super::access::{authorizers, cors};
+use super::access::{authorization, authorizers, cors};
 use super::api::Apis;
 use super::draft::{Draft, normal};
 use super::functions::Around;
@@ -400,19 +400,7 @@ fn method(
         .or_else(|| api_auth?.get("DefaultAuthorizer"))
         .and_then(Value::as_text)
         .unwrap_or_else(|| "NONE".to_owned());
-    let named = draft
-        .api
-        .authorizers
-        .iter()
-        .find(|it| it.name.as_deref() == Some(&authorizer));
-    let kind = match (authorizer.as_str(), named) {
-        ("NONE", _) => "NONE",
-        ("AWS_IAM", _) => "AWS_IAM",
-        (_, Some(named)) if named.r#type.as_deref() == Some("COGNITO_USER_POOLS") => {
-            "COGNITO_USER_POOLS"
-        }
-        _ => "CUSTOM",
-    };
+    let (kind, authorizer_id) = authorization(draft, &authorizer);
     let key_required = setting("ApiKeyRequired")
         .or_else(|| api_auth?.get("ApiKeyRequired"))
         .and_then(Value::as_flag);
@@ -435,9 +423,7 @@ fn method(
     Method {
         http_method: Some(event.verb.clone()),
         authorization_type: Some(kind.to_owned()),
-        authorizer_id: named
-            .filter(|_| kind != "AWS_IAM" && kind != "NONE")
-            .and_then(|it| it.id.clone()),
+        authorizer_id,
         api_key_required: Some(key_required.unwrap_or(false)),
         authorization_scopes: own.and_then(|own| own.texts("AuthorizationScopes")),
         request_parameters: parameters.map(request_parameters),

@@ -61,6 +61,8 @@ const READ: &[(&str, &[&str])] = &[
     (
         "AWS::Serverless::Api.Auth",
         &[
+            "AddApiKeyRequiredToCorsPreflight",
+            "AddDefaultAuthorizerToCorsPreflight",
             "ApiKeyRequired",
             "Authorizers",
             "DefaultAuthorizer",
