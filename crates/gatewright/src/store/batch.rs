@@ -120,7 +120,9 @@ impl Store {
     /// [`Error::Shape`], [`Error::CannotAttach`] when the batch is wrong in itself;
     /// [`Error::DiskFull`], [`Error::Database`]. In all cases nothing of it was written.
     pub async fn commit(&self, batch: Batch) -> Result<Revision, Error> {
-        self.write(move |connection| apply(connection, batch)).await
+        let writer = &self.inner.writer;
+        let work = move |connection: &Connection| apply(connection, batch);
+        writer.run_small(work).await
     }
 }
 

@@ -105,9 +105,10 @@ impl Store {
         readers: Vec<Shared>,
         directory: Option<Directory>,
     ) -> Result<Self, Error> {
+        let is_in_memory = directory.is_none();
         Ok(Self {
             inner: Arc::new(Inner {
-                writer: Writer::start(writing)?,
+                writer: Writer::start(writing, is_in_memory)?,
                 readers: Readers::new(readers),
                 _directory: directory,
             }),

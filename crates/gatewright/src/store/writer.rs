@@ -27,10 +27,14 @@ struct Done {
 pub(super) struct Writer {
     queue: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    /// The connection to a database in memory.
+    memory: Option<Shared>,
 }
 
 impl Writer {
-    pub(super) fn start(connection: Shared) -> Result<Self, Error> {
+    /// Starts the thread. `is_in_memory` tells whether commits cost nothing but time on the processor.
+    pub(super) fn start(connection: Shared, is_in_memory: bool) -> Result<Self, Error> {
+        let memory = is_in_memory.then(|| Arc::clone(&connection));
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
@@ -39,6 +43,7 @@ impl Writer {
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
+            memory,
         })
     }
 
@@ -48,21 +53,53 @@ impl Writer {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
-            let outcome = connection.and_then(|connection| attempt(connection, work));
-            Done {
-                failed: outcome.as_ref().err().cloned(),
-                acknowledge: Box::new(move |committed| {
-                    // A caller that stopped waiting does not need its answer.
-                    let _ = reply.send(outcome.and_then(|value| committed.map(|()| value)));
-                }),
-            }
-        });
-        let queue = self.queue.as_ref().ok_or(Error::Closed)?;
-        queue.send(job).await.map_err(|_| Error::Closed)?;
+        let (job, answer) = job(work);
+        self.queue(job).await?;
         answer.await.map_err(|_| Error::Closed)?
     }
+
+    /// The same for little work: in memory, where nobody else is writing, it takes less time than to wake the thread.
+    pub(super) async fn run_small<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (job, answer) = job(work);
+        let memory = self.memory.as_ref();
+        let queued = match memory.and_then(|connection| connection.try_lock().ok()) {
+            Some(connection) => {
+                commit_together(&connection, job, || None);
+                None
+            }
+            None => Some(job),
+        };
+        if let Some(job) = queued {
+            self.queue(job).await?;
+        }
+        answer.await.map_err(|_| Error::Closed)?
+    }
+
+    async fn queue(&self, job: Job) -> Result<(), Error> {
+        let queue = self.queue.as_ref().ok_or(Error::Closed)?;
+        queue.send(job).await.map_err(|_| Error::Closed)
+    }
+}
+
+/// A job, and where its answer comes.
+fn job<T: Send + 'static>(
+    work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+) -> (Job, oneshot::Receiver<Result<T, Error>>) {
+    let (reply, answer) = oneshot::channel();
+    let job: Job = Box::new(move |connection| {
+        let outcome = connection.and_then(|connection| attempt(connection, work));
+        Done {
+            failed: outcome.as_ref().err().cloned(),
+            acknowledge: Box::new(move |committed| {
+                // A caller that stopped waiting does not need its answer.
+                let _ = reply.send(outcome.and_then(|value| committed.map(|()| value)));
+            }),
+        }
+    });
+    (job, answer)
 }
 
 impl Drop for Writer {
@@ -75,21 +112,27 @@ impl Drop for Writer {
     }
 }
 
+/// Runs a statement that begins or ends something, parsed once.
+fn control(connection: &Connection, statement: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(statement)?.execute([])?;
+    Ok(())
+}
+
 /// `work` inside a savepoint.
 fn attempt<T>(
     connection: &Connection,
     work: impl FnOnce(&Connection) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    connection.execute_batch("SAVEPOINT job")?;
+    control(connection, "SAVEPOINT job")?;
     let outcome = work(connection);
     if connection.is_autocommit() {
         // A full disk or an I/O error rolls back the whole transaction; there is no savepoint left.
         return outcome;
     }
     if outcome.is_err() {
-        connection.execute_batch("ROLLBACK TO job")?;
+        control(connection, "ROLLBACK TO job")?;
     }
-    connection.execute_batch("RELEASE job")?;
+    control(connection, "RELEASE job")?;
     outcome
 }
 
@@ -97,7 +140,7 @@ fn run(connection: &Mutex<Connection>, mut jobs: mpsc::Receiver<Job>) {
     while let Some(first) = jobs.blocking_recv() {
         {
             let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            commit_together(&connection, first, &mut jobs);
+            commit_together(&connection, first, || jobs.try_recv().ok());
         }
         // Nobody waits: throw away records of deleted streams, a bounded piece at a time.
         while jobs.is_empty() && !jobs.is_closed() {
@@ -114,8 +157,8 @@ fn run(connection: &Mutex<Connection>, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
-fn commit_together(connection: &Connection, first: Job, jobs: &mut mpsc::Receiver<Job>) {
-    if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+fn commit_together(connection: &Connection, first: Job, mut more: impl FnMut() -> Option<Job>) {
+    if let Err(error) = control(connection, "BEGIN IMMEDIATE") {
         let error = Error::from(error);
         (first(Err(error.clone())).acknowledge)(Err(error));
         return;
@@ -133,13 +176,13 @@ fn commit_together(connection: &Connection, first: Job, jobs: &mut mpsc::Receive
         if undone.is_some() || done.len() == TOGETHER {
             break;
         }
-        next = jobs.try_recv().ok();
+        next = more();
     }
     let committed = match undone {
         Some(error) => Err(error),
-        None => connection.execute_batch("COMMIT").map_err(|error| {
+        None => control(connection, "COMMIT").map_err(|error| {
             if !connection.is_autocommit()
-                && let Err(error) = connection.execute_batch("ROLLBACK")
+                && let Err(error) = control(connection, "ROLLBACK")
             {
                 tracing::error!(%error, "cannot roll back");
             }
@@ -171,7 +214,7 @@ mod tests {
         connection
             .pragma_update(None, "max_page_count", 50)
             .unwrap();
-        let writer = Writer::start(Arc::new(Mutex::new(connection))).unwrap();
+        let writer = Writer::start(Arc::new(Mutex::new(connection)), false).unwrap();
         writer.run(|c| insert(c, 100)).await.unwrap();
         let full = writer.run(|c| insert(c, 1 << 20)).await;
         assert!(matches!(full, Err(Error::DiskFull)), "{full:?}");
@@ -184,7 +227,7 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("CREATE TABLE t (b BLOB)").unwrap();
         let shared = Arc::new(Mutex::new(connection));
-        let writer = Writer::start(Arc::clone(&shared)).unwrap();
+        let writer = Writer::start(Arc::clone(&shared), false).unwrap();
         // Holding the connection back makes the three wait and so share a transaction.
         let held = shared.lock().unwrap();
         let first = writer.run(|c| insert(c, 1));
@@ -201,7 +244,7 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("CREATE TABLE t (b BLOB)").unwrap();
         let shared = Arc::new(Mutex::new(connection));
-        let writer = Writer::start(Arc::clone(&shared)).unwrap();
+        let writer = Writer::start(Arc::clone(&shared), false).unwrap();
         let held = shared.lock().unwrap();
         let first = writer.run(|c| insert(c, 1));
         let second = writer.run(|c| {
